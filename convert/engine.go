@@ -1,0 +1,116 @@
+package convert
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"exile/export"
+	"exile/formats"
+)
+
+// Engine drives readers and writers. Its methods may be used one at a time.
+type Engine struct {
+	Formats  formats.Table
+	Progress func(Progress) // called often, from any goroutine; nil: nobody looks
+}
+
+// Progress is how far a stage has come.
+type Progress struct {
+	Stage    Stage
+	Done     int64 // bytes while reading, messages while writing
+	Total    int64 // 0: unknown
+	Messages int64 // so far in this stage
+}
+
+// Stage is a part of a run.
+type Stage string
+
+// The stages of a run.
+const (
+	StageRead  Stage = "read"
+	StageIndex Stage = "index"
+	StageWrite Stage = "write"
+)
+
+// Report is what a run did. Its JSON form is stable.
+type Report struct {
+	Version int         `json:"version"` // 1
+	Inputs  []InReport  `json:"inputs"`
+	Outputs []OutReport `json:"outputs,omitempty"`
+}
+
+// InReport is what one input held and what became of it.
+type InReport struct {
+	Input    string           `json:"input"` // base name as given
+	Format   string           `json:"format"`
+	Why      string           `json:"why"`
+	SHA256   string           `json:"sha256,omitempty"` // of the claimed files, see Engine.Add
+	Source   int64            `json:"source,omitempty"` // the store's number; 0: not kept
+	Known    bool             `json:"known,omitempty"`  // the same bytes were there before: nothing changed
+	Chats    []export.Chat    `json:"-"`
+	People   []export.Person  `json:"-"`
+	Profiles []export.Profile `json:"-"`
+	First    time.Time        `json:"first,omitzero"` // time of the earliest message
+	Last     time.Time        `json:"last,omitzero"`  // time of the latest message
+	Ledger   export.Ledger    `json:"ledger"`
+	Problems []export.Problem `json:"problems,omitempty"`
+}
+
+// OutReport is what was written.
+type OutReport struct {
+	Format   string           `json:"format"`
+	Path     string           `json:"path"`
+	Want     formats.Tally    `json:"want"`    // what the history delivered
+	Written  formats.Tally    `json:"written"` // what the writer counted on its bytes
+	Files    []string         `json:"files"`   // created, relative to Path
+	Problems []export.Problem `json:"problems,omitempty"`
+}
+
+// Problems returns all problems of a report, inputs first.
+func (r *Report) Problems() []export.Problem {
+	var all []export.Problem
+	for i := range r.Inputs {
+		all = append(all, r.Inputs[i].Problems...)
+	}
+	for i := range r.Outputs {
+		all = append(all, r.Outputs[i].Problems...)
+	}
+	return all
+}
+
+// The reasons for which a caller branches.
+var (
+	ErrExists    = errors.New("the target exists")                         // exit status 6
+	ErrNotOurs   = errors.New("the target was not made by exile")          // 6: --force does not replace it
+	ErrSamePath  = errors.New("input and output are the same")             // 6
+	ErrBusy      = errors.New("another run is writing this target")        // 5
+	ErrNoExport  = errors.New("there is no export in it")                  // 1: an empty folder, a folder without exports
+	ErrEmptyFile = errors.New("the file is empty")                         // 1
+	ErrBadZip    = errors.New("the zip is damaged or cut")                 // 1
+	ErrZipBomb   = errors.New("the zip unpacks to far more than it holds") // 1
+	ErrBadName   = errors.New("a name in the zip points outside of it")    // 1
+	ErrNotFile   = errors.New("it is neither a file nor a folder")         // 1: a pipe, device, socket, or a link in a folder
+	ErrStrict    = errors.New("a problem was found, and --strict is set")  // 1
+)
+
+// UnknownFormatError says that no format knows an input.
+type UnknownFormatError struct {
+	Input string
+	Looks string // what it looks like to us, e.g. "a JPEG picture"; may be empty
+}
+
+func (e *UnknownFormatError) Error() string {
+	return fmt.Sprintf("%s: no format knows this file", e.Input)
+}
+
+// AmbiguousError says that formats claim an input equally.
+type AmbiguousError struct {
+	Input   string
+	Formats []string
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%s: equally like %s", e.Input, strings.Join(e.Formats, ", "))
+}

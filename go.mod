@@ -1,0 +1,3 @@
+module exile
+
+go 1.26
