@@ -84,6 +84,7 @@ func (r *Report) Problems() []export.Problem {
 var (
 	ErrExists    = errors.New("the target exists")                         // exit status 6
 	ErrNotOurs   = errors.New("the target was not made by exile")          // 6: --force does not replace it
+	ErrNotFolder = errors.New("it is not a folder")                        // 1: the parent of a target
 	ErrSamePath  = errors.New("input and output are the same")             // 6
 	ErrBusy      = errors.New("another run is writing this target")        // 5
 	ErrNoExport  = errors.New("there is no export in it")                  // 1: an empty folder, a folder without exports
@@ -91,19 +92,34 @@ var (
 	ErrBadZip    = errors.New("the zip is damaged or cut")                 // 1
 	ErrZipBomb   = errors.New("the zip unpacks to far more than it holds") // 1
 	ErrBadName   = errors.New("a name in the zip points outside of it")    // 1
+	ErrTwinNames = errors.New("two names in the zip mean the same file")   // 1
+	ErrZipLocked = errors.New("the zip is protected by a password")        // 1
+	ErrTooMany   = errors.New("there are too many files in it")            // 1
+	ErrTooLarge  = errors.New("it is too large to be read from a pipe")    // 1
 	ErrNotFile   = errors.New("it is neither a file nor a folder")         // 1: a pipe, device, socket, or a link in a folder
+	ErrNoWriter  = errors.New("this format cannot be written")             // 2
+	ErrNotSingle = errors.New("this format is more than one file")         // 2: it cannot go to standard output
 	ErrStrict    = errors.New("a problem was found, and --strict is set")  // 1
 )
 
 // UnknownFormatError says that no format knows an input.
 type UnknownFormatError struct {
 	Input string
-	Looks string // what it looks like to us, e.g. "a JPEG picture"; may be empty
+	Looks string   // what it looks like to us, e.g. "a JPEG picture"; may be empty
+	Maybe []string // formats that might read it, if asked by name
 }
 
 func (e *UnknownFormatError) Error() string {
 	return fmt.Sprintf("%s: no format knows this file", e.Input)
 }
+
+// StrictError is the problem that ended a strict run. It wraps ErrStrict.
+type StrictError struct{ Problem export.Problem }
+
+func (e *StrictError) Error() string { return fmt.Sprintf("%s: %v", e.Problem.Code, ErrStrict) }
+
+// Unwrap returns ErrStrict.
+func (e *StrictError) Unwrap() error { return ErrStrict }
 
 // AmbiguousError says that formats claim an input equally.
 type AmbiguousError struct {

@@ -1,0 +1,74 @@
+package kakaotalk
+
+import "strings"
+
+// tolerance is how far back a record may lie behind the one before it, in
+// minutes, before a line that looks like a record is taken for pasted text: an
+// export prints every date in one zone, whose clock goes back an hour a year.
+const tolerance = 60
+
+// byLine reads a file whose line endings do not tell records from lines within
+// them, because an editor, a mail program or git rewrote them. A line begins a
+// record if it has a date that is not far in the past, or if the date line of a
+// new day stands before it; all else continues the text before. Blank lines
+// stay in the text, but for the one before a date line.
+func (c *chatReader) byLine() error {
+	var last int64
+	dated := "" // the date line that was just held
+	for n := 0; c.lines.Next(); n++ {
+		if n%1024 == 0 && c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		text := c.lines.Text
+		at, k := c.clock.read(text)
+		record := k > 0 && strings.HasPrefix(text[k:], afterDate)
+		var err error
+		switch {
+		case record && (at.minutes() >= last-tolerance || dated == text[:k]):
+			last = at.minutes()
+			err = c.beginLine(at, text[k+len(afterDate):], dated != "" && dated == text[:k])
+			dated = ""
+		case k > 0 && k == len(text):
+			c.hold(text)
+			dated = text
+		case text == "":
+			c.hold(text)
+			dated = ""
+		default:
+			err = c.continued(text)
+			dated = ""
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// beginLine starts a record. Lines held belong to the text before, unless the
+// last of them is the date line of the record's day.
+func (c *chatReader) beginLine(at stamp, rest string, day bool) error {
+	if !day {
+		if c.cur.open {
+			c.give()
+		}
+		return c.begin(at, rest)
+	}
+	h := c.held
+	c.held = nil
+	date, h := h[len(h)-1], h[:len(h)-1]
+	if n := len(h); n > 0 && h[n-1].text == "" {
+		date.from, h = span(h[n-1].from, date.from), h[:n-1]
+	}
+	c.held = h
+	if c.cur.open {
+		c.give()
+	}
+	if err := c.finish(); err != nil {
+		return err
+	}
+	if err := c.blanks([]held{date}); err != nil {
+		return err
+	}
+	return c.begin(at, rest)
+}

@@ -1,0 +1,124 @@
+package kakaotalk
+
+import "strings"
+
+// clock reads the dates of one file. Most differ from the one before in hour
+// and minute only, and where these stand last the rest is compared, not read.
+type clock struct {
+	sh   *shape
+	tail tail
+	day  string // what stood before the hour of the last date read
+	date stamp  // what it says; in a twelve-hour clock with hour 12 for p.m.
+
+	half string // the word for the half of the day last read after the time
+	pm   int    // what it adds to the hour
+}
+
+// tail is the form of what begins with the hour.
+type tail int
+
+const (
+	tailOther  tail = iota // more than a time, or the time stands first
+	tailTime               // h:mm
+	tailHalf               // h:mmAP
+	tailGapped             // h:mm AP
+)
+
+func newClock(sh *shape) clock {
+	c := clock{sh: sh}
+	for i, o := range sh.ops {
+		if o.kind != opHour || i == 0 {
+			continue
+		}
+		switch rest := sh.ops[i+1:]; {
+		case len(rest) < 2 || rest[0].lit != ":" || rest[1].kind != opMinute:
+		case len(rest) == 2:
+			c.tail = tailTime
+		case len(rest) == 3 && rest[2].kind == opHalf:
+			c.tail = tailHalf
+		case len(rest) == 4 && rest[2].kind == opGap && rest[3].kind == opHalf:
+			c.tail = tailGapped
+		}
+	}
+	return c
+}
+
+// read returns the date at the start of text and its length, 0 where there is
+// none.
+func (c *clock) read(text string) (stamp, int) {
+	if d := len(c.day); d > 0 && len(text) > d && text[:d] == c.day {
+		if at, n := c.time(text[d:]); n > 0 {
+			return at, d + n
+		}
+	}
+	if text == "" {
+		return stamp{}, 0
+	}
+	at, n := c.sh.match(text)
+	if n > 0 && c.tail != tailOther {
+		c.remember(at, text[:n])
+	}
+	return at, n
+}
+
+// remember keeps what stands before the hour.
+func (c *clock) remember(at stamp, text string) {
+	colon := strings.LastIndexByte(text, ':')
+	hour := colon
+	for hour > 0 && isDigit(text[hour-1]) {
+		hour--
+	}
+	c.day, c.date = text[:hour], stamp{year: at.year, month: at.month, day: at.day}
+	if c.tail == tailTime && c.sh.half && at.hour >= 12 {
+		c.date.hour = 12
+	}
+}
+
+// time reads what begins with the hour.
+func (c *clock) time(s string) (stamp, int) {
+	n := 1
+	if len(s) < 4 || !isDigit(s[0]) {
+		return stamp{}, 0
+	}
+	at := c.date
+	hour := int(s[0] - '0')
+	if isDigit(s[1]) {
+		hour = hour*10 + int(s[1]-'0')
+		n = 2
+	}
+	if len(s) < n+3 || s[n] != ':' || !isDigit(s[n+1]) || !isDigit(s[n+2]) || len(s) > n+3 && isDigit(s[n+3]) {
+		return stamp{}, 0
+	}
+	at.minute = int(s[n+1]-'0')*10 + int(s[n+2]-'0')
+	n += 3
+	switch c.tail {
+	case tailTime, tailOther:
+	case tailHalf, tailGapped:
+		k := 0
+		if c.tail == tailGapped {
+			if k = gapLen(s[n:]); k == 0 {
+				return stamp{}, 0
+			}
+		}
+		if rest := s[n+k:]; c.half == "" || !strings.HasPrefix(rest, c.half) {
+			half, m := oneOf(c.sh.ops[len(c.sh.ops)-1].set, rest)
+			if m == 0 {
+				return stamp{}, 0
+			}
+			c.half, c.pm = rest[:m], 12*((half-1)%2)
+		}
+		n += k + len(c.half)
+		at.hour = c.pm
+	}
+	if c.sh.half {
+		if hour < 1 || hour > 12 {
+			return stamp{}, 0
+		}
+		hour %= 12
+	}
+	at.hour += hour
+	if at.hour > 23 || at.minute > 59 {
+		return stamp{}, 0
+	}
+	return at, n
+}

@@ -1,0 +1,253 @@
+package kakaotalk
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/korean"
+
+	"exile/formats"
+)
+
+// A group is one export: the parts of its text, in order, in one folder.
+type group struct {
+	dir   string
+	parts []part
+}
+
+// A part is one text file. Its head has been looked at.
+type part struct {
+	root   int
+	name   string
+	number int
+	head   header
+}
+
+// header is what the first lines of a file tell.
+type header struct {
+	ok    bool
+	enc   formats.Encoding
+	loc   *locale // nil: a language whose words are not known
+	sh    *shape
+	lines int // 2: title and date saved; 0: a later part without them
+	title string
+	saved string
+	sure  bool // the words of line 2 are known
+}
+
+const (
+	headSize  = 64 << 10
+	maxTexts  = 10_000 // how many texts of one input are looked at
+	headLines = 400
+)
+
+// find groups the texts of an input that are Android exports.
+func find(in formats.Input) []group {
+	type key struct {
+		root      int
+		dir, stem string
+	}
+	texts := map[key][]part{}
+	var order []key
+	looked := 0
+	for i, root := range in.Roots {
+		for _, e := range root.Files {
+			if !strings.EqualFold(path.Ext(e.Name), ".txt") && !(root.Kind == formats.RootFile && len(root.Files) == 1) {
+				continue
+			}
+			if looked++; looked > maxTexts {
+				break
+			}
+			head, err := root.Head(e.Name, headSize)
+			if err != nil {
+				continue // Read meets the error again and tells it
+			}
+			stem, number := partNumber(e.Name)
+			k := key{i, path.Dir(e.Name), stem}
+			if root.Kind == formats.RootFile {
+				k.root = -1
+			}
+			if texts[k] == nil {
+				order = append(order, k)
+			}
+			texts[k] = append(texts[k], part{root: i, name: e.Name, number: number, head: sniff(head)})
+		}
+	}
+	var groups []group
+	for _, k := range order {
+		groups = append(groups, join(k.dir, texts[k])...)
+	}
+	return groups
+}
+
+// partNumber cuts "_2" off "KakaoTalkChats_2.txt".
+func partNumber(name string) (stem string, number int) {
+	stem = strings.TrimSuffix(path.Base(name), path.Ext(name))
+	if i := strings.LastIndexAny(stem, "_-"); i > 0 {
+		if n, err := strconv.Atoi(stem[i+1:]); err == nil && n > 0 && n < 10_000 {
+			return stem[:i], n
+		}
+	}
+	return stem, 1
+}
+
+// join makes one group of parts that continue one another, else one each. A
+// later part may lack the heading; it belongs to a first one that has it.
+func join(dir string, parts []part) []group {
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.number, b.number) })
+	first := parts[0]
+	together := first.head.ok && first.number == 1
+	for i, p := range parts {
+		same := !p.head.ok || p.head.lines == 0 || p.head.title == first.head.title
+		together = together && p.number == i+1 && same
+	}
+	if together {
+		return []group{{dir: dir, parts: parts}}
+	}
+	var groups []group
+	for _, p := range parts {
+		if p.head.ok {
+			groups = append(groups, group{dir: dir, parts: []part{p}})
+		}
+	}
+	return groups
+}
+
+// Detect looks at the heads of all texts.
+func (reader) Detect(in formats.Input) formats.Match {
+	groups := find(in)
+	if len(groups) == 0 {
+		return formats.Match{Why: "no text file has the date lines of a KakaoTalk export from Android"}
+	}
+	m := formats.Match{Score: formats.Likely, Why: "a line that is only a date and a time stands before lines that begin with it"}
+	for i := range groups {
+		g := &groups[i]
+		if h := g.parts[0].head; h.sure {
+			m.Score = formats.Certain
+			m.Why = "line 2 begins with «" + strings.TrimSpace(h.loc.saved) + "» and the dates are Android's"
+		}
+		for _, p := range g.parts {
+			m.Files = append(m.Files, formats.Claim{Root: p.root, Name: p.name})
+		}
+		for _, f := range newMediaIndex(in, g).order {
+			m.Files = append(m.Files, formats.Claim{Root: f.root, Name: f.path})
+		}
+	}
+	slices.SortFunc(m.Files, func(a, b formats.Claim) int {
+		return cmp.Or(cmp.Compare(a.Root, b.Root), strings.Compare(a.Name, b.Name))
+	})
+	m.Files = slices.Compact(m.Files)
+	return m
+}
+
+// sniff looks at the beginning of a text.
+func sniff(raw []byte) header {
+	h := header{}
+	text := decodeHead(raw, &h)
+	lines := strings.SplitN(text, "\n", headLines)
+	for i := range lines {
+		lines[i] = strings.TrimSuffix(lines[i], "\r")
+	}
+	if len(lines) > 1 {
+		h.heading(lines)
+	}
+	h.sh = findShape(lines, h.lines)
+	if h.sh == nil && h.loc != nil {
+		_, date, _ := strings.Cut(lines[1], ": ")
+		if sh, ok := learn(strings.TrimSpace(date)); ok && known[sh.layout] && !hasBody(lines[2:]) {
+			h.sh = sh
+		}
+	}
+	h.ok = h.sh != nil
+	h.sure = h.ok && h.loc != nil
+	if h.ok && h.loc == nil {
+		h.guess(lines)
+	}
+	return h
+}
+
+// decodeHead decodes the beginning of a file, whose last character may be cut.
+func decodeHead(raw []byte, h *header) string {
+	enc, mark := formats.ByteOrderMark(raw)
+	h.enc = enc
+	if enc == formats.UTF16LE || enc == formats.UTF16BE {
+		buf := make([]byte, 2*headSize)
+		n, _ := formats.NewDecoder(strings.NewReader(string(raw)), enc, formats.CountBad).Read(buf)
+		return string(buf[:n])
+	}
+	text := string(raw[mark:])
+	if enc == formats.UTF8 && !utf8.ValidString(text[:max(0, len(text)-utf8.UTFMax)]) {
+		if d, err := korean.EUCKR.NewDecoder().String(text); err == nil && badShare(d) < badShare(text) {
+			h.enc = formats.CP949
+			return d
+		}
+	}
+	return text
+}
+
+// badShare is how many of a text's characters are not characters.
+func badShare(s string) float64 {
+	bad := 0
+	for _, r := range s {
+		if r == utf8.RuneError {
+			bad++
+		}
+	}
+	return float64(bad) / float64(len(s)+1)
+}
+
+// heading recognises lines 1 and 2 by their words.
+func (h *header) heading(lines []string) {
+	for _, loc := range locales {
+		if !strings.HasPrefix(lines[1], strings.TrimSpace(loc.saved)) && !strings.HasPrefix(lines[1], strings.ReplaceAll(loc.saved, " :", ":")) {
+			continue
+		}
+		h.loc, h.lines, h.title, h.saved = loc, 2, lines[0], lines[1]
+		return
+	}
+}
+
+// guess decides for a language whose words are not known whether the file has a
+// heading, and in which language its dates are.
+func (h *header) guess(lines []string) {
+	for _, o := range h.sh.ops {
+		if o.kind == opHalf && o.set[0] == halves[0][0] {
+			h.loc = &koreanLocale
+		}
+		if o.kind == opMonth && o.set[0] == months[0][0] {
+			h.loc = &englishLocale
+		}
+	}
+	for _, line := range lines[:2] {
+		if _, n := h.sh.match(line); line == "" || n > 0 {
+			return
+		}
+	}
+	h.lines, h.title, h.saved = 2, lines[0], lines[1]
+}
+
+// findShape looks for a line that is only a date and a time, followed by a line
+// that begins with the same.
+func findShape(lines []string, from int) *shape {
+	for i := from; i+1 < len(lines); i++ {
+		if line := lines[i]; line != "" && len(line) < 80 && strings.HasPrefix(lines[i+1], line+", ") {
+			if sh, ok := learn(line); ok {
+				return sh
+			}
+		}
+	}
+	return nil
+}
+
+func hasBody(lines []string) bool {
+	for _, l := range lines {
+		if l != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,190 @@
+package kakaotalk
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"exile/export"
+)
+
+// message emits the record that was read.
+func (c *chatReader) message() error {
+	r := &c.cur
+	name, body, authored := c.p.names.split(r.rest, c.p.feeds())
+	if !authored {
+		return c.notice(r)
+	}
+	ref, err := c.people.declare(name, c.emit)
+	if err != nil {
+		return err
+	}
+	m := r.m
+	m.Sender = ref
+	m.Content = c.content(body, r.more)
+	if err := c.check(m, body); err != nil {
+		return err
+	}
+	return c.emit(m)
+}
+
+// next makes the next message. Messages are cut from a slab: one allocation
+// serves many.
+func (c *chatReader) next(at stamp) *export.Message {
+	if len(c.slab) == 0 {
+		c.slab = make([]export.Message, 32)
+	}
+	m := &c.slab[0]
+	c.slab = c.slab[1:]
+	c.seq++
+	m.Chat, m.Seq = c.ref, c.seq
+	m.Time.T, m.Time.Precision, m.Time.Zone = c.days.time(at), time.Minute, export.ZoneAssumed
+	c.place(&m.From)
+	return m
+}
+
+// content says what a body and the pieces after it mean.
+func (c *chatReader) content(body string, more []string) export.Content {
+	if len(body) > 64 && body[0] <= 'f' {
+		album := 0
+		for album < len(more) && isHexName(more[album]) {
+			album++
+		}
+		if album == len(more) {
+			if m, ok := c.media.media(body, more); ok {
+				if album > 0 {
+					m = withPlain(m, body+"\n"+strings.Join(more, "\n"))
+				}
+				return m
+			}
+		}
+	}
+	if len(more) > 0 {
+		body += "\n" + strings.Join(more, "\n")
+	}
+	if m, ok := c.media.contact(body); ok {
+		return m
+	}
+	got, typed := c.marks.content(body)
+	if m, ok := got.(export.Media); ok {
+		for i := range m.Files {
+			if m.Files[i].State == export.FileMissing {
+				c.media.find(&m.Files[i])
+			}
+		}
+	}
+	if typed {
+		c.tally.typed++
+	}
+	return got
+}
+
+func withPlain(c export.Content, plain string) export.Content {
+	m, ok := c.(export.Media)
+	if !ok {
+		return c
+	}
+	m.Plain = plain
+	return m
+}
+
+// cutAt is the length, in UTF-16 units, at which the app cuts a text whose
+// whole it no longer has.
+const cutAt = 500
+
+// check reports what the reader of a message should know about it.
+func (c *chatReader) check(m *export.Message, body string) error {
+	switch content := m.Content.(type) {
+	case export.Text:
+		if len(body) >= cutAt && len(body) <= 3*cutAt && utf16Len(content.Body) == cutAt {
+			return c.emit(&export.Problem{Code: export.MaybeTruncated, From: m.From})
+		}
+	case export.Media:
+		for i := range content.Files {
+			if err := c.checkFile(&content.Files[i], m.From); err != nil {
+				return err
+			}
+		}
+	case export.Call, export.Poll, export.Place, export.Card, export.Notice, export.Deleted, export.Unknown:
+	}
+	return nil
+}
+
+func (c *chatReader) checkFile(f *export.File, from export.Source) error {
+	switch f.State {
+	case export.FileMissing:
+		return c.emit(&export.Problem{Code: export.MissingFile, Name: f.Name, From: from})
+	case export.FileNotExported:
+		c.tally.absent(f.Kind)
+	case export.FilePresent, export.FileExpired:
+	}
+	return nil
+}
+
+func utf16Len(s string) int {
+	n := utf8.RuneCountInString(s)
+	for i := range len(s) {
+		if s[i] >= 0xF0 { // four bytes of UTF-8 are two units of UTF-16
+			n++
+		}
+	}
+	return n
+}
+
+// notice emits a record without an author.
+func (c *chatReader) notice(r *record) error {
+	text := r.rest
+	if len(r.more) > 0 {
+		text += "\n" + strings.Join(r.more, "\n")
+	}
+	var content export.Content = export.Notice{Kind: export.NoticeOther, Plain: text}
+	if f, ok := parseFeed(c.p.feeds(), text, c.p.names.is); ok {
+		n := export.Notice{Kind: f.kind, Plain: text}
+		var err error
+		if f.named {
+			if n.Actor, err = c.people.declare(f.actor, c.emit); err != nil {
+				return err
+			}
+		}
+		for _, name := range f.people {
+			ref, err := c.people.declare(name, c.emit)
+			if err != nil {
+				return err
+			}
+			n.People = append(n.People, ref)
+		}
+		c.tally.present(f)
+		content = n
+	} else if m, _, ok := c.marks.find(text); ok {
+		if d, isDeleted := m.(export.Deleted); isDeleted {
+			content = d
+		}
+	}
+	m := r.m
+	m.Content = content
+	return c.emit(m)
+}
+
+// dayClock turns stamps into times. Most stamps are of the day before.
+type dayClock struct {
+	zone    *time.Location
+	day     stamp // with hour and minute 0
+	start   time.Time
+	regular bool // no clock change on this day
+}
+
+func (d *dayClock) time(s stamp) time.Time {
+	if s.year != d.day.year || s.month != d.day.month || s.day != d.day.day {
+		d.day = stamp{year: s.year, month: s.month, day: s.day}
+		d.start = d.exact(d.day)
+		d.regular = d.exact(stamp{s.year, s.month, s.day, 23, 59}).Sub(d.start) == 24*time.Hour-time.Minute
+	}
+	if !d.regular {
+		return d.exact(s)
+	}
+	return d.start.Add(time.Duration(s.hour*60+s.minute) * time.Minute)
+}
+
+func (d *dayClock) exact(s stamp) time.Time {
+	return time.Date(s.year, time.Month(s.month), s.day, s.hour, s.minute, 0, 0, d.zone)
+}

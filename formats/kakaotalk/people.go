@@ -1,0 +1,152 @@
+package kakaotalk
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"exile/export"
+	"exile/formats"
+)
+
+// people are the members of one chat, by name: an export knows nothing else of
+// them.
+type people struct {
+	refs map[string]export.PersonRef
+	last export.PersonRef
+	self string // the name of whoever made the export; "": not known
+	sure bool   // the app says so ("회원님"), or the person does
+	loc  *locale
+
+	lastName string
+	lastRef  export.PersonRef
+}
+
+// init finds out whose export it is: the one the app calls "회원님" or "you",
+// the one named in the options, or, in a room of two, the one who is not the
+// title.
+func (p *people) init(prof *profile, h header, self string) {
+	p.refs, p.loc = map[string]export.PersonRef{}, prof.loc
+	senders := prof.names.senders()
+	if self != "" {
+		i := slices.IndexFunc(senders, func(s string) bool { return norm.NFC.String(s) == norm.NFC.String(self) })
+		if i >= 0 {
+			p.self, p.sure = senders[i], true
+			return
+		}
+	}
+	if p.loc == nil {
+		return
+	}
+	for _, s := range senders {
+		if slices.Contains(p.loc.self, s) {
+			p.self, p.sure = s, true
+			return
+		}
+	}
+	title, _ := p.loc.title(h.title)
+	if i := slices.Index(senders, title); i >= 0 && len(senders) == 2 {
+		p.self = senders[1-i]
+	}
+}
+
+// declare returns the person of that name, who is emitted the first time.
+func (p *people) declare(name string, emit formats.Emit) (export.PersonRef, error) {
+	if p.lastRef != 0 && name == p.lastName {
+		return p.lastRef, nil
+	}
+	if name == "회원" && p.self == "회원님" { // of "회원님이 나갔습니다."
+		name = p.self
+	}
+	ref, ok := p.refs[name]
+	if !ok {
+		name = strings.Clone(name)
+		p.last++
+		ref = p.last
+		p.refs[name] = ref
+		err := emit(&export.Person{Ref: ref, Names: []string{name}, Self: name == p.self && p.self != "", KnownBy: export.ByName})
+		if err != nil {
+			return 0, err
+		}
+	}
+	p.lastName, p.lastRef = name, ref
+	return ref, nil
+}
+
+// senders are the names that records begin with, in order of appearance. Names
+// that hold " : " count as what they are.
+func (n *names) senders() []string {
+	var list []string
+	for _, first := range n.order {
+		h := n.heads[first]
+		if h.single > 0 || len(n.longer[first]) == 0 {
+			list = append(list, first)
+		}
+		for _, l := range n.longer[first] {
+			if h.next[l] > 0 {
+				list = append(list, l)
+			}
+		}
+	}
+	return list
+}
+
+// title cuts the app's words off line 1. counted is true where the number of
+// members stood there, as in rooms of more than two.
+func (l *locale) title(line string) (title string, counted bool) {
+	title = l.bare(line)
+	i := strings.LastIndexByte(title, ' ')
+	if i <= 0 {
+		return title, false
+	}
+	number := strings.TrimSuffix(strings.TrimPrefix(title[i+1:], "("), ")")
+	if n, err := strconv.Atoi(number); err == nil && n > 1 && number[0] != '+' {
+		return title[:i], true
+	}
+	return title, false
+}
+
+// bare cuts the app's words off line 1 and leaves a number in place.
+func (l *locale) bare(line string) string {
+	for _, a := range l.titles {
+		if t, ok := strings.CutPrefix(line, a.before); ok {
+			if t, ok = strings.CutSuffix(t, a.after); ok {
+				return t
+			}
+		}
+	}
+	return line
+}
+
+// chat describes the room.
+func (c *chatReader) chat() *export.Chat {
+	h := c.g.parts[0].head
+	ch := &export.Chat{Ref: c.ref, App: "kakaotalk", Kind: export.ChatUnknown, Title: h.title, From: c.source}
+	senders := c.p.names.senders()
+	counted := false
+	if c.p.loc != nil && h.lines > 0 {
+		ch.Title, counted = c.p.loc.title(h.title)
+		if whole := c.p.loc.bare(h.title); counted && slices.Contains(senders, whole) {
+			ch.Title, counted = whole, false // a person called "민수 2", not a room of two
+		}
+	}
+	switch {
+	case counted || len(senders) > 2:
+		ch.Kind = export.ChatGroup
+	case slices.Contains(senders, ch.Title) || len(senders) > 0 && c.p.loc != nil && slices.Contains(c.p.loc.self, senders[0]):
+		ch.Kind = export.ChatDirect
+	}
+	if c.opt.Chat != "" {
+		ch.Title = c.opt.Chat
+	}
+	if h.saved != "" {
+		if _, date, ok := strings.Cut(h.saved, ": "); ok {
+			if at, n := c.p.sh.match(strings.TrimSpace(date)); n > 0 {
+				ch.Saved = c.days.exact(at)
+			}
+		}
+	}
+	return ch
+}

@@ -1,0 +1,117 @@
+package kakaotalk
+
+import (
+	"path"
+
+	"exile/export"
+)
+
+// tally collects what is said once at the end of a chat.
+type tally struct {
+	typed  int
+	kinds  map[export.FileKind]int
+	joined map[string]bool
+	twins  []string
+}
+
+// fileKinds is the order in which absent files are told.
+var fileKinds = [...]export.FileKind{
+	export.FilePhoto, export.FileVideo, export.FileVoice, export.FileAudio, export.FileSticker, export.FileContact, export.FileDocument,
+}
+
+func (t *tally) absent(k export.FileKind) {
+	if t.kinds == nil {
+		t.kinds = map[export.FileKind]int{}
+	}
+	t.kinds[k]++
+}
+
+// present follows who is in the room: a name that joins twice without leaving
+// is two people, whose messages an export does not keep apart.
+func (t *tally) present(n notice) {
+	if t.joined == nil {
+		t.joined = map[string]bool{}
+	}
+	switch n.kind {
+	case export.NoticeJoin:
+		if t.joined[n.actor] {
+			t.twins = append(t.twins, n.actor)
+		}
+		t.joined[n.actor] = true
+	case export.NoticeLeave:
+		delete(t.joined, n.actor)
+	case export.NoticeRemove:
+		for _, name := range n.people {
+			delete(t.joined, name)
+		}
+	case export.NoticeInvite, export.NoticeOther, export.NoticeHost, export.NoticeManager,
+		export.NoticeTitle, export.NoticeSetting, export.NoticeWarning:
+	}
+}
+
+// tell emits the problems that speak for the whole chat.
+func (c *chatReader) tell() error {
+	var all []export.Problem
+	add := func(p export.Problem) {
+		p.From = c.source
+		all = append(all, p)
+	}
+	if c.opt.Zone == nil {
+		add(export.Problem{Code: export.AssumedZone, Name: c.zone.String()})
+	}
+	if !known[c.p.sh.layout] {
+		add(export.Problem{Code: export.LearntDates, Name: c.p.sh.layout})
+	}
+	for _, pp := range c.p.parts {
+		if pp.bad > 0 {
+			add(export.Problem{Code: export.BadBytes, Count: int(pp.bad), Name: string(pp.enc)})
+		}
+		if !pp.records && pp.several {
+			add(export.Problem{Code: export.GuessedLines})
+		}
+	}
+	if n := c.p.names.unsure; n > 0 {
+		add(export.Problem{Code: export.GuessedName, Count: n})
+	}
+	if c.people.self != "" && !c.people.sure && c.people.refs[c.people.self] != 0 {
+		add(export.Problem{Code: export.AssumedSelf, Name: c.people.self})
+	}
+	c.tellPeople(add)
+	for _, k := range fileKinds {
+		if n := c.tally.kinds[k]; n > 0 {
+			add(export.Problem{Code: export.NotExported, Name: string(k), Count: n})
+		}
+	}
+	if c.tally.typed > 0 {
+		add(export.Problem{Code: export.TypedMarker, Count: c.tally.typed})
+	}
+	for _, f := range c.media.order {
+		if !f.used {
+			add(export.Problem{Code: export.UnclaimedFile, Name: path.Base(f.path)})
+		}
+	}
+	for i := range all {
+		if err := c.emit(&all[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *chatReader) tellPeople(add func(export.Problem)) {
+	seen := map[string]bool{}
+	for _, name := range c.tally.twins {
+		if !seen[name] {
+			seen[name] = true
+			add(export.Problem{Code: export.TwinNames, Name: name})
+		}
+	}
+	if c.p.loc == nil {
+		return
+	}
+	for _, name := range c.p.loc.withheld {
+		if c.people.refs[name] != 0 && !seen[name] {
+			add(export.Problem{Code: export.TwinNames, Name: name})
+		}
+	}
+}

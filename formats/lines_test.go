@@ -1,0 +1,83 @@
+package formats_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"exile/formats"
+)
+
+type cut struct {
+	text                string
+	ending, line, lines int
+	offset              int64
+}
+
+func cuts(l *formats.Lines, next func() bool) []cut {
+	var all []cut
+	for next() {
+		all = append(all, cut{l.Text, l.Ending, l.Line, l.Lines, l.Offset})
+	}
+	return all
+}
+
+func TestLines(t *testing.T) {
+	const text = "a\r\nb\nc\r\n\r\nd\n\ne"
+	for _, one := range []bool{false, true} {
+		open := func() *formats.Lines {
+			if one {
+				return formats.NewLines(iotest.OneByteReader(strings.NewReader(text)))
+			}
+			return formats.NewLines(strings.NewReader(text))
+		}
+		l := open()
+		lines := cuts(l, l.Next)
+		wantLines := []cut{{"a", 2, 1, 1, 0}, {"b", 1, 2, 1, 3}, {"c", 2, 3, 1, 5}, {"", 2, 4, 1, 8}, {"d", 1, 5, 1, 10}, {"", 1, 6, 1, 12}, {"e", 0, 7, 1, 13}}
+		same(t, "lines", lines, wantLines)
+		l = open()
+		records := cuts(l, l.NextRecord)
+		wantRecords := []cut{{"a", 2, 1, 1, 0}, {"b\nc", 2, 2, 2, 3}, {"", 2, 4, 1, 8}, {"d\n\ne", 0, 5, 3, 10}}
+		same(t, "records", records, wantRecords)
+	}
+}
+
+func same(t *testing.T, what string, got, want []cut) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%s: got %+v, want %+v", what, got, want)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Errorf("%s %d: got %+v, want %+v", what, i, got[i], want[i])
+		}
+	}
+}
+
+func TestLinesEndWithLF(t *testing.T) {
+	l := formats.NewLines(strings.NewReader("a\nb\n"))
+	same(t, "records", cuts(l, l.NextRecord), []cut{{"a\nb", 1, 1, 2, 0}})
+}
+
+// A record may be longer than a block; a line may not be longer than MaxRecord.
+func TestLinesLong(t *testing.T) {
+	long := strings.Repeat("가나다\n", 1<<20)
+	l := formats.NewLines(strings.NewReader("x\r\n" + long + "y\r\nz"))
+	got := cuts(l, l.NextRecord)
+	if len(got) != 3 || got[1].text != long+"y" || got[1].lines != 1<<20+1 || got[2].line != 1<<20+3 {
+		t.Errorf("a record over several blocks came out in %d parts", len(got))
+	}
+	l = formats.NewLines(strings.NewReader(strings.Repeat("x", formats.MaxRecord+2<<20)))
+	if n := len(cuts(l, l.Next)); n != 0 || !errors.Is(l.Err(), formats.ErrLongLine) {
+		t.Errorf("got %d lines and error %v", n, l.Err())
+	}
+}
+
+func TestLinesError(t *testing.T) {
+	broken := errors.New("broken")
+	l := formats.NewLines(iotest.ErrReader(broken))
+	if l.Next() || !errors.Is(l.Err(), broken) {
+		t.Errorf("error %v", l.Err())
+	}
+}
