@@ -1,0 +1,130 @@
+package telegram
+
+import (
+	"context"
+
+	"exile/export"
+	"exile/formats"
+)
+
+// Format returns the import bundle: a format that exile writes and Telegram reads.
+func Format() formats.Format {
+	return formats.Format{
+		Name:  "telegram",
+		Title: formats.Text{EN: "Telegram", KO: "텔레그램"},
+		Help: formats.Text{
+			EN: "writes, for each chat, what the Telegram app on a phone takes as an import, with a page of instructions",
+			KO: "대화마다 휴대전화의 텔레그램 앱이 가져올 수 있는 파일과 안내문을 만듭니다",
+		},
+		Writer:  writer{},
+		Options: options(),
+	}
+}
+
+// The options' names.
+const (
+	optionFor    = "for"
+	optionGroup  = "as-group"
+	optionPart   = "part"
+	optionOffset = "telegram-offset"
+)
+
+func options() []formats.Option {
+	return []formats.Option{
+		{
+			Name: optionFor, Kind: formats.OptionChoice, Default: string(forAuto),
+			Values: []string{string(forAuto), string(forIPhone), string(forAndroid), string(forBoth)},
+			Help: formats.Text{
+				EN: "the phone that will import: iphone (a zip), android (a folder), both, or auto (both; android alone from 100 MB of media)",
+				KO: "가져오기를 할 휴대전화: iphone(zip 파일), android(폴더), both(둘 다), auto(둘 다, 미디어가 100 MB 이상이면 android만)",
+			},
+		},
+		{
+			Name: optionGroup, Kind: formats.OptionBool, Default: "false",
+			Help: formats.Text{
+				EN: "write a two-person chat so that it can be imported into a group",
+				KO: "1:1 대화를 그룹으로 가져올 수 있게 만듭니다",
+			},
+		},
+		{
+			Name: optionPart, Kind: formats.OptionText, Check: checkLimit,
+			Help: formats.Text{
+				EN: "split each chat, at day borders where possible: 5000 (messages), 300files, 500MB, or several joined by commas",
+				KO: "대화를 나눕니다(되도록 날짜 경계에서): 5000(메시지 수), 300files(파일 수), 500MB(크기), 쉼표로 함께 쓸 수 있습니다",
+			},
+		},
+		{
+			Name: optionOffset, Kind: formats.OptionText, Check: checkOffset,
+			Help: formats.Text{
+				EN: "the UTC offset that the importing phone is set to, such as +09:00 (default: this computer's)",
+				KO: "가져오기를 할 휴대전화의 UTC 시차, 예: +09:00 (기본값: 이 컴퓨터의 시차)",
+			},
+		},
+	}
+}
+
+type writer struct{}
+
+// Can says that media and notices go as such; all else goes as words.
+func (writer) Can() formats.Can {
+	return formats.Can{Media: true, Notices: true, Seconds: true, ByName: true}
+}
+
+// Write writes a folder for each chat that has messages. See the package
+// comment for what stands in it.
+func (writer) Write(
+	ctx context.Context, h formats.History, out formats.Output, opt formats.WriteOptions, warn formats.Warn,
+) (formats.Tally, error) {
+	if warn == nil {
+		warn = func(export.Problem) {}
+	}
+	set, err := parseSettings(opt)
+	if err != nil {
+		return formats.Tally{}, err
+	}
+	people, err := h.People(ctx)
+	if err != nil {
+		return formats.Tally{}, err
+	}
+	chats, err := h.Chats(ctx)
+	if err != nil {
+		return formats.Tally{}, err
+	}
+	warn(export.Problem{Code: export.AssumedOffset, Name: formatOffset(set.offset)})
+	if !anySelf(people) {
+		warn(export.Problem{Code: export.UnknownSelf})
+	}
+	r := &run{
+		history: h, out: out, set: set, warn: warn,
+		people:  newDirectory(people, opt),
+		folders: newNames(),
+		zone:    newClock(set.offset),
+	}
+	for i := range chats {
+		if err := r.chat(ctx, &chats[i]); err != nil {
+			return r.tally, err
+		}
+	}
+	return r.tally, nil
+}
+
+func anySelf(people []export.Person) bool {
+	for i := range people {
+		if people[i].Self {
+			return true
+		}
+	}
+	return false
+}
+
+// run is one call of Write.
+type run struct {
+	history formats.History
+	out     formats.Output
+	set     settings
+	warn    formats.Warn
+	people  *directory
+	folders *names
+	zone    *clock
+	tally   formats.Tally
+}
