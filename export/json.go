@@ -133,7 +133,7 @@ func (o object) content(c Content) object {
 		return o.str("caption", c.Caption).spans(c.Spans).files(c.Files)
 	case Call:
 		o = o.open("call").str("kind", string(c.Kind)).str("outcome", string(c.Outcome))
-		return o.int("nanoseconds", int64(c.Duration)%1e9).int("seconds", int64(c.Duration)/1e9).shut()
+		return o.seconds("seconds", c.Duration).shut()
 	case Poll:
 		return o.poll(c)
 	case Place:

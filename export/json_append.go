@@ -91,6 +91,20 @@ func (o object) time(t Time) object {
 	return o.str("precision", precisionWord(t.Precision)).str("zone", string(t.Zone)).bool("inferred", t.Inferred)
 }
 
+// seconds writes a duration as a number of seconds, exactly.
+func (o object) seconds(name string, d time.Duration) object {
+	if d == 0 {
+		return o
+	}
+	o = o.key(name)
+	abs := uint64(d)
+	if d < 0 {
+		o, abs = append(o, '-'), -abs
+	}
+	o = strconv.AppendUint(o, abs/1e9, 10)
+	return appendFraction(o, int(abs%1e9))
+}
+
 const day = 24 * time.Hour
 
 func precisionWord(d time.Duration) string {
@@ -127,13 +141,7 @@ func appendTime(b []byte, t time.Time) []byte {
 	b = appendPair(append(b, 'T'), hour)
 	b = appendPair(append(b, ':'), minute)
 	b = appendPair(append(b, ':'), sec)
-	if ns := t.Nanosecond(); ns != 0 {
-		b = append(b, '.')
-		for unit := 100_000_000; ns > 0; unit /= 10 {
-			b = append(b, byte('0'+ns/unit))
-			ns %= unit
-		}
-	}
+	b = appendFraction(b, t.Nanosecond())
 	_, offset := t.Zone()
 	sign := byte('+')
 	if offset < 0 {
@@ -142,6 +150,19 @@ func appendTime(b []byte, t time.Time) []byte {
 	b = appendPair(append(b, sign), offset/3600)
 	b = appendPair(append(b, ':'), offset/60%60)
 	return append(b, '"')
+}
+
+// appendFraction writes a fraction of a second with no more digits than it needs.
+func appendFraction(b []byte, ns int) []byte {
+	if ns == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for unit := 100_000_000; ns > 0; unit /= 10 {
+		b = append(b, byte('0'+ns/unit))
+		ns %= unit
+	}
+	return b
 }
 
 func appendPair(b []byte, n int) []byte { return append(b, byte('0'+n/10%10), byte('0'+n%10)) }

@@ -17,6 +17,9 @@ var ErrJSONType = errors.New("unknown type of event")
 // becomes Unknown with its text. A sender_name is not part of a Message and is
 // not returned. An error leaves the event nil; it names no text of a message.
 func DecodeEvent(line []byte) (Event, error) {
+	if bytes.HasPrefix(line, []byte(`{"type":"message",`)) { // as AppendEvent writes it: one look is enough
+		return decode(line, (*jsonMessage).event)
+	}
 	var head struct {
 		Type string `json:"type"`
 	}
@@ -81,8 +84,7 @@ func unmarshal(line []byte, v any) error {
 		return errors.New("decode event: it is not a JSON object")
 	}
 	err := json.Unmarshal(line, v)
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Errorf("decode event: the value of %q is not of its type", wrong.Field)
 	}
 	if err != nil {

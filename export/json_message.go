@@ -1,6 +1,9 @@
 package export
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 type jsonMessage struct {
 	ID     MessageID `json:"id"`
@@ -69,10 +72,9 @@ type jsonContent struct {
 	Spans   []jsonSpan `json:"spans"`
 	Files   []jsonFile `json:"files"`
 	Call    struct {
-		Kind        CallKind    `json:"kind"`
-		Outcome     CallOutcome `json:"outcome"`
-		Seconds     int64       `json:"seconds"`
-		Nanoseconds int64       `json:"nanoseconds"`
+		Kind    CallKind    `json:"kind"`
+		Outcome CallOutcome `json:"outcome"`
+		Seconds json.Number `json:"seconds"`
 	} `json:"call"`
 	Poll struct {
 		Question string `json:"question"`
@@ -133,7 +135,8 @@ func (j *jsonContent) content() Content {
 	case KindMedia:
 		return Media{Files: j.files(), Caption: j.Caption, Spans: j.spans(), Plain: j.Text}
 	case KindCall:
-		d := time.Duration(j.Call.Seconds)*time.Second + time.Duration(j.Call.Nanoseconds)
+		// What is no length of time is unknown, which is what 0 says.
+		d, _ := time.ParseDuration(j.Call.Seconds.String() + "s")
 		return Call{Kind: j.Call.Kind, Outcome: j.Call.Outcome, Duration: d, Plain: j.Text}
 	case KindPoll:
 		p := Poll{Question: j.Poll.Question, Closed: j.Poll.Closed, Plain: j.Text}

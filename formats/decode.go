@@ -128,7 +128,7 @@ func (d *Decoder) read(p []byte) (int, error) {
 	switch {
 	case d.fffd:
 		d.bad += int64(bytes.Count(p[:n], []byte("\uFFFD")))
-	case !d.trust && !utf8.Valid(p[:n]):
+	case !d.trust && !validText(p[:n]):
 		d.bad += badBytes(p[:n])
 	}
 	return n, err

@@ -29,6 +29,10 @@ type Option struct {
 	Default string
 	Values  []string // the allowed values of an OptionChoice
 	Help    Text
+
+	// Check reports what is wrong with the value of an OptionText before any
+	// work is done; nil: every value will do. The writer checks again.
+	Check func(value string) error
 }
 
 // OptionKind says how the value of an option is written.

@@ -43,6 +43,7 @@ type Can struct {
 	Edits      bool
 	Spans      bool
 	Seconds    bool // the target needs seconds: a coarser time is written with :00
+	ByName     bool // the target goes by names alone: they decide who is who, and which side is "me"
 }
 
 // History is what a writer writes: a store, or a selection of one.

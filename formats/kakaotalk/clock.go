@@ -8,10 +8,10 @@ type clock struct {
 	sh   *shape
 	tail tail
 	day  string // what stood before the hour of the last date read
-	date stamp  // what it says; in a twelve-hour clock with hour 12 for p.m.
+	date stamp  // what it says, at midnight; at noon where p.m. stood before the hour
 
 	half string // the word for the half of the day last read after the time
-	pm   int    // what it adds to the hour
+	pm   int16  // what it adds to the minutes: noon, or nothing
 }
 
 // tail is the form of what begins with the hour.
@@ -68,9 +68,9 @@ func (c *clock) remember(at stamp, text string) {
 	for hour > 0 && isDigit(text[hour-1]) {
 		hour--
 	}
-	c.day, c.date = text[:hour], stamp{year: at.year, month: at.month, day: at.day}
-	if c.tail == tailTime && c.sh.half && at.hour >= 12 {
-		c.date.hour = 12
+	c.day, c.date = strings.Clone(text[:hour]), stamp{year: at.year, month: at.month, day: at.day}
+	if c.tail == tailTime && c.sh.half && at.minute >= noon {
+		c.date.minute = noon
 	}
 }
 
@@ -81,15 +81,15 @@ func (c *clock) time(s string) (stamp, int) {
 		return stamp{}, 0
 	}
 	at := c.date
-	hour := int(s[0] - '0')
+	hour := int16(s[0] - '0')
 	if isDigit(s[1]) {
-		hour = hour*10 + int(s[1]-'0')
+		hour = hour*10 + int16(s[1]-'0')
 		n = 2
 	}
 	if len(s) < n+3 || s[n] != ':' || !isDigit(s[n+1]) || !isDigit(s[n+2]) || len(s) > n+3 && isDigit(s[n+3]) {
 		return stamp{}, 0
 	}
-	at.minute = int(s[n+1]-'0')*10 + int(s[n+2]-'0')
+	minute := int16(s[n+1]-'0')*10 + int16(s[n+2]-'0')
 	n += 3
 	switch c.tail {
 	case tailTime, tailOther:
@@ -101,14 +101,15 @@ func (c *clock) time(s string) (stamp, int) {
 			}
 		}
 		if rest := s[n+k:]; c.half == "" || !strings.HasPrefix(rest, c.half) {
-			half, m := oneOf(c.sh.ops[len(c.sh.ops)-1].set, rest)
+			set := c.sh.ops[len(c.sh.ops)-1].set
+			half, m := oneOf(set, rest)
 			if m == 0 {
 				return stamp{}, 0
 			}
-			c.half, c.pm = rest[:m], 12*((half-1)%2)
+			c.half, c.pm = set[half-1], noon*int16((half-1)%2)
 		}
 		n += k + len(c.half)
-		at.hour = c.pm
+		at.minute = c.pm
 	}
 	if c.sh.half {
 		if hour < 1 || hour > 12 {
@@ -116,9 +117,9 @@ func (c *clock) time(s string) (stamp, int) {
 		}
 		hour %= 12
 	}
-	at.hour += hour
-	if at.hour > 23 || at.minute > 59 {
+	if hour > 23 || minute > 59 {
 		return stamp{}, 0
 	}
+	at.minute += hour*60 + minute
 	return at, n
 }

@@ -34,7 +34,7 @@ func TestClock(t *testing.T) {
 		for range 20_000 {
 			text := write(at)
 			got, n := c.read(text + ", 이름 : 1")
-			want := stamp{at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute()}
+			want := stamp{int16(at.Year()), int8(at.Month()), int8(at.Day()), int16(at.Hour()*60 + at.Minute())}
 			if got != want || n != len(text) {
 				t.Fatalf("%s: %q: got %+v in %d bytes", name, text, got, n)
 			}

@@ -45,14 +45,16 @@ const (
 	headLines = 400
 )
 
-// find groups the texts of an input that are Android exports.
-func find(in formats.Input) []group {
+// find groups the texts of an input that are Android exports. A text that cannot
+// be read is passed over; the error is the first one met.
+func find(in formats.Input) ([]group, error) {
 	type key struct {
 		root      int
 		dir, stem string
 	}
 	texts := map[key][]part{}
 	var order []key
+	var failed error
 	looked := 0
 	for i, root := range in.Roots {
 		for _, e := range root.Files {
@@ -64,7 +66,8 @@ func find(in formats.Input) []group {
 			}
 			head, err := root.Head(e.Name, headSize)
 			if err != nil {
-				continue // Read meets the error again and tells it
+				failed = cmp.Or(failed, err)
+				continue
 			}
 			stem, number := partNumber(e.Name)
 			k := key{i, path.Dir(e.Name), stem}
@@ -81,7 +84,7 @@ func find(in formats.Input) []group {
 	for _, k := range order {
 		groups = append(groups, join(k.dir, texts[k])...)
 	}
-	return groups
+	return groups, failed
 }
 
 // partNumber cuts "_2" off "KakaoTalkChats_2.txt".
@@ -119,7 +122,7 @@ func join(dir string, parts []part) []group {
 
 // Detect looks at the heads of all texts.
 func (reader) Detect(in formats.Input) formats.Match {
-	groups := find(in)
+	groups, _ := find(in) // Read tells the error
 	if len(groups) == 0 {
 		return formats.Match{Why: "no text file has the date lines of a KakaoTalk export from Android"}
 	}

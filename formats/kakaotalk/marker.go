@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"exile/export"
 )
@@ -222,17 +223,22 @@ func newMarkerTable(loc *locale, bare bool) *markerTable {
 	return t
 }
 
+// markerKey mixes the first two syllables, or the first four letters.
 func markerKey(s string) uint32 {
-	if len(s) < 3 {
+	if len(s) < 4 {
 		return 0
 	}
-	return (uint32(s[0])*961 + uint32(s[1])*31 + uint32(s[2])) & (1<<10 - 1)
+	key := uint32(s[0])<<24 | uint32(s[1])<<16 | uint32(s[2])<<8 | uint32(s[3])
+	if s[0] >= utf8.RuneSelf && len(s) >= 6 {
+		key = key*31 + uint32(s[4])<<8 | uint32(s[5])
+	}
+	return key * 0x9E3779B1 >> 22
 }
 
 // content says what a body means. typed is true where someone who types the
 // same words cannot be told from the app.
 func (t *markerTable) content(body string) (c export.Content, typed bool) {
-	if len(body) < 3 {
+	if len(body) < 4 {
 		return export.Text{Body: body}, false
 	}
 	if isDigit(body[0]) {

@@ -28,11 +28,13 @@ func (c *chatReader) message() error {
 	return c.emit(m)
 }
 
+const slabSize = 30 // fits a size class of the allocator
+
 // next makes the next message. Messages are cut from a slab: one allocation
 // serves many.
 func (c *chatReader) next(at stamp) *export.Message {
 	if len(c.slab) == 0 {
-		c.slab = make([]export.Message, 32)
+		c.slab = make([]export.Message, slabSize)
 	}
 	m := &c.slab[0]
 	c.slab = c.slab[1:]
@@ -168,7 +170,7 @@ func (c *chatReader) notice(r *record) error {
 // dayClock turns stamps into times. Most stamps are of the day before.
 type dayClock struct {
 	zone    *time.Location
-	day     stamp // with hour and minute 0
+	day     stamp // with minute 0
 	start   time.Time
 	regular bool // no clock change on this day
 }
@@ -177,14 +179,14 @@ func (d *dayClock) time(s stamp) time.Time {
 	if s.year != d.day.year || s.month != d.day.month || s.day != d.day.day {
 		d.day = stamp{year: s.year, month: s.month, day: s.day}
 		d.start = d.exact(d.day)
-		d.regular = d.exact(stamp{s.year, s.month, s.day, 23, 59}).Sub(d.start) == 24*time.Hour-time.Minute
+		d.regular = d.exact(stamp{s.year, s.month, s.day, 2*noon - 1}).Sub(d.start) == 24*time.Hour-time.Minute
 	}
 	if !d.regular {
 		return d.exact(s)
 	}
-	return d.start.Add(time.Duration(s.hour*60+s.minute) * time.Minute)
+	return d.start.Add(time.Duration(s.minute) * time.Minute)
 }
 
 func (d *dayClock) exact(s stamp) time.Time {
-	return time.Date(s.year, time.Month(s.month), s.day, s.hour, s.minute, 0, 0, d.zone)
+	return time.Date(int(s.year), time.Month(s.month), int(s.day), int(s.minute/60), int(s.minute%60), 0, 0, d.zone)
 }

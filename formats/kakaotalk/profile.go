@@ -121,7 +121,7 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 	}
 	defer f.Close()
 	dec := formats.NewDecoder(f, enc, formats.CountBad)
-	l := formats.NewLines(dec)
+	l := formats.NewLinesReused(dec)
 	clock := newClock(p.sh)
 	after, started := 2, false
 	for l.Next() {
@@ -183,7 +183,7 @@ func (p *profile) namesOfLines(ctx context.Context, in formats.Input, pt *part, 
 		return err
 	}
 	defer f.Close()
-	l := formats.NewLines(formats.NewDecoder(f, pp.enc, pp.mode()))
+	l := formats.NewLinesReused(formats.NewDecoder(f, pp.enc, pp.mode()))
 	clock := newClock(p.sh)
 	p.reset(&pt.head)
 	for l.Next() {

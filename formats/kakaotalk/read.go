@@ -11,8 +11,15 @@ import (
 
 // Read reads every export of the input, each as a chat of its own.
 func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOptions, emit formats.Emit) error {
+	groups, err := find(in)
+	if err == nil && len(groups) == 0 {
+		err = formats.ErrNoExport
+	}
+	if err != nil {
+		return err
+	}
 	var people export.PersonRef
-	for i, g := range find(in) {
+	for i, g := range groups {
 		p, err := profileOf(ctx, in, &g)
 		if err != nil {
 			return err

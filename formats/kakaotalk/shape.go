@@ -35,23 +35,30 @@ const (
 	opHalf
 )
 
-// stamp is a wall clock to the minute.
-type stamp struct{ year, month, day, hour, minute int }
+// stamp is a wall clock to the minute. It has no more fields than the compiler
+// keeps in registers.
+type stamp struct {
+	year       int16
+	month, day int8
+	minute     int16 // of the day
+}
+
+const noon = 12 * 60
 
 func (s stamp) valid() bool {
 	return s.year >= 1970 && s.year < 2300 && s.month >= 1 && s.month <= 12 && s.day >= 1 && s.day <= 31 &&
-		s.hour < 24 && s.minute < 60
+		s.minute >= 0 && s.minute < 2*noon
 }
 
 // minutes orders stamps; it is not a count of real minutes.
 func (s stamp) minutes() int64 {
-	return (((int64(s.year)*12+int64(s.month))*31+int64(s.day))*24+int64(s.hour))*60 + int64(s.minute)
+	return ((int64(s.year)*12+int64(s.month))*31+int64(s.day))*2*noon + int64(s.minute)
 }
 
 // match reads a date at the start of text and returns its length, 0 where there
 // is none.
 func (sh *shape) match(text string) (stamp, int) {
-	var s stamp
+	var year, month, day, hour, minute int
 	half, at := -1, 0
 	for i := range sh.ops {
 		o, rest := &sh.ops[i], text[at:]
@@ -64,17 +71,17 @@ func (sh *shape) match(text string) (stamp, int) {
 		case opGap:
 			n = gapLen(rest)
 		case opYear:
-			s.year, n = number(rest, 4, 4)
+			year, n = number(rest, 4, 4)
 		case opMonthNumber:
-			s.month, n = number(rest, 1, 2)
+			month, n = number(rest, 1, 2)
 		case opMonth:
-			s.month, n = oneOf(o.set, rest)
+			month, n = oneOf(o.set, rest)
 		case opDay:
-			s.day, n = number(rest, 1, 2)
+			day, n = number(rest, 1, 2)
 		case opHour:
-			s.hour, n = number(rest, 1, 2)
+			hour, n = number(rest, 1, 2)
 		case opMinute:
-			s.minute, n = number(rest, 2, 2)
+			minute, n = number(rest, 2, 2)
 		case opHalf:
 			half, n = oneOf(o.set, rest)
 		}
@@ -84,15 +91,16 @@ func (sh *shape) match(text string) (stamp, int) {
 		at += n
 	}
 	if half > 0 {
-		if s.hour < 1 || s.hour > 12 {
+		if hour < 1 || hour > 12 {
 			return stamp{}, 0
 		}
-		s.hour = s.hour%12 + 12*((half-1)%2)
+		hour = hour%12 + 12*((half-1)%2)
 	}
-	if s.year > 2400 { // the Buddhist calendar of Thai phones
-		s.year -= 543
+	if year > 2400 { // the Buddhist calendar of Thai phones
+		year -= 543
 	}
-	if !s.valid() {
+	s := stamp{int16(year), int8(month), int8(day), int16(hour*60 + minute)}
+	if hour > 23 || minute > 59 || !s.valid() {
 		return stamp{}, 0
 	}
 	return s, at

@@ -3,14 +3,14 @@ package kakaotalk
 import "testing"
 
 func TestLearn(t *testing.T) {
-	at := stamp{2020, 11, 3, 13, 8}
+	at := stamp{2020, 11, 3, 13*60 + 8}
 	for _, c := range []struct {
 		text, layout string
 		want         stamp
 	}{
 		{"2020년 11월 3일 오후 1:08", "Y년 M월 D일 AP h:mm", at},
-		{"2020년 11월 3일 오전 12:08", "Y년 M월 D일 AP h:mm", stamp{2020, 11, 3, 0, 8}},
-		{"2020년 11월 3일 오후 12:08", "Y년 M월 D일 AP h:mm", stamp{2020, 11, 3, 12, 8}},
+		{"2020년 11월 3일 오전 12:08", "Y년 M월 D일 AP h:mm", stamp{2020, 11, 3, 0*60 + 8}},
+		{"2020년 11월 3일 오후 12:08", "Y년 M월 D일 AP h:mm", stamp{2020, 11, 3, 12*60 + 8}},
 		{"2020년 11월 3일 13:08", "Y년 M월 D일 h:mm", at},
 		{"1:08pm, November 3, 2020", "h:mmAP, MMMM D, Y", at},
 		{"November 3, 2020, 1:08 PM", "MMMM D, Y, h:mm AP", at},
@@ -26,7 +26,7 @@ func TestLearn(t *testing.T) {
 		{"1:08 CH 3 tháng 11, 2020", "h:mm AP D tháng M, Y", at},
 		{"3 พฤศจิกายน 2563 13:08", "D MMMM Y h:mm", at},
 		{"3 ноября 2020 г., 1:08 PM", "D MMMM Y г., h:mm AP", at},
-		{"May 3, 2020, 1:08 PM", "MMMM D, Y, h:mm AP", stamp{2020, 5, 3, 13, 8}},
+		{"May 3, 2020, 1:08 PM", "MMMM D, Y, h:mm AP", stamp{2020, 5, 3, 13*60 + 8}},
 	} {
 		sh, ok := learn(c.text)
 		if !ok {

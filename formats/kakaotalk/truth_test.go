@@ -44,6 +44,12 @@ func comesBack(t *testing.T, v kakaotest.Variant, c *formattest.Chat) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	compare(t, v, c, in)
+}
+
+// compare reads an input and expects the chat.
+func compare(t *testing.T, v kakaotest.Variant, c *formattest.Chat, in formats.Input) {
+	t.Helper()
 	names := map[export.PersonRef]string{}
 	var got []*export.Message
 	for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {

@@ -1,0 +1,18 @@
+// Package all lists every format. It is the one place that knows them.
+package all
+
+import (
+	"exile/formats"
+	"exile/formats/jsonl"
+	"exile/formats/kakaotalk"
+	"exile/formats/telegram"
+)
+
+// Formats returns the table of formats, in the order in which they are shown.
+func Formats() formats.Table {
+	return formats.Table{
+		kakaotalk.Format(),
+		telegram.Format(),
+		jsonl.Format(),
+	}
+}

@@ -1,0 +1,50 @@
+package kakaotalk
+
+import (
+	"testing"
+
+	"exile/formats"
+)
+
+// Other apps' files, other platforms' exports and things that are no export at
+// all are left alone.
+func TestDetectRefuses(t *testing.T) {
+	for name, text := range map[string]string{
+		"empty":        "",
+		"letter":       "안녕하세요\r\n\r\n잘 지내시죠?\r\n",
+		"iphone":       "\ufeff정나무 님과 카카오톡 대화\r\n저장한 날짜 : 2026. 2. 10. 오후 12:16\r\n\r\n\r\n\r\n2026년 2월 1일 일요일\r\n2026. 2. 1. 오후 8:29, 정나무 : 안녕\r\n",
+		"iphone-en":    "\ufeffKakaoTalk Chats with Room (4 people)-1.txt\r\nDate Saved : Aug 3, 2015, 12:20 AM\r\n\r\n\r\nThursday, July 9, 2015\r\nJul 9, 2015, 8:34 PM, Sky : hi\r\n",
+		"windows":      "정나무 님과 카카오톡 대화\r\n저장한 날짜 : 2020-11-03 10:44:52\r\n\r\n--------------- 2020년 6월 28일 일요일 ---------------\r\n[정나무] [오전 1:01] 안녕\r\n",
+		"mac":          "Date,User,Message\n2015-07-09 20:34:26,\"정나무\",\"안녕\"\n",
+		"whatsapp":     "[08/02/2026, 15:17:00] Sky: hello\n",
+		"line":         "[LINE] 花子とのトーク履歴\n保存日時：2026/02/08 15:19\n\n2026/02/08(日)\n15:17\t花子\tこんにちは\n",
+		"diary":        "2026년 2월 8일 오후 3:17\n오늘은 산책을 했다.\n",
+		"binary":       "\x00\x01\x02\xff\xfe\xfd\x00\x00\n\x00",
+		"only-one-day": "2026년 2월 8일 오후 3:17",
+	} {
+		in := formats.Input{Roots: []formats.Root{memRoot(t, name+".txt", text)}}
+		if m := (reader{}).Detect(in); m.Score != formats.No || len(m.Files) > 0 {
+			t.Errorf("%s: score %d: %s", name, m.Score, m.Why)
+		}
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for _, c := range []struct {
+		loc         *locale
+		line, title string
+		counted     bool
+	}{
+		{&koreanLocale, "정나무 님과 카카오톡 대화", "정나무", false},
+		{&koreanLocale, "산책 친구들 5 님과 카카오톡 대화", "산책 친구들", true},
+		{&koreanLocale, "산책 친구들 카카오톡 대화", "산책 친구들", false},
+		{&koreanLocale, "1반 1 님과 카카오톡 대화", "1반 1", false},
+		{&englishLocale, "KakaoTalk Chats with Hiking Club (3)", "Hiking Club", true},
+		{&englishLocale, "KakaoTalk Chats with Sky", "Sky", false},
+		{&englishLocale, "something else", "something else", false},
+	} {
+		if title, counted := c.loc.title(c.line); title != c.title || counted != c.counted {
+			t.Errorf("%s: %q, %v", c.line, title, counted)
+		}
+	}
+}
