@@ -1,0 +1,363 @@
+//go:build cgo
+
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"exile/export"
+)
+
+// Batch takes one input into a store. Nothing of it is there before Commit. Add,
+// Commit and Rollback belong to one goroutine; AddMedia, AddOriginal and
+// AddEntry may be called from others meanwhile.
+type Batch struct {
+	s      *Store
+	c      *conn
+	ctx    context.Context //nolint:containedctx // of Begin: a batch is one call that takes several, as sql.Tx
+	build  *build          // the database is new
+	in     *incoming
+	err    error // what went wrong; nothing can be added after it
+	ended  bool
+	source int64 // the number that the input will have
+	tables tables
+	cast   cast
+
+	next      int64 // id of the next message
+	first     int64 // id of the first
+	documents map[document]int64
+	lastID    int64    // the highest number of a document
+	last      document // the one asked for last, and its number
+	lastDoc   int64
+	records   map[int64]int64 // how many messages each document had
+	run       run
+	keyed     bool // some reply names a message by its key
+
+	mu      sync.Mutex
+	entries []Original
+}
+
+// document is a file of the input from which messages come.
+type document struct{ input, file string }
+
+// run is a stretch of messages of one document that follow one another.
+type run struct{ document, record, message, count int64 }
+
+// Begin begins to add an input. It returns ErrLocked where somebody else writes
+// this store, or another batch of this Store has not ended.
+func (s *Store) Begin(ctx context.Context) (*Batch, error) {
+	b := &Batch{s: s, ctx: ctx, documents: map[document]int64{}, records: map[int64]int64{}}
+	err := b.open()
+	if err == nil {
+		err = b.start()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", errors.Join(err, b.close()))
+	}
+	return b, nil
+}
+
+// open gets hold of the database and its lock.
+func (b *Batch) open() error {
+	s := b.s
+	if !s.isUnborn() {
+		c, err := s.dialWriter(b.ctx)
+		if err != nil {
+			return err
+		}
+		b.c = c
+		// What SQLite keeps of live indexes in memory. A bulk load has none and
+		// is faster with little: see build.
+		if err := c.exec(b.ctx, "PRAGMA cache_size = -32768"); err != nil {
+			return err
+		}
+		return clearIncoming(s.dir, b.referred)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.build == nil {
+		build, err := startBuild(s.dir, s.temporary)
+		if err != nil {
+			return err
+		}
+		s.build = build
+	}
+	if s.build.taken {
+		return ErrLocked
+	}
+	s.build.taken = true
+	b.build, b.c = s.build, s.build.c
+	return b.c.exec(b.ctx, "BEGIN")
+}
+
+func (b *Batch) start() error {
+	in, err := openIncoming(b.s.dir, !b.s.temporary)
+	if err != nil {
+		return err
+	}
+	b.in = in
+	if b.source, err = b.nextID("sources"); err != nil {
+		return err
+	}
+	if b.first, err = b.nextID("messages"); err != nil {
+		return err
+	}
+	document, err := b.nextID("documents")
+	if err != nil {
+		return err
+	}
+	b.lastID = document - 1
+	b.next = b.first
+	b.tables = newTables(b.c)
+	return b.cast.init(b)
+}
+
+func (b *Batch) nextID(table string) (int64, error) {
+	n, err := b.c.number(b.ctx, "SELECT coalesce(max(id), 0) FROM "+table)
+	return n + 1, err
+}
+
+// referred reports whether a row refers to a file in the store's folders.
+func (b *Batch) referred(name string) (bool, error) {
+	sum, media := placeSum(name)
+	n, err := b.c.number(context.Background(),
+		"SELECT EXISTS (SELECT 1 FROM originals WHERE sha256 = ?1 AND media = ?2) OR ?2 AND EXISTS (SELECT 1 FROM files WHERE sha256 = ?1 AND sha256 <> '')",
+		sum, flag(media))
+	return n != 0, err
+}
+
+// Add adds events, which it takes over. Chats and people are numbered as the
+// reader numbered them; declaring one again adds to what was said before.
+// Problems, profiles and marks are not kept by it: Commit takes those that
+// whoever drives the reader has collected. After an error only Rollback is left.
+func (b *Batch) Add(events []export.Event) error {
+	if b.ended {
+		return errEnded
+	}
+	if b.err == nil {
+		b.err = b.ctx.Err()
+	}
+	for i := 0; i < len(events) && b.err == nil; i++ {
+		if err := b.add(events[i]); err != nil {
+			b.err = fmt.Errorf("add to the store: %w", err)
+		}
+	}
+	return b.err
+}
+
+var errEnded = errors.New("the batch has ended")
+
+func (b *Batch) add(e export.Event) error {
+	switch e := e.(type) {
+	case *export.Message:
+		return b.message(e)
+	case *export.Chat:
+		return b.cast.chat(e)
+	case *export.Person:
+		return b.cast.person(e)
+	case *export.Unread:
+		doc, err := b.document(e.From)
+		if err != nil {
+			return err
+		}
+		return b.tables.unread.add(reference(doc), packPlace(e.From), e.Text)
+	case *export.Mark, *export.Problem, *export.Profile:
+	}
+	return nil
+}
+
+// document returns the number of the file that an event comes from; 0 where it
+// names none.
+func (b *Batch) document(from export.Source) (int64, error) {
+	d := document{from.Input, from.File}
+	if d == b.last {
+		return b.lastDoc, nil
+	}
+	id := b.documents[d]
+	if id == 0 && d != (document{}) {
+		b.lastID++
+		id = b.lastID
+		b.documents[d] = id
+		if err := b.tables.documents.add(id, b.source, d.input, d.file); err != nil {
+			return 0, err
+		}
+	}
+	b.last, b.lastDoc = d, id
+	return id, nil
+}
+
+// witness notes that the next message was seen in a document.
+func (b *Batch) witness(doc int64, from export.Source) error {
+	if doc == 0 {
+		return nil
+	}
+	record := from.Record
+	if record == 0 {
+		b.records[doc]++
+		record = b.records[doc]
+	}
+	r := &b.run
+	if r.document == doc && record == r.record+r.count && b.next == r.message+r.count {
+		r.count++
+		return nil
+	}
+	err := b.endRun()
+	*r = run{doc, record, b.next, 1}
+	return err
+}
+
+func (b *Batch) endRun() error {
+	r := b.run
+	b.run = run{}
+	if r.count == 0 {
+		return nil
+	}
+	return b.tables.witnesses.add(r.document, r.record, r.message, r.count)
+}
+
+// AddEntry registers an entry of the input whose bytes are in media or among
+// the originals already. It may be called from any goroutine.
+func (b *Batch) AddEntry(o Original) {
+	b.mu.Lock()
+	b.entries = append(b.entries, o)
+	b.mu.Unlock()
+}
+
+// Commit makes the batch part of the store and returns the input's number in
+// it; src.ID is ignored. A new store gets its indexes, is checked, waited for
+// until it is on the disk, and named. On an error nothing is left of the batch.
+func (b *Batch) Commit(src Source) (int64, error) {
+	if b.ended {
+		return 0, errEnded
+	}
+	if b.err == nil {
+		b.err = b.commit(src)
+	}
+	if b.err != nil {
+		return 0, fmt.Errorf("commit: %w", errors.Join(b.err, b.Rollback()))
+	}
+	b.ended = true
+	// Nothing of this can take the batch away again; notes that stay are
+	// compared with the rows by the next batch.
+	_ = b.in.forget()
+	return b.source, b.close()
+}
+
+func (b *Batch) commit(src Source) error {
+	err := b.ctx.Err()
+	if err == nil {
+		err = b.cast.finish(src.Format)
+	}
+	if err == nil {
+		err = b.endRun()
+	}
+	if err == nil {
+		err = b.writeSource(src)
+	}
+	if err == nil {
+		err = b.tables.flush()
+	}
+	if err == nil {
+		err = b.in.settle()
+	}
+	if err != nil {
+		return err
+	}
+	if b.build == nil {
+		if err := b.resolveReplies(); err != nil {
+			return err
+		}
+		return b.c.exec(b.ctx, "COMMIT")
+	}
+	return b.bear()
+}
+
+// bear makes the new database a store.
+func (b *Batch) bear() error {
+	if err := b.c.exec(b.ctx, "COMMIT"); err != nil {
+		return err
+	}
+	if err := b.tables.close(); err != nil {
+		return err
+	}
+	if err := b.build.index(b.ctx); err != nil {
+		return err
+	}
+	if err := b.resolveReplies(); err != nil {
+		return err
+	}
+	err := b.build.finish(b.ctx)
+	if b.build.born {
+		b.c = nil
+		b.s.mu.Lock()
+		b.s.build, b.s.unborn = nil, false
+		b.s.mu.Unlock()
+		return b.s.useLog()
+	}
+	return err
+}
+
+// resolveReplies finds the messages that replies name by key.
+func (b *Batch) resolveReplies() error {
+	if !b.keyed {
+		return nil
+	}
+	return b.c.exec(b.ctx, `UPDATE replies SET target = (
+	SELECT min(k.message) FROM keys k JOIN messages m ON m.id = k.message
+	WHERE k.key = replies.key AND m.chat = (SELECT chat FROM messages WHERE id = replies.message))
+WHERE message >= ? AND key <> ''`, b.first)
+}
+
+// useLog turns a store that was just born to its write-ahead log. Where that
+// fails, because somebody reads it already, the next writer does it.
+func (s *Store) useLog() error {
+	if s.temporary {
+		return nil
+	}
+	c, err := dial(filepath.Join(s.dir, dbName), dialOptions{mode: "rw", pragmas: []string{"journal_mode = WAL"}})
+	if err != nil {
+		return nil //nolint:nilerr // see above
+	}
+	return c.close()
+}
+
+// Rollback ends the batch and leaves nothing of it. After Commit or Rollback it
+// does nothing.
+func (b *Batch) Rollback() error {
+	if b.ended {
+		return nil
+	}
+	b.ended = true
+	var errs []error
+	if b.build == nil {
+		errs = append(errs, b.tables.close(), b.c.exec(context.Background(), "ROLLBACK"))
+		errs = append(errs, b.in.undo(b.referred))
+	} else {
+		errs = append(errs, b.tables.close(), b.in.undo(func(string) (bool, error) { return b.build.born, nil }))
+	}
+	return errors.Join(append(errs, b.close())...)
+}
+
+// close gives up the database.
+func (b *Batch) close() error {
+	var errs []error
+	errs = append(errs, b.tables.close())
+	if b.build != nil {
+		b.s.mu.Lock()
+		defer b.s.mu.Unlock()
+		if b.s.build == b.build { // it was not born
+			errs = append(errs, b.build.discard())
+			b.s.build = nil
+		}
+		return errors.Join(errs...)
+	}
+	if b.c != nil {
+		errs = append(errs, b.c.close())
+		b.c = nil
+	}
+	return errors.Join(errs...)
+}

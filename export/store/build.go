@@ -1,0 +1,229 @@
+//go:build cgo
+
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+)
+
+// indexMarker is where schema.sql goes from tables and views to indexes.
+const indexMarker = "-- Indexes ---"
+
+// build is a database that has no name yet. From the beginning to the end this
+// process holds SQLite's exclusive lock on it.
+type build struct {
+	dir       string
+	path      string
+	temporary bool
+	c         *conn
+	taken     bool // a batch uses it
+	born      bool // it has its name
+}
+
+// startBuild makes chats.db.partial with all tables, and locks it.
+func startBuild(dir string, temporary bool) (*build, error) {
+	b := &build{dir: dir, path: filepath.Join(dir, partialName), temporary: temporary}
+	if err := b.acquire(); err != nil {
+		return nil, err
+	}
+	// The lock is ours, and there is no database: nothing refers to what a
+	// killed program may have noted.
+	err := clearIncoming(dir, func(string) (bool, error) { return false, nil })
+	if err == nil {
+		err = b.empty()
+	}
+	if err != nil {
+		return nil, errors.Join(err, b.discard())
+	}
+	return b, nil
+}
+
+// empty makes sure that no foreign media or originals are taken for ours.
+func (b *build) empty() error {
+	for _, name := range []string{mediaName, originalsName} {
+		if _, err := os.Lstat(filepath.Join(b.dir, name)); err == nil {
+			return fmt.Errorf("%s: %w", name, ErrExists)
+		}
+	}
+	return nil
+}
+
+// acquire makes the file and locks it. A file that is there already and that
+// nobody has locked is removed under its lock; whether it is still the one under
+// that name is looked at after locking, since two processes may do this at once.
+func (b *build) acquire() error {
+	for range 5 {
+		f, err := os.OpenFile(b.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+		fresh := err == nil
+		switch {
+		case fresh:
+			err = f.Close()
+		case errors.Is(err, fs.ErrExist):
+			err = nil
+		}
+		if err != nil {
+			return err
+		}
+		done, err := b.lock(fresh)
+		if done || err != nil {
+			return err
+		}
+	}
+	return ErrLocked
+}
+
+// lock locks the file and keeps it open where it is fresh; else it removes it.
+func (b *build) lock(fresh bool) (done bool, err error) {
+	before, err := os.Lstat(b.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if !before.Mode().IsRegular() {
+		return false, ErrExists
+	}
+	// Before the first statement the file is empty or, once a killed program
+	// has written some of its pages, anything at all.
+	c, err := dial(b.path, dialOptions{mode: "rw", pragmas: []string{
+		"page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
+	}})
+	ctx := context.Background()
+	if err == nil {
+		if err = c.exec(ctx, "BEGIN EXCLUSIVE"); err != nil {
+			err = errors.Join(err, c.close())
+		}
+	}
+	if errors.Is(err, ErrNotStore) || errors.Is(err, ErrDamaged) {
+		return false, os.Remove(b.path)
+	}
+	if err != nil {
+		return false, err
+	}
+	after, err := os.Lstat(b.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(before, after):
+		return false, c.close()
+	case err != nil:
+		return false, errors.Join(err, c.close())
+	case !fresh:
+		return false, removeOpen(b.path, c)
+	}
+	tables, _, _ := strings.Cut(schema, indexMarker)
+	if err := c.exec(ctx, tables+"; COMMIT"); err != nil {
+		return false, errors.Join(fmt.Errorf("make tables: %w", err), removeOpen(b.path, c))
+	}
+	b.c = c
+	return true, nil
+}
+
+// removeOpen removes a file and closes the connection to it, in the order that
+// keeps the lock to the end where the system allows it.
+func removeOpen(path string, c *conn) error {
+	if runtime.GOOS == "windows" {
+		return errors.Join(c.close(), os.Remove(path))
+	}
+	return errors.Join(os.Remove(path), c.close())
+}
+
+// index makes the indexes.
+func (b *build) index(ctx context.Context) error {
+	_, list, _ := strings.Cut(schema, indexMarker)
+	for stmt := range strings.SplitSeq(list, ";") {
+		_, stmt, ok := strings.Cut(stmt, "CREATE ")
+		if !ok || b.temporary && strings.HasPrefix(stmt, "INDEX messages_by_sender") {
+			continue
+		}
+		if err := b.c.exec(ctx, "CREATE "+stmt); err != nil {
+			return fmt.Errorf("make indexes: %w", err)
+		}
+	}
+	return nil
+}
+
+// finish checks the database, waits until it is on the disk and gives it its
+// name. Only now does the file say that it is a store.
+func (b *build) finish(ctx context.Context) error {
+	if !b.temporary {
+		if err := b.check(ctx); err != nil {
+			return err
+		}
+		// The last transaction waits for the disk, for all that went before too.
+		if err := b.c.exec(ctx, "PRAGMA synchronous = FULL"); err != nil {
+			return err
+		}
+	}
+	err := b.c.exec(ctx, fmt.Sprintf("BEGIN; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", applicationID, version))
+	if err != nil {
+		return err
+	}
+	if runtime.GOOS == "windows" { // an open file cannot be renamed there
+		if err := b.c.close(); err != nil {
+			return err
+		}
+	}
+	target := filepath.Join(b.dir, dbName)
+	if _, err := os.Lstat(target); err == nil {
+		return ErrExists
+	}
+	if err := os.Rename(b.path, target); err != nil {
+		return err
+	}
+	b.born = true
+	if runtime.GOOS != "windows" {
+		if err := b.c.close(); err != nil {
+			return err
+		}
+	}
+	b.c = nil
+	if b.temporary {
+		return nil
+	}
+	return errors.Join(syncDir(b.dir), syncDir(filepath.Dir(b.dir)))
+}
+
+func (b *build) check(ctx context.Context) error {
+	v, err := b.c.one(ctx, "PRAGMA quick_check")
+	if err == nil && text(v) != "ok" {
+		err = ErrDamaged
+	}
+	if err != nil {
+		return fmt.Errorf("check the new store: %w", err)
+	}
+	return nil
+}
+
+// discard removes the file.
+func (b *build) discard() error {
+	if b.c == nil {
+		return nil
+	}
+	c := b.c
+	b.c = nil
+	return removeOpen(b.path, c)
+}
+
+// syncDir waits until the names in a folder are on the disk.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" { // a folder cannot be synced there
+		return nil
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+		err = nil // some file systems know no such thing
+	}
+	return errors.Join(err, f.Close())
+}

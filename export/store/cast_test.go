@@ -1,0 +1,123 @@
+//go:build cgo
+
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"exile/export"
+)
+
+func TestNamesDoNotJoinPeopleAndKeysDo(t *testing.T) {
+	s := newStore(t)
+	input := func(app, key string) []export.Event {
+		return []export.Event{
+			&export.Person{Ref: 7, Names: []string{"민수"}, KnownBy: export.ByName},
+			&export.Person{Ref: 8, Names: []string{"New " + key, "지영"}, SourceKey: "u1", KnownBy: export.ByKey, Self: key == "2"},
+			&export.Person{Ref: 9, Names: []string{""}, Handles: []string{"+82 10", "+1" + key}, KnownBy: export.ByHandle},
+			&export.Chat{Ref: 4, App: app, SourceKey: "c1", Title: "t" + key, Members: []export.PersonRef{9, 8}},
+			&export.Chat{Ref: 5, App: app, Title: "no key"},
+			&export.Message{Chat: 4, Sender: 8, Seq: 0, Content: export.Text{Body: key + "0"}},
+			&export.Message{Chat: 4, Sender: 8, Seq: 1, Content: export.Text{Body: key + "1"}},
+		}
+	}
+	put(t, s, Source{}, input("app", "1")...)
+	put(t, s, Source{}, input("app", "2")...)
+	put(t, s, Source{}, input("other", "3")...)
+	people, err := s.View().People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	person := func(ref export.PersonRef, by export.KnownBy, names string) export.Person {
+		return export.Person{Ref: ref, KnownBy: by, Names: strings.Split(names, "|")}
+	}
+	want := []export.Person{
+		person(1, export.ByName, "민수"),
+		person(2, export.ByKey, "New 2|지영|New 1"),
+		person(3, export.ByHandle, ""),
+		person(4, export.ByName, "민수"),
+		person(5, export.ByName, "민수"),
+		person(6, export.ByKey, "New 3|지영"),
+		person(7, export.ByHandle, ""),
+	}
+	want[1].SourceKey, want[1].Self, want[5].SourceKey = "u1", true, "u1"
+	want[2].Handles, want[6].Handles = []string{"+82 10", "+12", "+11"}, []string{"+82 10", "+13"}
+	if d := cmp.Diff(want, people, sameMessage); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	chats, err := s.View().Chats(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range chats {
+		got = append(got, fmt.Sprintf("%d %s %s %v", c.Ref, c.App, c.Title, c.Members))
+	}
+	if want := []string{"1 app t2 [3 2]", "2 app no key []", "3 app no key []", "4 other t3 [7 6]", "5 other no key []"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := bodies(all(t, s, 1, export.Range{})); got != "10 11 20 21" {
+		t.Errorf("the joined chat reads %q", got)
+	}
+	checkIntegrity(t, s)
+}
+
+func TestDeclaringAgainAdds(t *testing.T) {
+	s := newStore(t)
+	put(t, s, Source{Format: "app"},
+		&export.Person{Ref: 1, Names: []string{"옛"}, KnownBy: export.ByName},
+		&export.Chat{Ref: 1, App: "app", Title: "old"},
+		&export.Person{Ref: 1, Names: []string{"새"}, KnownBy: export.ByName, Self: true},
+		&export.Chat{Ref: 1, App: "app", Title: "new", Kind: export.ChatDirect, Members: []export.PersonRef{1}})
+	people, err := s.View().People(t.Context())
+	if err != nil || len(people) != 1 || !slices.Equal(people[0].Names, []string{"새", "옛"}) || !people[0].Self {
+		t.Errorf("%+v, %v", people, err)
+	}
+	chats, err := s.View().Chats(t.Context())
+	if err != nil || len(chats) != 1 || chats[0].Title != "new" || chats[0].Kind != export.ChatDirect || len(chats[0].Members) != 1 {
+		t.Errorf("%+v, %v", chats, err)
+	}
+}
+
+func TestPeopleWithoutAChat(t *testing.T) {
+	s := newStore(t)
+	put(t, s, Source{}, &export.Person{Ref: 1, Names: []string{"x"}})
+	if people, err := s.View().People(t.Context()); err != nil || len(people) != 1 {
+		t.Errorf("%+v, %v", people, err)
+	}
+}
+
+func TestSetSelf(t *testing.T) {
+	s := newStore(t)
+	first := people1()
+	first[1].(*export.Person).Self = true
+	put(t, s, Source{}, first...)
+	second := people1()
+	second[3].(*export.Person).Self = true
+	put(t, s, Source{}, second...)
+	if err := s.SetSelf(t.Context(), 2); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetSelf(t.Context(), 99); !errors.Is(err, ErrNoPerson) {
+		t.Errorf("nobody: %v", err)
+	}
+	people, err := s.View().People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var self []export.PersonRef
+	for _, p := range people {
+		if p.Self {
+			self = append(self, p.Ref)
+		}
+	}
+	if !slices.Equal(self, []export.PersonRef{2, 6}) {
+		t.Errorf("self is %v", self)
+	}
+}

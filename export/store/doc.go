@@ -1,0 +1,34 @@
+// Package store keeps exports: a folder NAME.exile that holds
+//
+//	chats.db               everything said, as SQLite; schema.sql tells its tables
+//	media/ab/<sha256>      files that people sent, each content once
+//	originals/<sha256>.zst the texts and databases as they were read, byte for byte
+//
+// A [Store] is opened whole. One input is one [Batch], and one batch is one
+// transaction: it is there after Commit and was never there before, however the
+// program ends. A [View] reads a store as a history (formats.History).
+//
+// # How a batch stays whole
+//
+// A new store has no chats.db until its first batch is committed. The file is
+// built as chats.db.partial, without a journal and without waiting for the disk,
+// which is several times faster and would leave a broken file behind if the
+// program were killed; so that name is never trusted. When all is written,
+// indexed, checked and on the disk, the file gets its real name. Whoever builds
+// holds SQLite's exclusive lock on it: a partial file that nobody has locked was
+// left by a killed program, and the next one clears it away.
+//
+// A store that exists is written through SQLite's write-ahead log. Readers go
+// on meanwhile and see the store as it was. A second writer gets [ErrLocked].
+//
+// Media and originals lie outside the database. Each is written in the folder
+// incoming, noted in incoming/added, and only then moved to its place. The notes
+// go when the batch ends. Notes that are still there when the next batch begins
+// are those of a killed program: what they name and no row refers to is removed.
+//
+// # What is not kept
+//
+// [exile/export.Source] is kept as far as it finds a line again: the input, the
+// file, and either the lines or the record. Offsets follow from the lines of the
+// kept original. Marks are not kept; the lines that no rule understood are.
+package store

@@ -1,0 +1,189 @@
+//go:build cgo
+
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"exile/export"
+)
+
+// chunkSize is how many messages are read before their details are fetched and
+// they are handed on.
+const chunkSize = 256
+
+// Messages yields the messages of a chat that r selects, in order of time, then
+// of Seq; those without a time come first, unless r bounds the time. A message
+// belongs to whoever receives it. The error, if any, is the last pair.
+func (v *View) Messages(ctx context.Context, chat export.ChatRef, r export.Range) iter.Seq2[*export.Message, error] {
+	return func(yield func(*export.Message, error) bool) {
+		c, err := v.s.take()
+		if err != nil {
+			yield(nil, fmt.Errorf("read messages: %w", err))
+			return
+		}
+		defer v.s.put(c)
+		if err := readMessages(ctx, c, chat, r, yield); err != nil && !errors.Is(err, errStopped) {
+			yield(nil, fmt.Errorf("read messages: %w", err))
+		}
+	}
+}
+
+var errStopped = errors.New("stopped by the caller")
+
+// readMessages reads in one transaction, so that what somebody else commits
+// meanwhile is either there or not.
+func readMessages(ctx context.Context, c *conn, chat export.ChatRef, r export.Range, yield func(*export.Message, error) bool) (err error) {
+	if err := c.exec(ctx, "BEGIN"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.exec(context.Background(), "ROLLBACK")) }()
+	where, args := condition(chat, r)
+	if r.Limit > 0 {
+		skip := int64(0)
+		if r.Last {
+			n, err := c.number(ctx, "SELECT count(*) FROM messages INDEXED BY messages_by_time WHERE "+where, args...)
+			if err != nil {
+				return err
+			}
+			skip = max(0, n-int64(r.Limit))
+		}
+		args = append(args, int64(r.Limit), skip)
+	}
+	// The index gives the order. Sorting would spill texts to the disk.
+	q := `SELECT id, sender, time, clock, seq, kind, text, document, place
+FROM messages INDEXED BY messages_by_time WHERE ` + where + ` ORDER BY time, seq`
+	if r.Limit > 0 {
+		q += " LIMIT ? OFFSET ?"
+	}
+	rd, err := newReading(ctx, c, chat)
+	if err != nil {
+		return err
+	}
+	return rd.run(q, args, yield)
+}
+
+// condition builds the WHERE of a range.
+func condition(chat export.ChatRef, r export.Range) (string, []driver.Value) {
+	where, args := "chat = ?", []driver.Value{int64(chat)}
+	if !r.After.IsZero() {
+		where += " AND time >= ?"
+		args = append(args, ceilMilli(r.After))
+	}
+	if !r.Before.IsZero() {
+		where += " AND time < ?"
+		args = append(args, ceilMilli(r.Before))
+	}
+	if r.Sender != 0 {
+		where += " AND sender = ?"
+		args = append(args, int64(r.Sender))
+	}
+	return where, args
+}
+
+// reading is one pass over the messages of a chat.
+type reading struct {
+	ctx       context.Context //nolint:containedctx // one call
+	c         *conn
+	chat      export.ChatRef
+	zones     zones
+	documents map[int64]document
+	details   []detail
+
+	chunk []*export.Message
+	kinds []int64 // messages.kind of each
+	union int64   // of the kinds: 1<<kind, and the bits shifted above
+}
+
+func newReading(ctx context.Context, c *conn, chat export.ChatRef) (*reading, error) {
+	rd := &reading{ctx: ctx, c: c, chat: chat, documents: map[int64]document{}, details: allDetails()}
+	err := c.each(ctx, "SELECT id, input, file FROM documents", nil, func(row []driver.Value) error {
+		rd.documents[integer(row[0])] = document{text(row[1]), text(row[2])}
+		return nil
+	})
+	return rd, err
+}
+
+func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message, error) bool) (err error) {
+	st, err := rd.c.prepare(q)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	rows, err := st.Query(args)
+	if err != nil {
+		return classify(err)
+	}
+	defer func() { err = errors.Join(err, classify(rows.Close())) }()
+	row := make([]driver.Value, len(rows.Columns()))
+	for end := false; !end; {
+		if err := rd.ctx.Err(); err != nil {
+			return err
+		}
+		rd.chunk, rd.kinds, rd.union = rd.chunk[:0], rd.kinds[:0], 0
+		for len(rd.chunk) < chunkSize && !end {
+			err := rows.Next(row)
+			if err == io.EOF { //nolint:errorlint // driver.Rows returns it bare
+				end = true
+				continue
+			}
+			if err != nil {
+				return classify(err)
+			}
+			rd.add(row)
+		}
+		if err := rd.complete(); err != nil {
+			return err
+		}
+		for _, m := range rd.chunk {
+			if !yield(m, nil) {
+				return errStopped
+			}
+		}
+	}
+	return nil
+}
+
+// add turns a row of messages into a message that may lack its details.
+func (rd *reading) add(row []driver.Value) {
+	kind := integer(row[5])
+	m := &export.Message{
+		ID:     export.MessageID(integer(row[0])),
+		Chat:   rd.chat,
+		Sender: export.PersonRef(integer(row[1])),
+		Time:   rd.zones.unpack(row[2], integer(row[3])),
+		Seq:    integer(row[4]),
+	}
+	doc := rd.documents[integer(row[7])]
+	m.From.Input, m.From.File = doc.input, doc.file
+	unpackPlace(integer(row[8]), &m.From)
+	words := text(row[6])
+	switch kind & kindMask {
+	case kindText:
+		m.Content = export.Text{Body: words}
+	case kindMedia:
+		m.Content = export.Media{Plain: words}
+	case kindCall:
+		m.Content = export.Call{Plain: words}
+	case kindPoll:
+		m.Content = export.Poll{Plain: words}
+	case kindPlace:
+		m.Content = export.Place{Plain: words}
+	case kindCard:
+		m.Content = export.Card{Plain: words}
+	case kindNotice:
+		m.Content = export.Notice{Plain: words}
+	case kindDeleted:
+		m.Content = export.Deleted{Plain: words}
+	default:
+		m.Content = export.Unknown{Plain: words}
+	}
+	rd.chunk = append(rd.chunk, m)
+	rd.kinds = append(rd.kinds, kind)
+	rd.union |= needs(kind)
+}

@@ -1,0 +1,140 @@
+//go:build cgo
+
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"exile/export"
+)
+
+// View reads a store as a history; it is a formats.History. It sees what is
+// committed, each call on its own, and may be used from several goroutines.
+type View struct{ s *Store }
+
+// View returns the history that the store holds.
+func (s *Store) View() *View { return &View{s} }
+
+// Chats returns all chats in the order in which they were added.
+func (v *View) Chats(ctx context.Context) ([]export.Chat, error) {
+	var list []export.Chat
+	at := map[int64]int{}
+	err := v.s.read(func(c *conn) error {
+		err := c.each(ctx, `SELECT c.id, app, key, kind, title, saved, place, input, file
+FROM chats c LEFT JOIN documents d ON d.id = c.document ORDER BY c.id`, nil, func(row []driver.Value) error {
+			chat := export.Chat{
+				Ref: export.ChatRef(integer(row[0])), App: text(row[1]), SourceKey: text(row[2]),
+				Kind: export.ChatKind(text(row[3])), Title: text(row[4]),
+				From: export.Source{Input: text(row[7]), File: text(row[8])},
+			}
+			var err error
+			if chat.Saved, err = wallTime(row[5]); err != nil {
+				return err
+			}
+			unpackPlace(integer(row[6]), &chat.From)
+			at[integer(row[0])] = len(list)
+			list = append(list, chat)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return c.each(ctx, "SELECT chat, person FROM members ORDER BY chat, position", nil, func(row []driver.Value) error {
+			if i, ok := at[integer(row[0])]; ok {
+				list[i].Members = append(list[i].Members, export.PersonRef(integer(row[1])))
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read chats: %w", err)
+	}
+	return list, nil
+}
+
+// People returns everybody in the order in which they were added.
+func (v *View) People(ctx context.Context) ([]export.Person, error) {
+	var list []export.Person
+	at := map[int64]int{}
+	err := v.s.read(func(c *conn) error {
+		err := c.each(ctx, "SELECT id, key, known_by, self FROM people ORDER BY id", nil, func(row []driver.Value) error {
+			at[integer(row[0])] = len(list)
+			list = append(list, export.Person{
+				Ref: export.PersonRef(integer(row[0])), SourceKey: text(row[1]),
+				KnownBy: export.KnownBy(text(row[2])), Self: integer(row[3]) != 0,
+			})
+			return nil
+		})
+		if err == nil {
+			err = c.each(ctx, "SELECT person, name FROM names ORDER BY person, position", nil, func(row []driver.Value) error {
+				if i, ok := at[integer(row[0])]; ok {
+					list[i].Names = append(list[i].Names, text(row[1]))
+				}
+				return nil
+			})
+		}
+		if err != nil {
+			return err
+		}
+		return c.each(ctx, "SELECT person, handle FROM handles ORDER BY person, position", nil, func(row []driver.Value) error {
+			if i, ok := at[integer(row[0])]; ok {
+				list[i].Handles = append(list[i].Handles, text(row[1]))
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read people: %w", err)
+	}
+	return list, nil
+}
+
+// Count returns how many messages and notices a chat has, notices not among the
+// messages, and the times of the first and the last of both; zero times where
+// none is known.
+func (v *View) Count(ctx context.Context, chat export.ChatRef) (messages, notices int64, first, last time.Time, err error) {
+	err = v.s.read(func(c *conn) error {
+		all, err1 := c.number(ctx, "SELECT count(*) FROM messages WHERE chat = ?", int64(chat))
+		some, err2 := c.number(ctx, "SELECT count(*) FROM notices n CROSS JOIN messages m ON m.id = n.message WHERE m.chat = ?", int64(chat))
+		messages, notices = all-some, some
+		var err3, err4 error
+		first, err3 = edge(ctx, c, chat, "ASC")
+		last, err4 = edge(ctx, c, chat, "DESC")
+		return errors.Join(err1, err2, err3, err4)
+	})
+	if err != nil {
+		err = fmt.Errorf("count messages: %w", err)
+	}
+	return messages, notices, first, last, err
+}
+
+// edge returns the first (ASC) or last (DESC) known time of a chat.
+func edge(ctx context.Context, c *conn, chat export.ChatRef, order string) (time.Time, error) {
+	var z zones
+	var t time.Time
+	err := c.each(ctx, "SELECT time, clock FROM messages WHERE chat = ? AND time IS NOT NULL ORDER BY time "+order+" LIMIT 1",
+		[]driver.Value{int64(chat)}, func(row []driver.Value) error {
+			t = z.unpack(row[0], integer(row[1])).T
+			return nil
+		})
+	return t, err
+}
+
+// OpenFile opens the bytes of a file whose State is FilePresent and whose
+// SHA256 is known. Else it returns ErrNoBytes: a temporary store leaves the
+// bytes in the input.
+func (v *View) OpenFile(ctx context.Context, f *export.File) (io.ReadSeekCloser, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	file, err := v.s.openPlace(f.SHA256, mediaPlace)
+	if err != nil {
+		return nil, fmt.Errorf("open media: %w", err)
+	}
+	return file, nil
+}
