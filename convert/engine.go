@@ -55,17 +55,20 @@ type InReport struct {
 	First    time.Time        `json:"first,omitzero"` // time of the earliest message
 	Last     time.Time        `json:"last,omitzero"`  // time of the latest message
 	Ledger   export.Ledger    `json:"ledger"`
-	Problems []export.Problem `json:"problems,omitempty"`
+	Problems Problems         `json:"problems,omitempty"`
 }
+
+// Problems are problems with a JSON form, which is stable as Report's is.
+type Problems []export.Problem
 
 // OutReport is what was written.
 type OutReport struct {
-	Format   string           `json:"format"`
-	Path     string           `json:"path"`
-	Want     formats.Tally    `json:"want"`    // what the history delivered
-	Written  formats.Tally    `json:"written"` // what the writer counted on its bytes
-	Files    []string         `json:"files"`   // created, relative to Path
-	Problems []export.Problem `json:"problems,omitempty"`
+	Format   string        `json:"format"`
+	Path     string        `json:"path"`
+	Want     formats.Tally `json:"want"`    // what the history delivered
+	Written  formats.Tally `json:"written"` // what the writer counted on its bytes
+	Files    []string      `json:"files"`   // created, relative to Path
+	Problems Problems      `json:"problems,omitempty"`
 }
 
 // Problems returns all problems of a report, inputs first.
@@ -110,7 +113,7 @@ type UnknownFormatError struct {
 }
 
 func (e *UnknownFormatError) Error() string {
-	return fmt.Sprintf("%s: no format knows this file", e.Input)
+	return e.Input + ": no format knows this file"
 }
 
 // StrictError is the problem that ended a strict run. It wraps ErrStrict.

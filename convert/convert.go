@@ -1,0 +1,130 @@
+//go:build cgo
+
+package convert
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+
+	"golang.org/x/text/unicode/norm"
+
+	"exile/export"
+	"exile/export/store"
+	"exile/formats"
+)
+
+// Convert reads inputs and writes them in a format: exports go through a
+// temporary store in the target's place, which is gone when Convert returns.
+// Nothing but the whole output is left, and on an error nothing at all. It closes
+// the inputs, which may lie in that place themselves.
+func (e *Engine) Convert(
+	ctx context.Context, ins []*Input, to formats.Format, out string, in InOptions, opt OutOptions,
+) (report *Report, err error) {
+	place := opt.Place
+	defer func() {
+		CloseAll(ins)
+		if place != nil {
+			err = errors.Join(err, place.Discard())
+		}
+		if err != nil {
+			report = nil
+		}
+	}()
+	for _, i := range ins {
+		opt.Inputs = append(slices.Clip(opt.Inputs), i.Paths...)
+	}
+	if err := checkWrite(to, out, opt); err != nil {
+		return nil, err
+	}
+	if place == nil {
+		if place, err = NewPlace(out); err != nil {
+			return nil, err
+		}
+	}
+	if err := CheckTarget(out, opt.Force, opt.Inputs); err != nil { // the place may have put back an older output
+		return nil, err
+	}
+	opt.Place = place
+	report, err = e.through(ctx, ins, to, out, in, opt)
+	if err != nil {
+		return nil, err
+	}
+	CloseAll(ins)
+	return report, place.Commit(opt.Force)
+}
+
+// through reads and writes by way of the temporary store, which is closed when
+// it returns: some systems move no folder with an open file in it.
+func (e *Engine) through(
+	ctx context.Context, ins []*Input, to formats.Format, out string, in InOptions, opt OutOptions,
+) (report *Report, err error) {
+	st, err := store.CreateTemporary(opt.Place.Store())
+	if err != nil {
+		return nil, fmt.Errorf("prepare the temporary store: %w", err)
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+
+	in.KeepOriginals, in.KeepMedia = false, false
+	report = &Report{Version: reportVersion}
+	var rooms rooms
+	var sources openInputs
+	for _, i := range ins {
+		r, err := e.newReading(i, in)
+		if err != nil {
+			return nil, err
+		}
+		r.base = len(sources)
+		added, err := addTo(ctx, r, st, rooms.same)
+		if err != nil {
+			return nil, err
+		}
+		added.Source = 0 // a number of the temporary store
+		rooms.add(added.Chats)
+		report.Inputs = append(report.Inputs, *added)
+		sources = append(sources, i.Roots...)
+	}
+	opt.Report = report
+	written, err := e.writeTo(ctx, temporary{st.View(), sources}, to, out, opt)
+	if err != nil {
+		return nil, err
+	}
+	report.Outputs = append(report.Outputs, *written)
+	return report, nil
+}
+
+// rooms are the chats of one run, whose inputs may be two exports of one room.
+type rooms []export.Chat
+
+func (r *rooms) add(chats []export.Chat) { *r = append(*r, chats...) }
+
+func (r *rooms) same(c *export.Chat) (bool, error) {
+	for i := range *r {
+		other := &(*r)[i]
+		if other.App == c.App && norm.NFC.String(other.Title) == norm.NFC.String(c.Title) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// openInputs are the roots of all inputs of a run; File.Root counts through them.
+type openInputs []formats.Root
+
+// temporary is the view of a temporary store, whose files are still in the
+// inputs.
+type temporary struct {
+	*store.View
+	roots openInputs
+}
+
+// OpenFile opens a file in the input that holds it.
+func (t temporary) OpenFile(_ context.Context, f *export.File) (io.ReadSeekCloser, error) {
+	if f.State != export.FilePresent || f.Root < 0 || f.Root >= len(t.roots) {
+		return nil, fmt.Errorf("open %s: %w", f.Path, fs.ErrNotExist)
+	}
+	return openSeeker(t.roots[f.Root], f.Path)
+}

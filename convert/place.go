@@ -1,0 +1,236 @@
+package convert
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+const (
+	stagingSuffix = ".exile-partial"
+	lockName      = "lock"
+	stdoutPlaces  = 16 // runs at a time that write to standard output
+)
+
+// Place is the folder beside a target in which a run keeps everything that is
+// not finished: .NAME.exile-partial. It belongs to one process, which holds a
+// lock in it; one without a living owner is emptied by whoever comes next.
+//
+//	lock    held while the run lives
+//	in      standard input, where it is one of the inputs
+//	store   the temporary store
+//	out     the output, a file or a folder, until it is whole
+//	old     what the output replaces, for the moment between two renames
+type Place struct {
+	target string // absolute; "" for standard output
+	dir    string
+	lock   *os.File
+}
+
+// NewPlace makes the place for a target, whose parent folder must exist. For
+// standard output ("-") the place lies in the user's cache folder. The error is
+// ErrBusy if another run writes the same target.
+func NewPlace(target string) (*Place, error) {
+	if target == Stdin {
+		return newCachePlace()
+	}
+	abs, err := filepath.Abs(target)
+	if err != nil {
+		return nil, fmt.Errorf("find %s: %w", target, err)
+	}
+	p := &Place{target: abs, dir: filepath.Join(filepath.Dir(abs), "."+filepath.Base(abs)+stagingSuffix)}
+	if err := p.occupy(); err != nil {
+		return nil, fmt.Errorf("prepare %s: %w", target, err)
+	}
+	return p, nil
+}
+
+func newCachePlace() (*Place, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return nil, fmt.Errorf("find a folder for temporary files: %w", err)
+	}
+	cache = filepath.Join(cache, "exile")
+	if err := os.MkdirAll(cache, 0o700); err != nil {
+		return nil, fmt.Errorf("prepare temporary files: %w", err)
+	}
+	err = ErrBusy
+	for n := 1; n <= stdoutPlaces && errors.Is(err, ErrBusy); n++ {
+		p := &Place{dir: filepath.Join(cache, ".stdout-"+strconv.Itoa(n)+stagingSuffix)}
+		if err = p.occupy(); err == nil {
+			return p, nil
+		}
+	}
+	return nil, fmt.Errorf("prepare temporary files: %w", err)
+}
+
+// occupy makes or takes over the folder.
+func (p *Place) occupy() error {
+	for {
+		err := os.Mkdir(p.dir, 0o700)
+		if err != nil && !errors.Is(err, fs.ErrExist) {
+			return withoutPath(err)
+		}
+		if err := p.checkOurs(); err != nil {
+			return err
+		}
+		p.lock, err = lockFile(p.path(lockName))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // its owner finished and removed it just now
+		}
+		if err != nil {
+			return withoutPath(err)
+		}
+		if p.lockHolds() {
+			break
+		}
+		_ = p.lock.Close() // the lock of a run that has just removed its folder
+	}
+	err := p.restore()
+	if err == nil {
+		err = p.empty()
+	}
+	if err == nil {
+		err = os.Mkdir(p.path("in"), 0o700)
+	}
+	if err != nil {
+		_ = p.lock.Close()
+	}
+	return err
+}
+
+// checkOurs refuses a folder of that name that was not made here: a link, one
+// that others may write, or one that holds things but no lock.
+func (p *Place) checkOurs() error {
+	info, err := os.Lstat(p.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() || !isPrivate(info) {
+		return fmt.Errorf("%s: %w", filepath.Base(p.dir), ErrNotOurs)
+	}
+	if _, err := os.Lstat(p.path(lockName)); err == nil {
+		return nil
+	}
+	names, err := os.ReadDir(p.dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && (len(names) == 0 || len(names) == 1 && names[0].Name() == lockName) {
+		return nil
+	}
+	return errors.Join(fmt.Errorf("%s: %w", filepath.Base(p.dir), ErrNotOurs), err)
+}
+
+// lockHolds reports whether the file locked is the one that stands there.
+func (p *Place) lockHolds() bool {
+	mine, err := p.lock.Stat()
+	if err != nil {
+		return false
+	}
+	theirs, err := os.Lstat(p.path(lockName))
+	return err == nil && os.SameFile(mine, theirs)
+}
+
+// restore puts back what a run had moved aside when it was killed between its
+// two renames.
+func (p *Place) restore() error {
+	if p.target == "" {
+		return nil
+	}
+	_, gone := os.Lstat(p.target)
+	_, err := os.Lstat(p.path("old"))
+	if err != nil || !errors.Is(gone, fs.ErrNotExist) {
+		return nil //nolint:nilerr // there is nothing to put back
+	}
+	return os.Rename(p.path("old"), p.target)
+}
+
+// empty removes everything but the lock.
+func (p *Place) empty() error {
+	entries, err := os.ReadDir(p.dir)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, e := range entries {
+		if e.Name() != lockName {
+			errs = append(errs, os.RemoveAll(p.path(e.Name())))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (p *Place) path(name string) string { return filepath.Join(p.dir, name) }
+
+// Scratch is an existing folder for standard input.
+func (p *Place) Scratch() string { return p.path("in") }
+
+// Store is where the temporary store goes; nothing stands there yet.
+func (p *Place) Store() string { return p.path("store") }
+
+// Out is where the output goes until it is whole; nothing stands there yet.
+func (p *Place) Out() string { return p.path("out") }
+
+// Commit puts the output at its target and discards the rest. With force it
+// replaces what CheckTarget allows to replace. After an error the target is as
+// it was, unless only the cleaning up failed.
+func (p *Place) Commit(force bool) error {
+	if p.target == "" {
+		return p.Discard()
+	}
+	if err := CheckTarget(p.target, force, nil); err != nil {
+		return err
+	}
+	aside := false
+	if _, err := os.Lstat(p.target); err == nil {
+		if err := os.Rename(p.target, p.path("old")); err != nil {
+			return fmt.Errorf("move the old output aside: %w", err)
+		}
+		aside = true
+	}
+	if err := os.Rename(p.Out(), p.target); err != nil {
+		if aside {
+			err = errors.Join(err, os.Rename(p.path("old"), p.target))
+		}
+		return fmt.Errorf("put the output in its place: %w", err)
+	}
+	if err := syncDir(filepath.Dir(p.target)); err != nil {
+		return fmt.Errorf("make the output last: %w", err)
+	}
+	return p.Discard()
+}
+
+// Discard removes the place and everything in it. It may be called again, and
+// after Commit does nothing.
+func (p *Place) Discard() error {
+	if p.lock == nil {
+		return nil
+	}
+	err := p.empty()
+	if err == nil { // the lock goes last: a folder without it is not ours to remove
+		err = removeLocked(p.lock, p.path(lockName))
+	} else {
+		_ = p.lock.Close()
+	}
+	p.lock = nil
+	if err == nil {
+		err = os.Remove(p.dir)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	if err != nil {
+		return fmt.Errorf("remove temporary files: %w", err)
+	}
+	return nil
+}
+
+// isStaging reports whether a folder's name is that of a place.
+func isStaging(name string) bool {
+	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, stagingSuffix)
+}

@@ -1,0 +1,249 @@
+package convert
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync/atomic"
+
+	"exile/export"
+	"exile/formats"
+)
+
+// reading is one run of one reader over one input. Its fields are used from the
+// goroutine that reads, except where they say otherwise.
+type reading struct {
+	engine *Engine
+	in     *Input
+	format formats.Format
+	match  formats.Match
+	opt    InOptions
+	base   int // added to File.Root, so that several inputs of one run keep apart
+
+	report   *InReport
+	problems problemList
+	claimed  map[fileKey]int64 // size
+	named    map[fileKey]bool  // media that messages name and that are there
+	covered  map[fileKey]bool  // files whose lines events covered
+	lines    map[fileKey]int64 // lines in files that the reader opened; valid after run
+
+	at       spot         // where reading stands
+	total    int64        // bytes of all claimed files
+	done     atomic.Int64 // bytes of files that are finished, media included; any goroutine
+	messages int64
+}
+
+// spot is the file that events come from at the moment.
+type spot struct {
+	input, file string
+	key         fileKey
+	size, pos   int64
+}
+
+func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
+	format, match, err := e.Detect(in, opt.From)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{
+		engine:   e,
+		in:       in,
+		format:   format,
+		match:    match,
+		opt:      opt,
+		report:   &InReport{Input: in.Base(), Format: format.Name, Why: match.Why},
+		problems: problemList{strict: opt.Strict},
+		claimed:  map[fileKey]int64{},
+		named:    map[fileKey]bool{},
+		covered:  map[fileKey]bool{},
+	}
+	for _, c := range match.Files {
+		if c.Root < 0 || c.Root >= len(in.Roots) {
+			continue
+		}
+		if f, ok := in.Roots[c.Root].Entry(c.Name); ok {
+			k := fileKey{c.Root, c.Name}
+			if _, twice := r.claimed[k]; !twice {
+				r.total += f.Size
+			}
+			r.claimed[k] = f.Size
+		}
+	}
+	if len(r.claimed) == 0 {
+		return nil, fmt.Errorf("%s: %w", in.Base(), ErrNoExport)
+	}
+	return r, nil
+}
+
+// see takes note of an event and reports whether it travels on: problems and
+// profiles stay in the report.
+func (r *reading) see(e export.Event) (bool, error) {
+	switch e := e.(type) {
+	case *export.Message:
+		r.messages++
+		r.time(e)
+		if m, ok := e.Content.(export.Media); ok {
+			if err := r.media(m, e.From); err != nil {
+				return false, err
+			}
+		}
+	case *export.Chat:
+		r.report.Chats = append(r.report.Chats, cloneChat(e))
+	case *export.Person:
+		r.report.People = append(r.report.People, clonePerson(e))
+	case *export.Profile:
+		r.report.Profiles = append(r.report.Profiles, *e)
+		return false, nil
+	case *export.Problem:
+		return false, r.problems.add(*e)
+	case *export.Mark, *export.Unread:
+	}
+	if from, ok := export.Covered(e); ok && from.Lines > 0 {
+		r.cover(from)
+	}
+	r.report.Ledger.Add(e)
+	return true, nil
+}
+
+// The report outlives the event, which its receiver may change.
+func cloneChat(c *export.Chat) export.Chat {
+	chat := *c
+	chat.Members = slices.Clone(c.Members)
+	return chat
+}
+
+func clonePerson(p *export.Person) export.Person {
+	person := *p
+	person.Names, person.Handles = slices.Clone(p.Names), slices.Clone(p.Handles)
+	return person
+}
+
+func (r *reading) time(m *export.Message) {
+	t := m.Time.T
+	if t.IsZero() {
+		return
+	}
+	if r.report.First.IsZero() || t.Before(r.report.First) {
+		r.report.First = t
+	}
+	if t.After(r.report.Last) {
+		r.report.Last = t
+	}
+}
+
+// media takes a reader's word that a file is there only if it is.
+func (r *reading) media(m export.Media, from export.Source) error {
+	for i := range m.Files {
+		f := &m.Files[i]
+		if f.State != export.FilePresent {
+			continue
+		}
+		entry, ok := r.entry(fileKey{f.Root, f.Path})
+		if !ok {
+			f.State, f.Path, f.Root = export.FileMissing, "", 0
+			if err := r.problems.add(export.Problem{Code: export.MissingFile, Name: f.Name, From: from}); err != nil {
+				return err
+			}
+			continue
+		}
+		k := fileKey{f.Root, f.Path}
+		if !r.named[k] && !r.opt.KeepMedia {
+			r.done.Add(entry.Size) // nobody will read it now
+		}
+		r.named[k] = true
+		f.Size = entry.Size
+		f.Root += r.base
+	}
+	return nil
+}
+
+func (r *reading) entry(k fileKey) (formats.Entry, bool) {
+	if k.root < 0 || k.root >= len(r.in.Roots) {
+		return formats.Entry{}, false
+	}
+	return r.in.Roots[k.root].Entry(k.name)
+}
+
+// cover follows the reader through its files.
+func (r *reading) cover(from export.Source) {
+	if from.File != r.at.file || from.Input != r.at.input {
+		r.done.Add(r.at.size)
+		r.at = spot{input: from.Input, file: from.File}
+		if k, ok := r.locate(from); ok {
+			r.at.key = k
+			if !r.covered[k] {
+				entry, _ := r.entry(k)
+				r.at.size = entry.Size
+			}
+			r.covered[k] = true
+		}
+	}
+	r.at.pos = max(r.at.pos, from.Offset+from.Length)
+}
+
+// locate finds the file of the input that a source means.
+func (r *reading) locate(from export.Source) (fileKey, bool) {
+	for i := range r.in.Roots {
+		if r.in.Roots[i].Name == from.Input && r.in.Roots[i].Has(from.File) {
+			return fileKey{i, from.File}, true
+		}
+	}
+	return fileKey{}, false
+}
+
+func (r *reading) progress() {
+	if r.engine.Progress == nil {
+		return
+	}
+	done := r.done.Load() + min(r.at.pos, r.at.size)
+	r.engine.Progress(Progress{Stage: StageRead, Done: min(done, r.total), Total: r.total, Messages: r.messages})
+}
+
+// finish balances the account once everything is read.
+func (r *reading) finish() error {
+	for k := range r.covered {
+		r.report.Ledger.Counted += r.lines[k]
+	}
+	if l := &r.report.Ledger; !l.Balanced() {
+		err := r.problems.add(export.Problem{
+			Code:  export.Unbalanced,
+			Name:  r.in.Base(),
+			Count: int(max(l.Counted-l.Lines, l.Lines-l.Counted, 1)),
+			Text:  fmt.Sprintf("%d lines in the input, %d accounted for", l.Counted, l.Lines),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, p := range slices.Concat(r.in.Skipped, r.unclaimed()) {
+		if err := r.problems.add(p); err != nil {
+			return err
+		}
+	}
+	r.at.pos, r.at.size = 0, 0
+	r.done.Store(r.total)
+	r.progress()
+	return nil
+}
+
+// close ends the report.
+func (r *reading) close() *InReport {
+	r.report.Problems = r.problems.all()
+	return r.report
+}
+
+// run reads the input. Batches of events go to add, in order, from one
+// goroutine; the texts that the reader opens go to original, from another.
+// Either may be nil. The context's error comes back unchanged.
+func (r *reading) run(ctx context.Context, add addFunc, original originalFunc) error {
+	p := newPipe(ctx, r, add, original)
+	err := r.format.Reader.Read(p.ctx, p.watch(r.in.Input), r.opt.Read, p.emit)
+	if err := p.close(err); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fmt.Errorf("read %s: %w", r.in.Base(), err)
+	}
+	r.lines = p.lines
+	return r.finish()
+}

@@ -1,0 +1,55 @@
+package convert
+
+import (
+	"path"
+	"strings"
+
+	"exile/export"
+)
+
+const maxUnclaimed = 20 // files that are told of by name
+
+// unclaimed tells of every file of the input that went nowhere: no format claims
+// it, or the reader neither opened it nor found it named by a message. What the
+// reader told of itself is not told again.
+func (r *reading) unclaimed() []export.Problem {
+	var all []export.Problem
+	more := 0
+	told := r.problems.names(export.UnclaimedFile)
+	for i, root := range r.in.Roots {
+		for _, f := range root.Files {
+			if r.used(fileKey{i, f.Name}) || told[path.Base(f.Name)] || isLitter(f.Name) {
+				continue
+			}
+			if len(all) == maxUnclaimed {
+				more++
+				continue
+			}
+			all = append(all, export.Problem{
+				Code: export.UnclaimedFile,
+				Name: path.Base(f.Name),
+				From: export.Source{Input: root.Name, File: f.Name},
+			})
+		}
+	}
+	if more > 0 {
+		all = append(all, export.Problem{Code: export.UnclaimedFile, Count: more, Text: "further files, not listed by name"})
+	}
+	return all
+}
+
+func (r *reading) used(k fileKey) bool {
+	_, opened := r.lines[k]
+	return opened || r.named[k]
+}
+
+// isLitter reports whether a file is what systems leave in folders.
+func isLitter(name string) bool {
+	switch base := path.Base(name); {
+	case strings.HasPrefix(name, "__MACOSX/"), strings.Contains(name, "/__MACOSX/"), strings.HasPrefix(base, "._"):
+		return true
+	case base == ".DS_Store", strings.EqualFold(base, "Thumbs.db"), strings.EqualFold(base, "desktop.ini"), base == ".nomedia":
+		return true
+	}
+	return false
+}
