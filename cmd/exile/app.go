@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"exile/cmd/internal/lang"
+	"exile/cmd/internal/progress"
+	"exile/convert"
+	"exile/formats"
+	"exile/formats/all"
+)
+
+// world is what the process was given.
+type world struct {
+	args           []string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	home           func() (string, error)
+	now            time.Time // in the zone of this computer
+	system         string    // as runtime.GOOS
+}
+
+// app is one run of the program: its world and the flags of every command.
+type app struct {
+	world
+	formats formats.Table
+	lang    lang.Lang
+	code    string // of --lang; parsed before everything else, for the help
+	store   string
+	json    bool
+	quiet   bool
+	verbose bool
+}
+
+func newApp(w world) *app {
+	a := &app{world: w, formats: all.Formats(), lang: lang.Detect(w.getenv)}
+	if l, ok := lang.Parse(flagValue(w.args, "lang")); ok {
+		a.lang = l
+	}
+	return a
+}
+
+// flagValue finds the value of a flag before flags are parsed; help and errors
+// about flags need the language too.
+func flagValue(args []string, name string) string {
+	value := ""
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if v, ok := strings.CutPrefix(arg, "--"+name+"="); ok {
+			value = v
+		}
+		if arg == "--"+name && i+1 < len(args) {
+			value = args[i+1]
+		}
+	}
+	return value
+}
+
+func (a *app) say(t lang.Text, v lang.V) string { return a.lang.Say(t, v) }
+
+// tell writes a line to the person, on standard error, unless they want quiet.
+func (a *app) tell(line string) {
+	if !a.quiet {
+		a.talk(line)
+	}
+}
+
+// talk writes a line on standard error. If that fails nobody is left to tell.
+func (a *app) talk(line string) { _, _ = io.WriteString(a.stderr, line+"\n") }
+
+// print writes a line of the result, on standard output.
+func (a *app) print(line string) error {
+	_, err := fmt.Fprintln(a.stdout, line)
+	return err
+}
+
+// printJSON writes a result as one JSON object on a line.
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// interactive reports whether somebody is there to answer a question.
+func (a *app) interactive() bool {
+	return !a.quiet && !a.json && isTerminal(a.stdin) && isTerminal(a.stderr)
+}
+
+func isTerminal(f any) bool {
+	file, ok := f.(interface{ Fd() uintptr })
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// engine returns an engine that shows its progress, and a function that takes
+// the bar away.
+func (a *app) engine() (*convert.Engine, func()) {
+	e := &convert.Engine{Formats: a.formats}
+	if a.quiet || a.json || !isTerminal(a.stderr) {
+		return e, func() {}
+	}
+	bar := progress.New(a.stderr)
+	e.Progress = func(p convert.Progress) {
+		s := progress.State{Title: a.stage(p.Stage), Done: p.Done, Total: p.Total, Bytes: p.Stage == convert.StageRead}
+		if s.Bytes && p.Messages > 0 {
+			s.Note = lang.Number(p.Messages)
+		}
+		bar.Update(s)
+	}
+	return e, bar.Clear
+}
+
+func (a *app) stage(s convert.Stage) string {
+	switch s {
+	case convert.StageRead:
+		return a.say(lang.StageRead, nil)
+	case convert.StageIndex:
+		return a.say(lang.StageIndex, nil)
+	case convert.StageWrite:
+	}
+	return a.say(lang.StageWrite, nil)
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"exile/cmd/internal/lang"
+	"exile/convert"
+	"exile/export"
+	"exile/export/store"
+	"exile/formats"
+)
+
+// fromStore converts what a store holds, or some chats of it.
+func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report, error) {
+	if c.read.from != "" || c.read.zone != "" {
+		return nil, c.misused(lang.OnlyWithExport, lang.V{"name": "--from, --tz"})
+	}
+	opt, err := c.outOptions(c.to)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.checkTarget(); err != nil {
+		return nil, err
+	}
+	st, err := store.Open(dir, store.ReadOnly)
+	if err != nil {
+		return nil, about(err, dir)
+	}
+	defer st.Close() //nolint:errcheck // opened for reading
+	for _, name := range c.chats {
+		chat, err := findChat(ctx, st.View(), name)
+		if err != nil {
+			return nil, about(err, dir)
+		}
+		opt.Chats = append(opt.Chats, chat.Ref)
+	}
+	history, err := c.settleStore(ctx, st)
+	if err != nil {
+		return nil, about(err, dir)
+	}
+	engine, done := c.engine()
+	defer done()
+	out, err := engine.Write(ctx, history, c.to, c.out, opt)
+	if err != nil {
+		return nil, about(err, c.out, dir)
+	}
+	return &convert.Report{Version: 1, Outputs: []convert.OutReport{*out}}, nil
+}
+
+// settleStore finds out who is who in a store. What a person answers is
+// remembered there; what --me says counts for this run.
+func (c *conversion) settleStore(ctx context.Context, st *store.Store) (formats.History, error) {
+	view := st.View()
+	people, err := view.People(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.checkNames(people); err != nil {
+		return nil, err
+	}
+	if c.names.me != "" {
+		me, err := findPerson(people, c.names.me)
+		if err != nil && selfOf(people) == nil {
+			return nil, err
+		}
+		if err != nil {
+			return view, nil //nolint:nilerr // the one who is me already is written by that name
+		}
+		return asSelf{view, me.Ref}, nil
+	}
+	if selfOf(people) != nil || !c.asks() {
+		return view, nil
+	}
+	chats, err := view.Chats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	title := ""
+	if len(chats) == 1 {
+		title = chats[0].Title
+	}
+	me, err := c.askSelf(ctx, title, people)
+	if err != nil || me == nil {
+		return view, err
+	}
+	return asSelf{view, me.Ref}, c.remember(ctx, st.Dir(), me)
+}
+
+// remember keeps in the store who "me" is.
+func (c *conversion) remember(ctx context.Context, dir string, me *export.Person) error {
+	st, err := store.Open(dir, store.ReadWrite)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(st.SetSelf(ctx, me.Ref), st.Close()); err != nil {
+		return err
+	}
+	c.tell(c.say(lang.Remembered, lang.V{"name": c.nameOfPerson(me)}))
+	return nil
+}
+
+// asSelf is a history in which another person is "me".
+type asSelf struct {
+	*store.View
+	me export.PersonRef
+}
+
+// People returns the people with that one as "me".
+func (s asSelf) People(ctx context.Context) ([]export.Person, error) {
+	people, err := s.View.People(ctx)
+	for i := range people {
+		people[i].Self = people[i].Ref == s.me
+	}
+	return people, err
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"exile/cmd/internal/lang"
+	"exile/cmd/internal/prompt"
+	"exile/convert"
+	"exile/export/store"
+)
+
+// errLost ends a run that is done but lost something, which was told already.
+var errLost = errors.New("something could not be carried")
+
+// usageError says that a command was not understood, in the person's language.
+type usageError struct{ sentence, hint string }
+
+func (e *usageError) Error() string { return e.sentence }
+
+// failure is an error and what it happened to: a path, a chat, a store.
+type failure struct {
+	name string
+	err  error
+}
+
+func (e *failure) Error() string { return e.err.Error() }
+func (e *failure) Unwrap() error { return e.err }
+
+// about says what an error happened to: the one of the names that the error
+// mentions, or the first.
+func about(err error, names ...string) error {
+	if err == nil || len(names) == 0 {
+		return err
+	}
+	best := ""
+	for _, n := range names {
+		if len(n) > len(best) && strings.Contains(err.Error(), n+":") {
+			best = n
+		}
+	}
+	if best == "" {
+		best = names[0]
+	}
+	return &failure{best, err}
+}
+
+// told is an error whose sentence is known where it arises.
+type told struct {
+	status  status
+	trouble lang.Trouble
+	values  lang.V
+}
+
+func (e *told) Error() string { return e.trouble.Sentence.EN }
+
+// explain finds, for any error, the exit status and what to say.
+func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
+	var (
+		known     *told
+		unknown   *convert.UnknownFormatError
+		ambiguous *convert.AmbiguousError
+		strict    *convert.StrictError
+	)
+	v := lang.V{"name": nameOf(err)}
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, prompt.ErrNoAnswer):
+		return statusCancelled, lang.Cancelled, v
+	case errors.As(err, &known):
+		return known.status, known.trouble, known.values
+	case errors.As(err, &strict):
+		return statusFailed, lang.Strict, a.strictValues(strict)
+	case errors.As(err, &unknown):
+		return statusFailed, a.unknownFormat(unknown, v), v
+	case errors.As(err, &ambiguous):
+		v["formats"] = strings.Join(ambiguous.Formats, ", ")
+		return statusFailed, lang.Ambiguous, v
+	}
+	for _, k := range knownErrors {
+		if errors.Is(err, k.err) {
+			return k.status, k.trouble, v
+		}
+	}
+	v["why"] = clean(err.Error())
+	return statusFailed, lang.Failed, v
+}
+
+// knownErrors are told in words of their own. The first that fits counts, so
+// what is more particular stands higher.
+var knownErrors = []struct {
+	err     error
+	status  status
+	trouble lang.Trouble
+}{
+	{store.ErrNoStore, statusNoStore, lang.NoStore},
+	{store.ErrLocked, statusLocked, lang.LockedStore},
+	{store.ErrDamaged, statusDamaged, lang.DamagedStore},
+	{store.ErrNewer, statusDamaged, lang.NewerStore},
+	{store.ErrNotStore, statusDamaged, lang.NotStore},
+	{store.ErrExists, statusRefused, lang.Exists},
+	{convert.ErrExists, statusRefused, lang.Exists},
+	{convert.ErrNotOurs, statusRefused, lang.NotOurs},
+	{convert.ErrSamePath, statusRefused, lang.SamePath},
+	{convert.ErrBusy, statusTemporary, lang.Busy},
+	{convert.ErrNoExport, statusFailed, lang.NoExport},
+	{convert.ErrEmptyFile, statusFailed, lang.EmptyFile},
+	{convert.ErrBadZip, statusFailed, lang.BadZip},
+	{convert.ErrZipBomb, statusFailed, lang.ZipBomb},
+	{convert.ErrBadName, statusFailed, lang.BadName},
+	{convert.ErrTwinNames, statusFailed, lang.ZipTwins},
+	{convert.ErrZipLocked, statusFailed, lang.ZipLocked},
+	{convert.ErrTooMany, statusFailed, lang.TooMany},
+	{convert.ErrTooLarge, statusFailed, lang.TooLarge},
+	{convert.ErrNotFile, statusFailed, lang.NotFile},
+	{syscall.ENOSPC, statusFailed, lang.NoSpace},
+	{fs.ErrPermission, statusFailed, lang.NotAllowed},
+	{fs.ErrNotExist, statusNotFound, lang.NotFound},
+}
+
+// report says how a run of a command ended and returns its exit status.
+func (a *app) report(cmd *cobra.Command, err error) status {
+	if err == nil {
+		return statusDone
+	}
+	if errors.Is(err, errLost) {
+		return statusLost
+	}
+	if misused, ok := errors.AsType[*usageError](err); ok {
+		if misused.hint == "" {
+			misused.hint = a.say(lang.SeeHelp, lang.V{"command": cmd.CommandPath()})
+		}
+		return a.complain(statusUsage, misused.sentence, misused.hint)
+	}
+	s, t, v := a.explain(err)
+	return a.complain(s, a.say(t.Sentence, v), a.say(t.Hint, v))
+}
+
+// complain prints a sentence and a hint. With --json the result says so too.
+func (a *app) complain(s status, sentence, hint string) status {
+	a.talk("exile: " + sentence)
+	if hint != "" {
+		a.talk("  " + hint)
+	}
+	if a.json {
+		_ = a.printJSON(struct {
+			Status status `json:"status"`
+			Error  string `json:"error"`
+			Hint   string `json:"hint,omitempty"`
+		}{s, sentence, hint}) // nothing is left to tell it to
+	}
+	return s
+}
+
+// nameOf returns what an error happened to, fit for a terminal.
+func nameOf(err error) string {
+	var f *failure
+	var p *fs.PathError
+	switch {
+	case errors.As(err, &f):
+		return clean(f.name)
+	case errors.As(err, &p):
+		return clean(p.Path)
+	}
+	return ""
+}
+
+func (a *app) unknownFormat(e *convert.UnknownFormatError, v lang.V) lang.Trouble {
+	if len(e.Maybe) > 0 {
+		v["formats"] = strings.Join(e.Maybe, ", ")
+		return lang.MaybeFormat
+	}
+	if looks, ok := lang.Looks(e.Looks); ok {
+		v["looks"] = a.say(looks, nil)
+		return lang.UnknownLooks
+	}
+	return lang.UnknownFormat
+}
+
+func (a *app) strictValues(e *convert.StrictError) lang.V {
+	p := problemsOf(a, e.Problem)
+	return lang.V{"problem": p[0].sentence, "remedy": p[0].remedy}
+}

@@ -1,0 +1,31 @@
+// Command exile takes chat histories out of messengers, keeps them, and brings
+// them into others. It works offline and makes no outbound connection.
+//
+// Each command is a constructor and a run function in a file of its own. They
+// share an [app], which holds what the process was given and nothing else.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+	"time"
+	_ "time/tzdata" // some systems have no time zones of their own
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
+	os.Exit(int(execute(ctx, world{
+		args:   os.Args[1:],
+		stdin:  os.Stdin,
+		stdout: os.Stdout,
+		stderr: os.Stderr,
+		getenv: os.Getenv,
+		home:   os.UserHomeDir,
+		now:    time.Now(),
+		system: runtime.GOOS,
+	})))
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite what is generated in the README")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"exile": main})
+}
+
+// Each script tells one behaviour, headed by its reason.
+func TestScripts(t *testing.T) {
+	example, err := filepath.Abs("../../examples/kakaotalk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                filepath.Join("testdata", "script"),
+		RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("EXAMPLE", example)
+			env.Setenv("TZ", "Asia/Seoul")
+			env.Setenv("LC_ALL", "en_US.UTF-8")
+			env.Setenv("HOME", env.WorkDir)
+			for _, name := range []string{"XDG_DATA_HOME", "XDG_CACHE_HOME", "LocalAppData"} {
+				env.Setenv(name, filepath.Join(env.WorkDir, "home"))
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status": cmdStatus,
+			"kakao":  cmdKakao,
+			"zip":    cmdZip,
+			"first":  cmdFirst,
+
+			"breakbyte": cmdBreakByte,
+		},
+	})
+}
+
+// cmdStatus runs a program and checks its exit status, as in: status 6 exile list.
+func cmdStatus(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N command…")
+	}
+	got := 0
+	var exit *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if want := args[0]; strconv.Itoa(got) != want {
+		ts.Fatalf("status %d, want %s", got, want)
+	}
+}
+
+// cmdKakao gives files the bytes that Android writes: a mark, and CRLF where a
+// line ends with ¶. \e stands for the escape character, \< for U+202E.
+func cmdKakao(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		s := strings.NewReplacer("¶\n", "\r\n", `\e`, "\x1b", `\<`, "\u202e").Replace(ts.ReadFile(name))
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte("\ufeff"+s), 0o600))
+	}
+}
+
+// cmdFirst copies the first photo of a folder; its usage is first FOLDER FILE.
+func cmdFirst(ts *testscript.TestScript, _ bool, args []string) {
+	photos, err := filepath.Glob(filepath.Join(args[0], "*.jpg"))
+	ts.Check(err)
+	data, err := os.ReadFile(photos[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
+// cmdBreakByte puts a byte that is no UTF-8 in the place of an @.
+func cmdBreakByte(ts *testscript.TestScript, _ bool, args []string) {
+	s := strings.Replace(ts.ReadFile(args[0]), "@", "\xff", 1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o600))
+}
+
+// cmdZip makes a zip; its usage is zip KIND ZIP [FILE]….
+func cmdZip(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: zip folder|cut|bomb|dotdot OUT [FILE]…")
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	put := func(name string, data []byte) {
+		f, err := w.Create(name)
+		ts.Check(err)
+		_, err = f.Write(data)
+		ts.Check(err)
+	}
+	for _, name := range args[2:] {
+		put(name, []byte(ts.ReadFile(name)))
+	}
+	switch args[0] {
+	case "bomb":
+		put("KakaoTalkChats.txt", make([]byte, 200<<20))
+	case "dotdot":
+		put("../evil.txt", []byte("x"))
+	}
+	ts.Check(w.Close())
+	data := b.Bytes()
+	if args[0] == "cut" {
+		data = data[:len(data)*2/3]
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"exile/cmd/internal/lang"
+	"exile/formats"
+)
+
+// optionFlags are the flags that formats declare. Two formats may share one.
+type optionFlags struct {
+	values map[string]*optionFlag
+	order  []string
+}
+
+type optionFlag struct {
+	option  formats.Option
+	formats []string
+	text    string
+	on      bool
+}
+
+// register makes flags of the options of the formats for which pick is true.
+func (o *optionFlags) register(a *app, cmd *cobra.Command, pick func(formats.Format) bool) {
+	o.values = map[string]*optionFlag{}
+	for _, f := range a.formats {
+		if !pick(f) {
+			continue
+		}
+		for _, opt := range f.Options {
+			flag := o.values[opt.Name]
+			if flag == nil {
+				flag = &optionFlag{option: opt, text: opt.Default}
+				o.values[opt.Name] = flag
+				o.order = append(o.order, opt.Name)
+			}
+			flag.formats = append(flag.formats, f.Name)
+		}
+	}
+	for _, name := range o.order {
+		o.values[name].register(a, cmd)
+	}
+}
+
+func (f *optionFlag) register(a *app, cmd *cobra.Command) {
+	help := a.say(lang.FlagFormat, lang.V{
+		"formats": strings.Join(f.formats, ", "), "help": strings.ReplaceAll(a.say(f.option.Help, nil), "`", "'"), // backquotes name a value
+	})
+	switch f.option.Kind {
+	case formats.OptionBool:
+		f.on = f.option.Default == "true"
+		cmd.Flags().BoolVar(&f.on, f.option.Name, f.on, help)
+	case formats.OptionChoice:
+		cmd.Flags().StringVar(&f.text, f.option.Name, f.text, "`"+strings.Join(f.option.Values, "|")+"`: "+help)
+		complete(cmd, f.option.Name, f.option.Values...)
+	case formats.OptionText:
+		cmd.Flags().StringVar(&f.text, f.option.Name, f.text, "`"+a.say(lang.WordValue, nil)+"`: "+help)
+	}
+}
+
+// read returns the options that were given, for the formats that are used.
+func (o *optionFlags) read(a *app, cmd *cobra.Command, used ...formats.Format) (map[string]string, error) {
+	values := map[string]string{}
+	for _, name := range o.order {
+		f := o.values[name]
+		if !cmd.Flags().Changed(name) {
+			continue
+		}
+		if !slices.ContainsFunc(used, func(u formats.Format) bool { return slices.Contains(f.formats, u.Name) }) {
+			return nil, a.misused(lang.NotOfFormat, lang.V{"name": "--" + name, "formats": namesOf(used)})
+		}
+		value, err := f.value(a)
+		if err != nil {
+			return nil, err
+		}
+		values[name] = value
+	}
+	return values, nil
+}
+
+func (f *optionFlag) value(a *app) (string, error) {
+	bad := lang.V{"name": "--" + f.option.Name, "value": clean(f.text), "values": strings.Join(f.option.Values, ", ")}
+	switch f.option.Kind {
+	case formats.OptionBool:
+		if f.on {
+			return "true", nil
+		}
+		return "false", nil
+	case formats.OptionChoice:
+		if !slices.Contains(f.option.Values, f.text) {
+			return "", a.misused(lang.ValuesAre, bad)
+		}
+	case formats.OptionText:
+		if f.option.Check != nil && f.option.Check(f.text) != nil {
+			return "", a.misused(lang.BadFlagValue, bad)
+		}
+	}
+	return f.text, nil
+}
+
+func namesOf(table []formats.Format) string {
+	var names []string
+	for _, f := range table {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// readable and writable are the parts of the table that can be read, written.
+func readable(f formats.Format) bool { return f.Reader != nil }
+func writable(f formats.Format) bool { return f.Writer != nil }
+
+func (a *app) pick(what func(formats.Format) bool) []formats.Format {
+	var list []formats.Format
+	for _, f := range a.formats {
+		if what(f) {
+			list = append(list, f)
+		}
+	}
+	return list
+}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"exile/cmd/internal/lang"
+	"exile/convert"
+	"exile/export"
+)
+
+// maxNames is how many of the names that a problem is about are shown.
+const maxNames = 3
+
+// problem is all problems of one code, in words.
+type problem struct {
+	code     export.Code
+	n        int64
+	sentence string
+	remedy   string
+	at       []export.Source
+}
+
+// problemsOf puts problems of one code together, gravest class first.
+func problemsOf(a *app, all ...export.Problem) []problem {
+	byCode := make(map[export.Code]*problem)
+	names := make(map[export.Code][]string)
+	var order []export.Code
+	for i := range all {
+		p := &all[i]
+		sum := byCode[p.Code]
+		if sum == nil {
+			sum = &problem{code: p.Code}
+			byCode[p.Code] = sum
+			order = append(order, p.Code)
+		}
+		sum.n += int64(p.Times())
+		if p.From.File != "" {
+			sum.at = append(sum.at, p.From)
+		}
+		if name := short(a.subject(p), 40); name != "" && !slices.Contains(names[p.Code], name) {
+			names[p.Code] = append(names[p.Code], name)
+		}
+	}
+	slices.SortStableFunc(order, func(x, y export.Code) int { return rank(x) - rank(y) })
+	list := make([]problem, 0, len(order))
+	for _, code := range order {
+		p := byCode[code]
+		p.sentence, p.remedy = a.words(code, p.n, names[code])
+		list = append(list, *p)
+	}
+	return list
+}
+
+// subject is what a problem is about: kinds of files in the person's language,
+// names that an app has percent-encoded as they are meant.
+func (a *app) subject(p *export.Problem) string {
+	kind, rest, _ := strings.Cut(p.Name, " ")
+	if word, ok := fileKinds[export.FileKind(kind)]; ok && (rest == "" || strings.HasPrefix(rest, ".")) {
+		return strings.TrimSpace(a.say(word, nil) + " " + clean(rest))
+	}
+	if p.Code == export.MissingFile {
+		if name, err := url.PathUnescape(p.Name); err == nil && utf8.ValidString(name) {
+			return strings.TrimSpace(clean(name))
+		}
+	}
+	return strings.TrimSpace(clean(p.Name))
+}
+
+var fileKinds = map[export.FileKind]lang.Text{
+	export.FilePhoto:    lang.FilePhoto,
+	export.FileVideo:    lang.FileVideo,
+	export.FileVoice:    lang.FileVoice,
+	export.FileAudio:    lang.FileAudio,
+	export.FileSticker:  lang.FileSticker,
+	export.FileContact:  lang.FileContact,
+	export.FileDocument: lang.FileDocument,
+}
+
+func rank(c export.Code) int {
+	return slices.Index([]export.Class{export.ClassLost, export.ClassAbsent, export.ClassAssumed, export.ClassNote}, c.Class())
+}
+
+// words says what a problem is and what to do about it.
+func (a *app) words(code export.Code, n int64, names []string) (sentence, remedy string) {
+	about, ok := lang.Problem(code)
+	if !ok {
+		return fmt.Sprintf("%s (%d)", clean(string(code)), n), ""
+	}
+	v := lang.V{"n": n}
+	sentence, remedy = a.say(about.Sentence, v), a.say(about.Remedy, v)
+	if len(names) == 0 {
+		return sentence, remedy
+	}
+	shown := strings.Join(names[:min(len(names), maxNames)], ", ")
+	if more := len(names) - maxNames; more > 0 {
+		shown = a.say(lang.AndMore, lang.V{"names": shown, "n": more})
+	}
+	return a.say(lang.Named, lang.V{"sentence": sentence, "names": shown}), remedy
+}
+
+// tellProblems prints problems by class, each with its remedy; what is only
+// worth knowing needs none.
+func (a *app) tellProblems(all []export.Problem, allowed []string) {
+	class := export.Class("")
+	for _, p := range problemsOf(a, all...) {
+		if p.code.Class() != class {
+			class = p.code.Class()
+			a.tell(a.say(lang.ClassTitle(class), nil) + ":")
+		}
+		mark := ""
+		if class == export.ClassLost && slices.Contains(allowed, string(p.code)) {
+			mark = " – " + a.say(lang.Allowed, nil)
+		}
+		a.tell(fmt.Sprintf("  %s [%s]%s", p.sentence, clean(string(p.code)), mark))
+		if p.remedy != "" && (class != export.ClassNote || a.verbose) {
+			a.tell("    → " + p.remedy)
+		}
+		if a.verbose {
+			for _, at := range p.at {
+				a.tell("      " + a.place(at))
+			}
+		}
+	}
+}
+
+func (a *app) place(at export.Source) string {
+	if at.Line == 0 {
+		return clean(at.File)
+	}
+	return a.say(lang.At, lang.V{"file": clean(at.File), "line": at.Line})
+}
+
+// problemLine is a problem in JSON, in the person's language. It never holds
+// words of a message.
+type problemLine struct {
+	Code    export.Code  `json:"code"`
+	Class   export.Class `json:"class"`
+	Message string       `json:"message"`
+	Remedy  string       `json:"remedy,omitempty"`
+	Name    string       `json:"name,omitempty"`
+	Count   int          `json:"count"`
+	Input   string       `json:"input,omitempty"`
+	File    string       `json:"file,omitempty"`
+	Line    int          `json:"line,omitempty"`
+	Lines   int          `json:"lines,omitempty"`
+}
+
+func (a *app) problemLines(all []export.Problem) []problemLine {
+	lines := make([]problemLine, 0, len(all))
+	for i := range all {
+		p := &all[i]
+		sentence, remedy := a.words(p.Code, int64(p.Times()), nil)
+		lines = append(lines, problemLine{
+			Code: p.Code, Class: p.Class(), Message: sentence, Remedy: remedy, Name: p.Name, Count: p.Times(),
+			Input: p.From.Input, File: p.From.File, Line: p.From.Line, Lines: p.From.Lines,
+		})
+	}
+	return lines
+}
+
+// problemFile is where --problems writes; it is opened before any work, so that
+// a run does not fail at its end for want of it.
+type problemFile struct {
+	f *os.File
+}
+
+func (a *app) openProblemFile(path string, force bool) (*problemFile, error) {
+	if path == "" {
+		return &problemFile{}, nil
+	}
+	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	if info, err := os.Lstat(path); err == nil {
+		if !force || !info.Mode().IsRegular() {
+			return nil, about(convert.ErrExists, path)
+		}
+		flags = os.O_WRONLY | os.O_TRUNC
+	}
+	f, err := os.OpenFile(path, flags, 0o600)
+	if err != nil {
+		return nil, about(err, path)
+	}
+	return &problemFile{f}, nil
+}
+
+// finish writes the problems; after a run that failed it removes the file.
+func (p *problemFile) finish(a *app, all []export.Problem, failed error) error {
+	if p.f == nil {
+		return nil
+	}
+	if failed != nil {
+		_ = p.f.Close()
+		return os.Remove(p.f.Name())
+	}
+	if err := writeLines(p.f, a.problemLines(all)); err != nil {
+		_ = p.f.Close()
+		return err
+	}
+	return p.f.Close()
+}
+
+func writeLines(w io.Writer, lines []problemLine) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for i := range lines {
+		if err := enc.Encode(&lines[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

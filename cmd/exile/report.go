@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"exile/cmd/internal/lang"
+	"exile/convert"
+	"exile/export/store"
+)
+
+func newReport(a *app) *cobra.Command {
+	o := &outcomeFlags{}
+	cmd := a.command("report", lang.HelpReport)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return a.misused(lang.OneArgument, lang.V{"name": clean(args[1])})
+		}
+		if err := o.check(a); err != nil {
+			return err
+		}
+		return a.showReport(cmd.Context(), args, o)
+	}
+	cmd.Flags().StringVar(&o.problems, "problems", "", a.say(lang.FlagProblems, nil))
+	return cmd
+}
+
+func (a *app) showReport(ctx context.Context, args []string, o *outcomeFlags) error {
+	r, err := a.findReport(ctx, args)
+	if err != nil {
+		return err
+	}
+	problems, err := a.openProblemFile(o.problems, false)
+	if err != nil {
+		return err
+	}
+	if err := problems.finish(a, r.Problems(), nil); err != nil {
+		return err
+	}
+	if a.json {
+		return a.printJSON(a.result(r, o.judge(r.Problems())))
+	}
+	// The report is the result here: it goes to standard output, also with -q.
+	b := *a
+	b.stderr, b.quiet = a.stdout, false
+	for i := range r.Inputs {
+		in := &r.Inputs[i]
+		b.tell(b.say(lang.LineInput, lang.V{"input": clean(in.Input), "format": clean(in.Format + " – " + in.Why)}))
+	}
+	b.summary(r, o)
+	return nil
+}
+
+// findReport finds the account of a folder, or of a source of the store.
+func (a *app) findReport(ctx context.Context, args []string) (*convert.Report, error) {
+	var id int64
+	if len(args) == 1 {
+		n, err := strconv.ParseInt(args[0], 10, 64)
+		if err != nil {
+			r, err := convert.ReadReport(args[0])
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil, &told{statusNotFound, lang.NoReport, lang.V{"name": clean(args[0])}}
+			}
+			return r, about(err, args[0])
+		}
+		id = n
+	}
+	st, err := a.openStore()
+	if err != nil {
+		return nil, err
+	}
+	defer st.Close() //nolint:errcheck // opened for reading
+	sources, err := st.Sources(ctx)
+	if err != nil {
+		return nil, about(err, st.Dir())
+	}
+	i := len(sources) - 1
+	if len(args) == 1 {
+		i = slices.IndexFunc(sources, func(s store.Source) bool { return s.ID == id })
+	}
+	if i < 0 {
+		return nil, &told{statusNotFound, lang.NoSource, lang.V{"name": strconv.FormatInt(id, 10)}}
+	}
+	s := sources[i]
+	return &convert.Report{Version: 1, Inputs: []convert.InReport{{
+		Input: s.Input, Format: s.Format, Why: s.Why, SHA256: s.SHA256, Source: s.ID,
+		Profiles: s.Profiles, Ledger: s.Ledger, Problems: s.Problems,
+	}}}, nil
+}

@@ -1,0 +1,71 @@
+package lang
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// particle returns the one of a pair of Korean particles that follows s: 은, 이,
+// 을, 과, 으로 after a final consonant, but 로 after ㄹ. Where the sound is not
+// certain it names both, as Korean does: 은(는), (으)로.
+func particle(s, consonant, vowel string) string {
+	switch lastFinal(s) {
+	case finalNone:
+		return vowel
+	case finalL:
+		if consonant == "으로" {
+			return vowel
+		}
+		return consonant
+	case finalOther:
+		return consonant
+	case finalUnsure:
+	}
+	if more, ok := strings.CutSuffix(consonant, vowel); ok {
+		return "(" + more + ")" + vowel
+	}
+	return consonant + "(" + vowel + ")"
+}
+
+type final int
+
+const (
+	finalUnsure final = iota
+	finalNone         // ends in a vowel
+	finalL            // ends in ㄹ
+	finalOther        // ends in another consonant
+)
+
+// lastFinal looks at the last syllable, digit or Latin letter; digits are read
+// as in 일 이 삼. Of the letters, only l, m and n sound the same in a word and
+// spelt out.
+func lastFinal(s string) final {
+	for s != "" {
+		r, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+		switch {
+		case r >= '가' && r <= '힣':
+			return hangulFinal((r - '가') % 28)
+		case strings.ContainsRune("178lL", r):
+			return finalL
+		case strings.ContainsRune("036mnMN", r):
+			return finalOther
+		case r >= '0' && r <= '9':
+			return finalNone
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
+			return finalUnsure
+		}
+	}
+	return finalUnsure
+}
+
+func hangulFinal(jong rune) final {
+	const rieul = 8 // ㄹ among the 27 final consonants
+	switch jong {
+	case 0:
+		return finalNone
+	case rieul:
+		return finalL
+	}
+	return finalOther
+}

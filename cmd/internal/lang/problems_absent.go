@@ -1,0 +1,51 @@
+package lang
+
+import "exile/export"
+
+// What the export itself does not have.
+var absent = []About{
+	{
+		Code: export.MissingFile,
+		Sentence: Text{
+			EN: "{n} {n|file is|files are} named in the export but not in it.",
+			KO: "파일 {n}개는 이름만 있고 내보내기에 들어 있지 않습니다.",
+		},
+		Remedy: Text{
+			EN: "KakaoTalk leaves documents out: save {n|it|them} from the chat while the app still has {n|it|them}.",
+			KO: "카카오톡은 문서 파일을 내보내지 않습니다. 기간이 끝나기 전에 채팅방에서 직접 저장해 두세요.",
+		},
+	},
+	{
+		Code: export.NotExported,
+		Sentence: Text{
+			EN: "For {n} {n|photo, video or other file|photos, videos and other files} the export only says that there was one.",
+			KO: "사진·동영상 같은 파일 {n}개는 있었다는 표시만 남아 있습니다.",
+		},
+		Remedy: Text{
+			EN: "Open {n|it|them} once in the app so that the phone downloads {n|it|them}, then export again with media.",
+			KO: "앱에서 한 번 열어 휴대폰에 내려받은 다음, 미디어를 포함해 다시 내보내 주세요.",
+		},
+	},
+	{
+		Code: export.Expired,
+		Sentence: Text{
+			EN: "{n} {n|file had|files had} expired: the app no longer has {n|it|them}.",
+			KO: "파일 {n}개는 보관 기간이 끝나 앱에도 남아 있지 않습니다.",
+		},
+		Remedy: Text{
+			EN: "Ask the person who sent {n|it|them}, or look in the phone's gallery and in older backups.",
+			KO: "보낸 분께 부탁하시거나, 휴대폰 갤러리와 예전 백업을 찾아보세요.",
+		},
+	},
+	{
+		Code: export.MaybeTruncated,
+		Sentence: Text{
+			EN: "{n} long {n|text ends|texts end} exactly where the app cuts, so the end may be missing.",
+			KO: "긴 글 {n}개가 앱이 자르는 길이에서 딱 끝납니다. 뒷부분이 빠졌을 수 있습니다.",
+		},
+		Remedy: Text{
+			EN: "Tap “View all” on {n|it|them} in KakaoTalk and export again, or export the chat from a computer.",
+			KO: "카카오톡에서 ‘전체보기’를 눌러 연 다음 다시 내보내거나, PC에서 내보내 보세요.",
+		},
+	},
+}

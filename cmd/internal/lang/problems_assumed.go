@@ -1,0 +1,128 @@
+package lang
+
+import "exile/export"
+
+// What the source left open and exile chose.
+var assumed = []About{
+	{
+		Code: export.AssumedZone,
+		Sentence: Text{
+			EN: "The export states no time zone; the app's usual one was taken.",
+			KO: "내보내기에 시간대가 적혀 있지 않아 앱에서 흔히 쓰는 시간대로 보았습니다.",
+		},
+		Remedy: Text{
+			EN: "If the phone was elsewhere when it exported, say where: --tz America/New_York.",
+			KO: "다른 나라에서 내보냈다면 --tz America/New_York처럼 알려 주세요.",
+		},
+	},
+	{
+		Code: export.AssumedSeconds,
+		Sentence: Text{
+			EN: "The export knows only minutes; {n} {n|message was|messages were} written with :00 seconds.",
+			KO: "내보내기에는 분까지만 있어, 메시지 {n}개를 0초로 적었습니다.",
+		},
+		Remedy: Text{
+			EN: "The order of the messages is kept; nothing needs doing.",
+			KO: "메시지 순서는 그대로이니 따로 하실 일은 없습니다.",
+		},
+	},
+	{
+		Code: export.AssumedOffset,
+		Sentence: Text{
+			EN: "All times were written in one fixed offset from UTC.",
+			KO: "모든 시각을 UTC와의 한 가지 시차로 적었습니다.",
+		},
+		Remedy: Text{
+			EN: "The phone that imports must be in the same offset now; otherwise give --telegram-offset.",
+			KO: "가져올 휴대폰의 지금 시차가 이와 같아야 합니다. 다르면 --telegram-offset으로 정해 주세요.",
+		},
+	},
+	{
+		Code: export.AssumedSelf,
+		Sentence: Text{
+			EN: "Who you are was inferred from the export.",
+			KO: "내보내기 내용을 보고 누가 본인인지 짐작했습니다.",
+		},
+		Remedy: Text{
+			EN: "If this is wrong, say it: --me NAME.",
+			KO: "틀렸다면 --me 이름으로 알려 주세요.",
+		},
+	},
+	{
+		Code: export.UnknownSelf,
+		Sentence: Text{
+			EN: "It is not known which of the people is you, so your messages may land on the others' side.",
+			KO: "누가 본인인지 알 수 없어, 내 메시지가 상대방 쪽에 놓일 수 있습니다.",
+		},
+		Remedy: Text{
+			EN: "Say it with --me NAME; `exile inspect` lists the names.",
+			KO: "--me 이름으로 알려 주세요. 이름은 `exile inspect`에서 볼 수 있습니다.",
+		},
+	},
+	{
+		Code: export.TimeInferred,
+		Sentence: Text{
+			EN: "{n} {n|line carries|lines carry} no time and took {n|that of its neighbour|those of their neighbours}.",
+			KO: "시각이 없는 {n}줄은 바로 앞 메시지의 시각을 따랐습니다.",
+		},
+		Remedy: Text{
+			EN: "The order is kept; nothing needs doing.",
+			KO: "순서는 그대로이니 따로 하실 일은 없습니다.",
+		},
+	},
+	{
+		Code: export.TwinNames,
+		Sentence: Text{
+			EN: "People of the same name cannot be told apart in a text export ({n}).",
+			KO: "이름이 같은 사람은 텍스트 내보내기로는 구별할 수 없습니다({n}건).",
+		},
+		Remedy: Text{
+			EN: "If you know of such a pair, one of them can change the nickname before the next export.",
+			KO: "그런 분들이 계시면 한 분이 대화명을 바꾼 뒤 다시 내보내는 방법이 있습니다.",
+		},
+	},
+	{
+		Code: export.DateOrder,
+		Sentence: Text{
+			EN: "No day above 12 stands near the beginning, so the reader may take the day for the month.",
+			KO: "앞부분에 12보다 큰 날짜가 없어 월과 일이 뒤바뀌어 읽힐 수 있습니다.",
+		},
+		Remedy: Text{
+			EN: "Compare a few dates after the import; if they are wrong, delete it and bring over a longer stretch.",
+			KO: "가져온 뒤 날짜를 몇 개 비교해 보시고, 다르면 지우고 더 긴 기간을 가져오세요.",
+		},
+	},
+	{
+		Code: export.LearntDates,
+		Sentence: Text{
+			EN: "The dates have a shape not seen before; it was learnt from the file.",
+			KO: "처음 보는 날짜 모양이라 파일에서 규칙을 익혀 읽었습니다.",
+		},
+		Remedy: Text{
+			EN: "Compare a few dates with the phone, and tell us the phone's language.",
+			KO: "날짜 몇 개를 휴대폰과 비교해 보시고, 휴대폰 언어를 알려 주세요.",
+		},
+	},
+	{
+		Code: export.GuessedLines,
+		Sentence: Text{
+			EN: "The line endings do not show where messages end, so the dates decided.",
+			KO: "줄바꿈만으로는 메시지의 끝을 알 수 없어 날짜를 보고 나누었습니다.",
+		},
+		Remedy: Text{
+			EN: "Use the file as the phone wrote it; editors, mail programs and git rewrite line endings.",
+			KO: "휴대폰이 만든 파일을 그대로 쓰세요. 편집기나 메일이 줄바꿈을 바꾸는 일이 많습니다.",
+		},
+	},
+	{
+		Code: export.GuessedName,
+		Sentence: Text{
+			EN: "In {n} {n|line|lines} the name could not be told from the text after it for certain.",
+			KO: "{n}줄에서 어디까지가 이름인지 확실하지 않습니다.",
+		},
+		Remedy: Text{
+			EN: "Look at {n|it|them} with --problems FILE; `exile inspect` lists the names that were found.",
+			KO: "--problems FILE로 확인해 주세요. 찾은 이름은 `exile inspect`에서 볼 수 있습니다.",
+		},
+	},
+}

@@ -1,0 +1,95 @@
+package lang
+
+import "exile/export"
+
+// What is worth knowing.
+var notes = []About{
+	{
+		Code: export.TypedMarker,
+		Sentence: Text{
+			EN: "What the app writes for a photo, a call or an emoticon looks the same when somebody types it.",
+			KO: "사진, 통화, 이모티콘 자리에 앱이 적는 말은 누군가 직접 입력한 말과 구별되지 않습니다.",
+		},
+		Remedy: Text{
+			EN: "An export with media names photos and videos by their files.",
+			KO: "미디어를 포함해 내보내면 사진과 동영상은 파일 이름으로 적혀 구별됩니다.",
+		},
+	},
+	{
+		Code: export.SeparateChat,
+		Sentence: Text{
+			EN: "Another export of the same room is in the store already; this one was kept as a chat of its own.",
+			KO: "같은 방의 다른 내보내기가 이미 있어, 이번 것은 따로 보관했습니다.",
+		},
+		Remedy: Text{
+			EN: "Both are safe. Joining overlapping exports into one chat is not there yet.",
+			KO: "둘 다 안전합니다. 겹치는 내보내기를 하나로 합치는 기능은 아직 없습니다.",
+		},
+	},
+	{
+		Code: export.UnclaimedFile,
+		Sentence: Text{
+			EN: "{n} {n|file|files} in the input {n|belongs|belong} to no message and {n|was|were} left alone.",
+			KO: "입력에 있는 파일 {n}개는 어느 메시지에도 나오지 않아 그대로 두었습니다.",
+		},
+		Remedy: Text{
+			EN: "See which with --problems FILE; they stay where they are.",
+			KO: "어떤 파일인지는 --problems FILE로 볼 수 있습니다. 원래 자리에 그대로 있습니다.",
+		},
+	},
+	{
+		Code: export.GuardedLine,
+		Sentence: Text{
+			EN: "{n} {n|line|lines} inside messages looked like the start of a new one and got an invisible guard.",
+			KO: "메시지 속 {n}줄이 새 메시지처럼 보여, 눈에 띄지 않는 표시를 앞에 붙였습니다.",
+		},
+		Remedy: Text{
+			EN: "The words are unchanged; nothing needs doing.",
+			KO: "글은 그대로이니 따로 하실 일은 없습니다.",
+		},
+	},
+	{
+		Code: export.ChangedName,
+		Sentence: Text{
+			EN: "{n} {n|name was|names were} written differently so that people stay apart and the target takes {n|it|them}.",
+			KO: "사람이 섞이지 않고 형식에도 맞도록 이름 {n}개를 조금 다르게 적었습니다.",
+		},
+		Remedy: Text{
+			EN: "Choose a name yourself with --as \"NAME=First Last\".",
+			KO: "--as \"이름=First Last\"로 직접 정하실 수 있습니다.",
+		},
+	},
+	{
+		Code: export.SentAsFile,
+		Sentence: Text{
+			EN: "{n} voice or video {n|message goes|messages go} as {n|a plain file|plain files} that can still be opened and played.",
+			KO: "음성·동영상 {n}개는 일반 파일로 갑니다. 눌러서 재생할 수 있습니다.",
+		},
+		Remedy: Text{
+			EN: "The files are unchanged; nothing needs doing.",
+			KO: "파일은 그대로이니 따로 하실 일은 없습니다.",
+		},
+	},
+	{
+		Code: export.SeveralParts,
+		Sentence: Text{
+			EN: "The bundle is split: each part is imported on its own, in order, and Telegram shows them as separate imports.",
+			KO: "여러 부분으로 나누었습니다. 순서대로 하나씩 가져오며, 텔레그램에는 각각 따로 가져온 것으로 보입니다.",
+		},
+		Remedy: Text{
+			EN: "Wait a while between parts, Telegram slows down imports that follow each other closely; fewer, larger parts: --part.",
+			KO: "연달아 가져오면 텔레그램이 늦추므로 사이를 두세요. 부분을 더 크게 하려면 --part를 쓰세요.",
+		},
+	},
+	{
+		Code: export.MovedTime,
+		Sentence: Text{
+			EN: "The time of {n} {n|message|messages} was moved slightly so that everything stays in order.",
+			KO: "순서를 지키려고 메시지 {n}개의 시각을 조금 옮겼습니다.",
+		},
+		Remedy: Text{
+			EN: "The store keeps the times as they were.",
+			KO: "원래 시각은 보관소에 그대로 남습니다.",
+		},
+	},
+}
