@@ -121,6 +121,7 @@ func precisionWord(d time.Duration) string {
 		return "hour"
 	case day:
 		return "day"
+	case time.Nanosecond, time.Microsecond: // have no word: no app is that exact
 	}
 	return d.String()
 }

@@ -50,7 +50,7 @@ func (l *Ledger) message(m *Message) {
 			}
 			l.Absent++
 		}
-	default:
+	case Text, Call, Poll, Place, Card, Deleted, Unknown, nil:
 		l.Messages++
 	}
 	if m.From.Lines > 0 {

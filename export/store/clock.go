@@ -47,7 +47,7 @@ func packTime(t export.Time) (ms, clock int64, table bool) {
 }
 
 func exactness(precision time.Duration) int64 {
-	switch precision {
+	switch precision { //nolint:exhaustive // these are usual; any other is in the table
 	case 0:
 		return exactUnknown
 	case 24 * time.Hour:

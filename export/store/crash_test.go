@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,13 +18,16 @@ import (
 	"exile/export"
 )
 
-// victimEnv names the store to write; the test binary started with it is the one
-// that is killed.
-const victimEnv = "EXILE_TEST_VICTIM"
+// victimEnv tells the test binary that it is the one to be killed. It writes the
+// store victimName in its working directory.
+const (
+	victimEnv  = "EXILE_TEST_VICTIM"
+	victimName = "a.exile"
+)
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(victimEnv); dir != "" {
-		if err := victim(dir); err != nil {
+	if os.Getenv(victimEnv) != "" {
+		if err := victim(victimName); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -71,7 +75,7 @@ func victim(dir string) error {
 // addPhoto adds a file and an entry that refers to it.
 func addPhoto(b *Batch, n int) error {
 	sum, size, err := b.AddMedia(strings.NewReader(fmt.Sprintf("photo %d", n)))
-	b.AddEntry(Original{Root: "r", Path: fmt.Sprint(n), SHA256: sum, Size: size, Media: true})
+	b.AddEntry(Original{Root: "r", Path: strconv.Itoa(n), SHA256: sum, Size: size, Media: true})
 	return err
 }
 
@@ -89,7 +93,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	killed, whole := 0, 0
 	for round := range 20 {
 		old := round%2 == 1
-		dir := filepath.Join(t.TempDir(), "a.exile")
+		dir := filepath.Join(t.TempDir(), victimName)
 		if old {
 			s, err := Create(dir)
 			if err != nil {
@@ -125,7 +129,8 @@ func TestKilledWhileWriting(t *testing.T) {
 func kill(t *testing.T, exe, dir string, after time.Duration) bool {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), exe)
-	cmd.Env = append(os.Environ(), victimEnv+"="+dir)
+	cmd.Dir = filepath.Dir(dir)
+	cmd.Env = append(os.Environ(), victimEnv+"=1")
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()
@@ -181,7 +186,7 @@ func afterKill(t *testing.T, dir string, old bool) {
 	put(t, s, Source{Input: "after"}, append(people1(), say(1, 1, "after"))...)
 	checkIntegrity(t, s)
 	want := had + 1 + victims*victimMessages
-	if got := rows(t, s, "SELECT count(*) FROM messages"); got != fmt.Sprint(want) {
+	if got := rows(t, s, "SELECT count(*) FROM messages"); got != strconv.Itoa(want) {
 		t.Errorf("%s messages, not %d", got, want)
 	}
 	files := 1 + had

@@ -67,44 +67,44 @@ func batches(n int, f func([]export.Event) error) error {
 }
 
 // newStore makes a store that the test closes.
-func newStore(t testing.TB) *Store {
-	t.Helper()
-	s, err := Create(filepath.Join(t.TempDir(), "a.exile"))
+func newStore(tb testing.TB) *Store {
+	tb.Helper()
+	s, err := Create(filepath.Join(tb.TempDir(), "a.exile"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := s.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return s
 }
 
 // put adds events as one input.
-func put(t testing.TB, s *Store, src Source, events ...export.Event) int64 {
-	t.Helper()
-	b, err := s.Begin(t.Context())
+func put(tb testing.TB, s *Store, src Source, events ...export.Event) int64 {
+	tb.Helper()
+	b, err := s.Begin(tb.Context())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := b.Add(events); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	id, err := b.Commit(src)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return id
 }
 
 // all reads a chat back.
-func all(t testing.TB, s *Store, chat export.ChatRef, r export.Range) []*export.Message {
-	t.Helper()
+func all(tb testing.TB, s *Store, chat export.ChatRef, r export.Range) []*export.Message {
+	tb.Helper()
 	var list []*export.Message
-	for m, err := range s.View().Messages(t.Context(), chat, r) {
+	for m, err := range s.View().Messages(tb.Context(), chat, r) {
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		list = append(list, m)
 	}
@@ -112,28 +112,28 @@ func all(t testing.TB, s *Store, chat export.ChatRef, r export.Range) []*export.
 }
 
 // checkIntegrity has SQLite look at everything.
-func checkIntegrity(t testing.TB, s *Store) {
-	t.Helper()
+func checkIntegrity(tb testing.TB, s *Store) {
+	tb.Helper()
 	c, err := s.take()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer s.put(c)
-	if v, err := c.one(t.Context(), "PRAGMA integrity_check"); err != nil || v != "ok" {
-		t.Errorf("integrity_check: %v, %v", v, err)
+	if v, err := c.one(tb.Context(), "PRAGMA integrity_check"); err != nil || v != "ok" {
+		tb.Errorf("integrity_check: %v, %v", v, err)
 	}
-	err = c.each(t.Context(), "PRAGMA foreign_key_check", nil, func(row []driver.Value) error {
-		t.Errorf("row %v of %v refers to nothing in %v", row[1], row[0], row[2])
+	err = c.each(tb.Context(), "PRAGMA foreign_key_check", nil, func(row []driver.Value) error {
+		tb.Errorf("row %v of %v refers to nothing in %v", row[1], row[0], row[2])
 		return nil
 	})
 	if err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 }
 
 // listing names every file in a folder.
-func listing(t testing.TB, dir string) string {
-	t.Helper()
+func listing(tb testing.TB, dir string) string {
+	tb.Helper()
 	var b strings.Builder
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -144,27 +144,27 @@ func listing(t testing.TB, dir string) string {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.String()
 }
 
 func reader(s string) io.Reader { return strings.NewReader(s) }
 
-func begin(t testing.TB, s *Store) *Batch {
-	t.Helper()
-	b, err := s.Begin(t.Context())
+func begin(tb testing.TB, s *Store) *Batch {
+	tb.Helper()
+	b, err := s.Begin(tb.Context())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b
 }
 
-func commit(t testing.TB, b *Batch, src Source) int64 {
-	t.Helper()
+func commit(tb testing.TB, b *Batch, src Source) int64 {
+	tb.Helper()
 	id, err := b.Commit(src)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return id
 }
@@ -183,28 +183,28 @@ func (f *failing) Read(p []byte) (int, error) {
 	return copy(p, "some bytes"), nil
 }
 
-func expect(t testing.TB, r io.ReadCloser, want string) {
-	t.Helper()
+func expect(tb testing.TB, r io.ReadCloser, want string) {
+	tb.Helper()
 	got, err := io.ReadAll(r)
 	if err != nil || string(got) != want {
-		t.Errorf("read %d bytes, %v", len(got), err)
+		tb.Errorf("read %d bytes, %v", len(got), err)
 	}
 	if err := r.Close(); err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 }
 
 // rows runs a query and prints what it gives: columns parted by spaces, rows by
 // semicolons.
-func rows(t testing.TB, s *Store, query string) string {
-	t.Helper()
+func rows(tb testing.TB, s *Store, query string) string {
+	tb.Helper()
 	var list []string
-	err := s.query(t.Context(), query, nil, func(row []driver.Value) error {
-		list = append(list, strings.TrimSuffix(fmt.Sprintln([]any(anys(row))...), "\n"))
+	err := s.query(tb.Context(), query, nil, func(row []driver.Value) error {
+		list = append(list, strings.TrimSuffix(fmt.Sprintln(anys(row)...), "\n"))
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return strings.Join(list, "; ")
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -24,7 +25,7 @@ func TestAddMediaFromManyGoroutines(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			if _, err := b.AddOriginal(Original{Root: "r", Path: fmt.Sprint(i)}, reader("same")); err != nil {
+			if _, err := b.AddOriginal(Original{Root: "r", Path: strconv.Itoa(i)}, reader("same")); err != nil {
 				t.Error(err)
 			}
 		})

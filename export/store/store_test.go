@@ -50,13 +50,13 @@ func TestCreateWantsAnEmptyFolder(t *testing.T) {
 	}
 }
 
-func write(t testing.TB, path, data string) {
-	t.Helper()
+func write(tb testing.TB, path, data string) {
+	tb.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 

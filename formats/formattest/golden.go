@@ -147,7 +147,7 @@ func unzipped(tb testing.TB, e *zip.File) []byte {
 		tb.Error(err)
 		return nil
 	}
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // opened for reading
 	data, err := io.ReadAll(r)
 	if err != nil {
 		tb.Errorf("unpack %s: %v", e.Name, err)

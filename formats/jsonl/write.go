@@ -139,7 +139,7 @@ func (w *writing) hash(ctx context.Context, f *export.File) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // opened for reading
 	sum := sha256.New()
 	if f.Size, err = io.Copy(sum, r); err != nil {
 		return err

@@ -24,11 +24,8 @@ type mediaFile struct {
 func newMediaIndex(in formats.Input, g *group) *mediaIndex {
 	x := &mediaIndex{byName: map[string]*mediaFile{}}
 	for i, root := range in.Roots {
-		if i != g.parts[0].root && root.Kind == formats.RootFile {
-			continue
-		}
 		for _, e := range root.Files {
-			if path.Dir(e.Name) != g.dir || strings.EqualFold(path.Ext(e.Name), ".txt") {
+			if path.Dir(e.Name) != g.dir || strings.EqualFold(path.Ext(e.Name), ".txt") || root.Kind == formats.RootFile {
 				continue
 			}
 			f := &mediaFile{root: i, path: e.Name, size: e.Size}

@@ -19,7 +19,7 @@ func (c *chatReader) message() error {
 	if err != nil {
 		return err
 	}
-	m := r.m
+	m := c.last()
 	m.Sender = ref
 	m.Content = c.content(body, r.more)
 	if err := c.check(m, body); err != nil {
@@ -28,22 +28,25 @@ func (c *chatReader) message() error {
 	return c.emit(m)
 }
 
-const slabSize = 30 // fits a size class of the allocator
+const slabSize = 60 // fits a size class of the allocator
 
 // next makes the next message. Messages are cut from a slab: one allocation
-// serves many.
-func (c *chatReader) next(at stamp) *export.Message {
-	if len(c.slab) == 0 {
-		c.slab = make([]export.Message, slabSize)
+// serves many. It is cut by a count, for storing a pointer costs more than a
+// number while the garbage collector runs.
+func (c *chatReader) next(at stamp) {
+	if c.used == len(c.slab) {
+		c.slab, c.used = make([]export.Message, slabSize), 0
 	}
-	m := &c.slab[0]
-	c.slab = c.slab[1:]
+	m := &c.slab[c.used]
+	c.used++
 	c.seq++
 	m.Chat, m.Seq = c.ref, c.seq
 	m.Time.T, m.Time.Precision, m.Time.Zone = c.days.time(at), time.Minute, export.ZoneAssumed
 	c.place(&m.From)
-	return m
 }
+
+// last is the message that next made last.
+func (c *chatReader) last() *export.Message { return &c.slab[c.used-1] }
 
 // content says what a body and the pieces after it mean.
 func (c *chatReader) content(body string, more []string) export.Content {
@@ -162,7 +165,7 @@ func (c *chatReader) notice(r *record) error {
 			content = d
 		}
 	}
-	m := r.m
+	m := c.last()
 	m.Content = content
 	return c.emit(m)
 }

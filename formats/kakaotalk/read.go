@@ -57,13 +57,13 @@ type chatReader struct {
 	held   []held
 	seq    int64
 	slab   []export.Message
+	used   int // of slab
 }
 
 // record is the message or notice that is being read: what follows may still
 // belong to it.
 type record struct {
-	open bool
-	m    *export.Message
+	open bool     // the last message is still to be emitted
 	rest string   // what stands after the date, in record mode with its bare LFs
 	more []string // further pieces: lines of the text, names of an album
 }
@@ -190,7 +190,7 @@ func (c *chatReader) begin(at stamp, rest string) error {
 		return err
 	}
 	c.cur.open, c.cur.rest, c.cur.more = true, rest, c.cur.more[:0]
-	c.cur.m = c.next(at)
+	c.next(at)
 	return nil
 }
 
@@ -228,15 +228,17 @@ func (c *chatReader) continued(text string) error {
 	}
 	c.give()
 	c.cur.more = append(c.cur.more, text)
-	c.cur.m.From = span(c.cur.m.From, c.from())
+	m := c.last()
+	m.From = span(m.From, c.from())
 	return nil
 }
 
 // give adds the lines held to the text.
 func (c *chatReader) give() {
+	m := c.last()
 	for _, h := range c.held {
 		c.cur.more = append(c.cur.more, h.text)
-		c.cur.m.From = span(c.cur.m.From, h.from)
+		m.From = span(m.From, h.from)
 	}
 	c.held = c.held[:0]
 }
