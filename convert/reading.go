@@ -51,7 +51,7 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 		format:   format,
 		match:    match,
 		opt:      opt,
-		report:   &InReport{Input: in.Base(), Format: format.Name, Why: match.Why},
+		report:   &InReport{Input: in.Base(), Format: format.Name, Why: match.Why.EN, Reason: match.Why},
 		problems: problemList{strict: opt.Strict},
 		claimed:  map[fileKey]int64{},
 		named:    map[fileKey]bool{},

@@ -28,7 +28,7 @@ import (
 type toy struct{ magic string }
 
 func (t toy) Detect(in formats.Input) formats.Match {
-	m := formats.Match{Why: "line 1 is " + t.magic}
+	m := formats.Match{Why: formats.Text{EN: "line 1 is " + t.magic}}
 	for i, r := range in.Roots {
 		for _, f := range r.Files {
 			head, err := r.Head(f.Name, len(t.magic)+1)

@@ -115,7 +115,7 @@ func appendPerson(dst []byte, p *Person) []byte {
 func appendProfile(dst []byte, p *Profile) []byte {
 	o := object(append(dst, `{"type":"profile"`...))
 	o = o.str("variant", p.Variant).str("locale", p.Locale).str("clock", p.Clock).str("zone", p.Zone)
-	o = o.str("encoding", p.Encoding).str("newlines", p.Newlines).str("dates", p.Dates)
+	o = o.str("encoding", p.Encoding).str("newlines", string(p.Newlines)).str("dates", p.Dates)
 	return o.strings("unknown", p.Unknown).source(p.From).end()
 }
 

@@ -47,7 +47,7 @@ func DecodeEvent(line []byte) (Event, error) {
 		return decode(line, func(j *jsonProfile) (Event, error) {
 			return &Profile{
 				Variant: j.Variant, Locale: j.Locale, Clock: j.Clock, Zone: j.Zone, Encoding: j.Encoding,
-				Newlines: j.Newlines, Dates: j.Dates, Unknown: j.Unknown, From: j.From.source(),
+				Newlines: Newlines(j.Newlines), Dates: j.Dates, Unknown: j.Unknown, From: j.From.source(),
 			}, nil
 		})
 	}

@@ -28,7 +28,7 @@ func (r randomEvents) event() Event {
 	case 5:
 		return &Profile{
 			Variant: r.text(), Locale: r.text(), Clock: "12h", Zone: r.text(), Encoding: r.text(),
-			Newlines: r.text(), Dates: r.text(), Unknown: r.texts(), From: r.source(),
+			Newlines: Newlines(r.text()), Dates: r.text(), Unknown: r.texts(), From: r.source(),
 		}
 	}
 	return r.message()

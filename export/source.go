@@ -19,8 +19,17 @@ type Profile struct {
 	Clock    string   // "12h" or "24h"
 	Zone     string   // the time zone used, e.g. "Asia/Seoul"
 	Encoding string   // e.g. "UTF-8 with BOM"
-	Newlines string   // which newline rule the file follows, e.g. "CRLF ends a record"
+	Newlines Newlines // which newline rule the file follows
 	Dates    string   // the shape of its dates, e.g. "2006년 1월 2일 오후 3:04"
 	Unknown  []string // marker candidates that no rule knows, most frequent first
 	From     Source
 }
+
+// Newlines says how a text file tells where a message ends.
+type Newlines string
+
+// The newline rules.
+const (
+	NewlinesRecord Newlines = "crlf-ends-record" // a bare LF is a line within a message
+	NewlinesLine   Newlines = "each-line"        // each line tells for itself whether it begins a message
+)

@@ -26,7 +26,7 @@ type Lines struct {
 
 	r     io.Reader
 	buf   []byte
-	reuse bool   // block is buf
+	reuse bool // block is buf
 	block string
 	pos   int   // of the next line in block
 	base  int64 // offset of block in the text

@@ -48,7 +48,7 @@ type ReadOptions struct {
 // Match is a reader's answer to Detect.
 type Match struct {
 	Score Score
-	Why   string   // one sentence in English without message text: "line 2 is «저장한 날짜 : »"
+	Why   Text     // one sentence without message text: "line 2 begins with «저장한 날짜 :»"
 	Files []Claim  // the files of the input that this reader will read or use
 	Needs []string // what it cannot do without, e.g. a key; empty for plain exports
 }

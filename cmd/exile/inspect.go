@@ -187,13 +187,13 @@ func (i *inspection) show(r *convert.InReport, counts *convert.Counts, again boo
 		}
 	}
 	row(lang.LabelFormat, r.Format)
-	row(lang.LabelWhy, r.Why)
+	row(lang.LabelWhy, i.say(r.Reason, nil))
 	row(lang.LabelVariant, p.Variant)
 	row(lang.LabelLocale, p.Locale)
 	row(lang.LabelClock, p.Clock)
 	row(lang.LabelZone, p.Zone)
 	row(lang.LabelEncoding, p.Encoding)
-	row(lang.LabelNewlines, p.Newlines)
+	row(lang.LabelNewlines, i.newlines(p.Newlines))
 	row(lang.LabelDatesAs, p.Dates)
 	row(lang.LabelChats, strings.Join(chats, ", "))
 	row(lang.LabelCounts, i.counts(counts))
@@ -246,4 +246,15 @@ func (i *inspection) period(r *convert.InReport) string {
 	}
 	const layout = "2006-01-02 15:04"
 	return i.say(lang.FromTo, lang.V{"first": r.First.Format(layout), "last": r.Last.Format(layout)})
+}
+
+// newlines says which newline rule a file follows.
+func (i *inspection) newlines(n export.Newlines) string {
+	switch n {
+	case export.NewlinesRecord:
+		return i.say(lang.NewlinesRecord, nil)
+	case export.NewlinesLine:
+		return i.say(lang.NewlinesLine, nil)
+	}
+	return string(n)
 }

@@ -56,6 +56,9 @@ func (s *Store) Begin(ctx context.Context) (*Batch, error) {
 		err = b.start()
 	}
 	if err != nil {
+		if b.in != nil {
+			err = errors.Join(err, b.in.undo(b.referred))
+		}
 		return nil, fmt.Errorf("begin: %w", errors.Join(err, b.close()))
 	}
 	return b, nil
@@ -290,15 +293,15 @@ func (b *Batch) bear() error {
 	if err := b.resolveReplies(); err != nil {
 		return err
 	}
-	err := b.build.finish(b.ctx)
-	if b.build.born {
-		b.c = nil
-		b.s.mu.Lock()
-		b.s.build, b.s.unborn = nil, false
-		b.s.mu.Unlock()
-		return b.s.useLog()
+	if err := b.build.finish(b.ctx); err != nil {
+		return err
 	}
-	return err
+	b.c = nil
+	b.s.mu.Lock()
+	b.s.build, b.s.unborn = nil, false
+	b.s.mu.Unlock()
+	b.s.useLog()
+	return nil
 }
 
 // resolveReplies finds the messages that replies name by key.
@@ -314,15 +317,14 @@ WHERE message >= ? AND key <> ''`, b.first)
 
 // useLog turns a store that was just born to its write-ahead log. Where that
 // fails, because somebody reads it already, the next writer does it.
-func (s *Store) useLog() error {
+func (s *Store) useLog() {
 	if s.temporary {
-		return nil
+		return
 	}
 	c, err := dial(filepath.Join(s.dir, dbName), dialOptions{mode: "rw", pragmas: []string{"journal_mode = WAL"}})
-	if err != nil {
-		return nil //nolint:nilerr // see above
+	if err == nil {
+		_ = c.close()
 	}
-	return c.close()
 }
 
 // Rollback ends the batch and leaves nothing of it. After Commit or Rollback it
@@ -332,14 +334,13 @@ func (b *Batch) Rollback() error {
 		return nil
 	}
 	b.ended = true
-	var errs []error
+	errs := []error{b.tables.close()}
+	referred := func(string) (bool, error) { return false, nil } // of a new store nothing stays
 	if b.build == nil {
-		errs = append(errs, b.tables.close(), b.c.exec(context.Background(), "ROLLBACK"))
-		errs = append(errs, b.in.undo(b.referred))
-	} else {
-		errs = append(errs, b.tables.close(), b.in.undo(func(string) (bool, error) { return b.build.born, nil }))
+		errs = append(errs, b.c.exec(context.Background(), "ROLLBACK"))
+		referred = b.referred
 	}
-	return errors.Join(append(errs, b.close())...)
+	return errors.Join(append(errs, b.in.undo(referred), b.close())...)
 }
 
 // close gives up the database.

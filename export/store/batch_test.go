@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"exile/export"
@@ -175,5 +177,51 @@ func TestTemporary(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, dbName)); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestManyCreateAtOnce has several makers of one store, in a folder where a
+// killed one left its file. One makes it, the others say why they do not.
+func TestManyCreateAtOnce(t *testing.T) {
+	stores := 0
+	for range 20 {
+		dir := filepath.Join(t.TempDir(), "a.exile")
+		write(t, filepath.Join(dir, partialName), "")
+		var wg sync.WaitGroup
+		var made atomic.Int32
+		for range 6 {
+			wg.Go(func() {
+				s, err := Create(dir)
+				if err == nil {
+					made.Add(1)
+					put(t, s, Source{}, append(people1(), say(1, 1, "a"))...)
+					err = s.Close()
+				}
+				if err != nil && !errors.Is(err, ErrLocked) && !errors.Is(err, ErrExists) {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if made.Load() > 1 {
+			t.Fatalf("%d made the store", made.Load())
+		}
+		if made.Load() == 0 { // each saw another one's lock on the old file
+			continue
+		}
+		stores++
+		s, err := Open(dir, ReadOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := bodies(all(t, s, 1, export.Range{})); got != "a" {
+			t.Errorf("read %q", got)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if stores == 0 {
+		t.Error("nobody ever made a store")
 	}
 }

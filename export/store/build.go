@@ -3,6 +3,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
+
+	"github.com/mattn/go-sqlite3"
 )
 
 // indexMarker is where schema.sql goes from tables and views to indexes.
@@ -24,8 +27,8 @@ type build struct {
 	path      string
 	temporary bool
 	c         *conn
-	taken     bool // a batch uses it
-	born      bool // it has its name
+	file      fs.FileInfo // what was locked
+	taken     bool        // a batch uses it
 }
 
 // startBuild makes chats.db.partial with all tables, and locks it.
@@ -34,24 +37,27 @@ func startBuild(dir string, temporary bool) (*build, error) {
 	if err := b.acquire(); err != nil {
 		return nil, err
 	}
-	// The lock is ours, and there is no database: nothing refers to what a
-	// killed program may have noted.
-	err := clearIncoming(dir, func(string) (bool, error) { return false, nil })
-	if err == nil {
-		err = b.empty()
-	}
-	if err != nil {
+	if err := b.clear(); err != nil {
 		return nil, errors.Join(err, b.discard())
 	}
 	return b, nil
 }
 
-// empty makes sure that no foreign media or originals are taken for ours.
-func (b *build) empty() error {
-	for _, name := range []string{mediaName, originalsName} {
-		if _, err := os.Lstat(filepath.Join(b.dir, name)); err == nil {
-			return fmt.Errorf("%s: %w", name, ErrExists)
-		}
+// clear removes what a killed program left, and makes sure that nothing else is
+// there: neither a store that was born before the lock was ours, nor foreign
+// media or originals.
+func (b *build) clear() error {
+	if err := b.absent(dbName); err != nil {
+		return err
+	}
+	// There is no database: nothing refers to what a killed program noted.
+	err := clearIncoming(b.dir, func(string) (bool, error) { return false, nil })
+	return errors.Join(err, b.absent(mediaName), b.absent(originalsName))
+}
+
+func (b *build) absent(name string) error {
+	if _, err := os.Lstat(filepath.Join(b.dir, name)); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(fmt.Errorf("%s: %w", name, ErrExists), err)
 	}
 	return nil
 }
@@ -60,7 +66,8 @@ func (b *build) empty() error {
 // nobody has locked is removed under its lock; whether it is still the one under
 // that name is looked at after locking, since two processes may do this at once.
 func (b *build) acquire() error {
-	for range 5 {
+	var unopened error
+	for range 10 {
 		f, err := os.OpenFile(b.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		fresh := err == nil
 		switch {
@@ -73,11 +80,21 @@ func (b *build) acquire() error {
 			return err
 		}
 		done, err := b.lock(fresh)
+		if isUnopened(err) { // another one has just removed it, or given it its name
+			unopened = err
+			continue
+		}
 		if done || err != nil {
 			return err
 		}
 	}
-	return ErrLocked
+	return cmp.Or(unopened, ErrLocked)
+}
+
+// isUnopened reports whether SQLite found no file, or found it gone.
+func isUnopened(err error) bool {
+	var e sqlite3.Error
+	return errors.Is(err, fs.ErrNotExist) || errors.As(err, &e) && (e.Code == sqlite3.ErrCantOpen || e.SystemErrno == syscall.ENOENT)
 }
 
 // lock locks the file and keeps it open where it is fresh; else it removes it.
@@ -122,7 +139,7 @@ func (b *build) lock(fresh bool) (done bool, err error) {
 	if err := c.exec(ctx, tables+"; COMMIT"); err != nil {
 		return false, errors.Join(fmt.Errorf("make tables: %w", err), removeOpen(b.path, c))
 	}
-	b.c = c
+	b.c, b.file = c, after
 	return true, nil
 }
 
@@ -171,24 +188,27 @@ func (b *build) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	target := filepath.Join(b.dir, dbName)
-	if _, err := os.Lstat(target); err == nil {
-		return ErrExists
+	if err := b.absent(dbName); err != nil {
+		return err
 	}
+	if info, err := os.Lstat(b.path); err != nil || !os.SameFile(info, b.file) {
+		return errors.Join(ErrLocked, err) // somebody has put another file there
+	}
+	target := filepath.Join(b.dir, dbName)
 	if err := os.Rename(b.path, target); err != nil {
 		return err
 	}
-	b.born = true
-	if runtime.GOOS != "windows" {
-		if err := b.c.close(); err != nil {
-			return err
-		}
-	}
+	c := b.c
 	b.c = nil
-	if b.temporary {
-		return nil
+	err = c.close() // on Windows it was already, which does no harm
+	if err == nil && !b.temporary {
+		err = syncDir(b.dir)
+		_ = syncDir(filepath.Dir(b.dir)) // which may not be ours to read
 	}
-	return errors.Join(syncDir(b.dir), syncDir(filepath.Dir(b.dir)))
+	if err != nil {
+		return errors.Join(err, os.Remove(target))
+	}
+	return nil
 }
 
 func (b *build) check(ctx context.Context) error {

@@ -48,7 +48,8 @@ func placeSum(name string) (sum string, media bool) {
 }
 
 // AddMedia keeps a file that people sent, by its content, and returns its
-// SHA-256 in lower-case hex and its size in bytes. It may be called from any
+// SHA-256 in lower-case hex and its size in bytes. What refers to it is the
+// SHA256 of a message's File or an entry of the input; see AddEntry. It may be called from any
 // goroutine until the batch ends.
 func (b *Batch) AddMedia(r io.Reader) (sum string, size int64, err error) {
 	f, err := b.in.create()

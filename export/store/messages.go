@@ -61,10 +61,7 @@ FROM messages INDEXED BY messages_by_time WHERE ` + where + ` ORDER BY time, seq
 	if r.Limit > 0 {
 		q += " LIMIT ? OFFSET ?"
 	}
-	rd, err := newReading(ctx, c, chat)
-	if err != nil {
-		return err
-	}
+	rd := &reading{ctx: ctx, c: c, chat: chat, documents: map[int64]document{0: {}}, details: allDetails()}
 	return rd.run(q, args, yield)
 }
 
@@ -100,15 +97,6 @@ type reading struct {
 	union int64   // of the kinds: 1<<kind, and the bits shifted above
 }
 
-func newReading(ctx context.Context, c *conn, chat export.ChatRef) (*reading, error) {
-	rd := &reading{ctx: ctx, c: c, chat: chat, documents: map[int64]document{}, details: allDetails()}
-	err := c.each(ctx, "SELECT id, input, file FROM documents", nil, func(row []driver.Value) error {
-		rd.documents[integer(row[0])] = document{text(row[1]), text(row[2])}
-		return nil
-	})
-	return rd, err
-}
-
 func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message, error) bool) (err error) {
 	st, err := rd.c.prepare(q)
 	if err != nil {
@@ -135,7 +123,9 @@ func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message
 			if err != nil {
 				return classify(err)
 			}
-			rd.add(row)
+			if err := rd.add(row); err != nil {
+				return err
+			}
 		}
 		if err := rd.complete(); err != nil {
 			return err
@@ -150,7 +140,7 @@ func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message
 }
 
 // add turns a row of messages into a message that may lack its details.
-func (rd *reading) add(row []driver.Value) {
+func (rd *reading) add(row []driver.Value) error {
 	kind := integer(row[5])
 	m := &export.Message{
 		ID:     export.MessageID(integer(row[0])),
@@ -159,8 +149,9 @@ func (rd *reading) add(row []driver.Value) {
 		Time:   rd.zones.unpack(row[2], integer(row[3])),
 		Seq:    integer(row[4]),
 	}
-	doc := rd.documents[integer(row[7])]
-	m.From.Input, m.From.File = doc.input, doc.file
+	if err := rd.source(integer(row[7]), &m.From); err != nil {
+		return err
+	}
 	unpackPlace(integer(row[8]), &m.From)
 	words := text(row[6])
 	switch kind & kindMask {
@@ -186,4 +177,22 @@ func (rd *reading) add(row []driver.Value) {
 	rd.chunk = append(rd.chunk, m)
 	rd.kinds = append(rd.kinds, kind)
 	rd.union |= needs(kind)
+	return nil
+}
+
+// source fills in the file that a message comes from.
+func (rd *reading) source(id int64, from *export.Source) error {
+	d, ok := rd.documents[id]
+	if !ok {
+		err := rd.c.each(rd.ctx, "SELECT input, file FROM documents WHERE id = ?", []driver.Value{id}, func(row []driver.Value) error {
+			d = document{text(row[0]), text(row[1])}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		rd.documents[id] = d
+	}
+	from.Input, from.File = d.input, d.file
+	return nil
 }

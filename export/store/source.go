@@ -78,7 +78,7 @@ func (b *Batch) writeProfile(position int64, p *export.Profile) error {
 		return err
 	}
 	return b.tables.profiles.add(b.source, position, p.Variant, p.Locale, p.Clock, p.Zone, p.Encoding,
-		p.Newlines, p.Dates, string(unknown), p.From.Input, p.From.File)
+		string(p.Newlines), p.Dates, string(unknown), p.From.Input, p.From.File)
 }
 
 func (b *Batch) writeOriginals() error {
@@ -176,7 +176,7 @@ func (s *Source) fill(ctx context.Context, c *conn) error {
 FROM profiles WHERE source = ? ORDER BY position`, []driver.Value{s.ID}, func(row []driver.Value) error {
 		p := export.Profile{
 			Variant: text(row[0]), Locale: text(row[1]), Clock: text(row[2]), Zone: text(row[3]),
-			Encoding: text(row[4]), Newlines: text(row[5]), Dates: text(row[6]),
+			Encoding: text(row[4]), Newlines: export.Newlines(text(row[5])), Dates: text(row[6]),
 			From: export.Source{Input: text(row[8]), File: text(row[9])},
 		}
 		if err := json.Unmarshal([]byte(text(row[7])), &p.Unknown); err != nil {

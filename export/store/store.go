@@ -57,8 +57,9 @@ type Store struct {
 	made      bool // Create made the folder
 
 	mu     sync.Mutex
-	build  *build  // the database that has no name yet; nil once it has one
-	unborn bool    // there is no database yet
+	build  *build // the database that has no name yet; nil once it has one
+	unborn bool   // there is no database yet
+	closed bool
 	idle   []*conn // connections for reading that nobody uses
 }
 
@@ -189,7 +190,7 @@ func (s *Store) Close() error {
 	for _, c := range s.idle {
 		errs = append(errs, c.close())
 	}
-	s.idle = nil
+	s.idle, s.closed = nil, true
 	if s.build != nil {
 		errs = append(errs, s.build.discard())
 		s.build = nil
@@ -217,9 +218,12 @@ func (s *Store) take() (*conn, error) {
 		s.mu.Unlock()
 		return c, nil
 	}
-	unborn := s.unborn
+	unborn, closed := s.unborn, s.closed
 	s.mu.Unlock()
-	if unborn {
+	switch {
+	case closed:
+		return nil, fs.ErrClosed
+	case unborn:
 		return nil, ErrNoStore
 	}
 	return dialReader(filepath.Join(s.dir, dbName))
@@ -227,8 +231,12 @@ func (s *Store) take() (*conn, error) {
 
 func (s *Store) put(c *conn) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed || !c.c.AutoCommit() { // a transaction that could not be ended
+		_ = c.close()
+		return
+	}
 	s.idle = append(s.idle, c)
-	s.mu.Unlock()
 }
 
 // dialReader opens a connection that writes nothing. It asks for a writable one
@@ -261,7 +269,8 @@ func (s *Store) query(ctx context.Context, q string, args []driver.Value, f func
 	return s.read(func(c *conn) error { return c.each(ctx, q, args, f) })
 }
 
-// dialWriter opens a connection for writing and begins a transaction.
+// dialWriter opens a connection for writing and begins a transaction. The end of
+// it waits for the disk (FULL): people delete an export once it is added.
 func (s *Store) dialWriter(ctx context.Context) (*conn, error) {
 	if s.mode != ReadWrite {
 		return nil, ErrReadOnly
@@ -270,7 +279,7 @@ func (s *Store) dialWriter(ctx context.Context) (*conn, error) {
 		return nil, ErrNoStore
 	}
 	c, err := dial(filepath.Join(s.dir, dbName), dialOptions{mode: "rw", wait: lockWait, pragmas: []string{
-		"trusted_schema = OFF", "cell_size_check = ON", "journal_mode = WAL", "synchronous = NORMAL",
+		"trusted_schema = OFF", "cell_size_check = ON", "journal_mode = WAL", "synchronous = FULL",
 	}})
 	if err != nil {
 		return nil, err

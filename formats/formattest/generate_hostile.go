@@ -63,7 +63,7 @@ var oddities = []string{
 	"뒤에 빈 줄 셋\n\n\n",
 	"가운데\n\n\n\n빈 줄",
 	"  앞뒤에 칸  ",
-	"\t탭\t칸\n\t줄",
+	"\t탭\t탭\n\t탭", //nolint:dupword // no prose
 	" : ",
 	"회의 : 3시",
 	"a : b : c : d",
@@ -94,7 +94,7 @@ var oddities = []string{
 	"=SUM(A1:A9),@cmd,+1,-1",
 	"{\"type\":\"message\"}",
 	"이 파일 뭐야\n7d9bd3d04ad7f3fd2b0b8c8fd3bd2a0e5a4a4fd7bd1d2d0c8f1c5f8d4c2c1b84.jpg",
-	"사진\n동영상 3개",
+	"사진\n사진 3장", //nolint:dupword // no prose
 	"https://example.com/?q=a,b : c&x=[1]#<2>",
 	"2026",
 	"오후 3:17",

@@ -136,8 +136,8 @@ func testReader(tb testing.TB, f formats.Format, name string, in formats.Input) 
 func detects(tb testing.TB, f formats.Format, in formats.Input) formats.Match {
 	tb.Helper()
 	m := f.Reader.Detect(in)
-	if m.Score < formats.Likely || m.Why == "" || len(m.Files) == 0 {
-		tb.Errorf("detected with score %d, because %q, claiming %d files", m.Score, m.Why, len(m.Files))
+	if m.Score < formats.Likely || m.Why.EN == "" || m.Why.KO == "" || len(m.Files) == 0 {
+		tb.Errorf("detected with score %d, because %q, claiming %d files", m.Score, m.Why.EN, len(m.Files))
 	}
 	for _, c := range m.Files {
 		if c.Root < 0 || c.Root >= len(in.Roots) || !in.Roots[c.Root].Has(c.Name) {
@@ -161,7 +161,7 @@ func detectsNothing(tb testing.TB, f formats.Format) {
 		"half a mark":     Input("a.txt", File{"a.txt", []byte("\xff\xfe\x00")}),
 	} {
 		if m := f.Reader.Detect(in); m.Score >= formats.Likely {
-			tb.Errorf("%s is taken for %s, because %q", what, f.Name, m.Why)
+			tb.Errorf("%s is taken for %s, because %q", what, f.Name, m.Why.EN)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (r toy) Detect(in formats.Input) formats.Match {
 		for _, e := range root.Files {
 			head, _ := root.Head(e.Name, 2)
 			if string(head) == "# " || r.fault == "greedy" {
-				return formats.Match{Score: formats.Certain, Why: "it begins with «# »", Files: []formats.Claim{{Root: i, Name: e.Name}}}
+				return formats.Match{Score: formats.Certain, Why: formats.Text{EN: "it begins with «# »", KO: "«# »로 시작합니다"}, Files: []formats.Claim{{Root: i, Name: e.Name}}}
 			}
 		}
 	}

@@ -19,11 +19,14 @@ const maxHeader = 4 << 10
 func (reader) Detect(in formats.Input) formats.Match {
 	files, version, _ := find(in) // what cannot be read is not ours to complain about: Detect is asked of every input
 	if len(files) == 0 {
-		return formats.Match{Score: formats.No, Why: "no file begins with exile's header"}
+		return formats.Match{Score: formats.No, Why: formats.Text{EN: "no file begins with exile's header", KO: "exile의 머리글로 시작하는 파일이 없습니다"}}
 	}
 	return formats.Match{
 		Score: formats.Certain,
-		Why:   fmt.Sprintf("line 1 is exile's header, version %d", version),
+		Why: formats.Text{
+			EN: fmt.Sprintf("line 1 is exile's header, version %d", version),
+			KO: fmt.Sprintf("첫 줄이 exile의 머리글입니다(버전 %d)", version),
+		},
 		Files: files,
 	}
 }

@@ -50,7 +50,7 @@ func (r *reading) file(ctx context.Context, root formats.Root, name string) erro
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // opened for reading
+	defer f.Close()
 	head, err := root.Head(name, 4)
 	if err != nil {
 		return err

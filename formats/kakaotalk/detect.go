@@ -58,7 +58,7 @@ func find(in formats.Input) ([]group, error) {
 	looked := 0
 	for i, root := range in.Roots {
 		for _, e := range root.Files {
-			if !strings.EqualFold(path.Ext(e.Name), ".txt") && !(root.Kind == formats.RootFile && len(root.Files) == 1) {
+			if root.Kind != formats.RootFile && !strings.EqualFold(path.Ext(e.Name), ".txt") {
 				continue
 			}
 			if looked++; looked > maxTexts {
@@ -124,14 +124,23 @@ func join(dir string, parts []part) []group {
 func (reader) Detect(in formats.Input) formats.Match {
 	groups, _ := find(in) // Read tells the error
 	if len(groups) == 0 {
-		return formats.Match{Why: "no text file has the date lines of a KakaoTalk export from Android"}
+		return formats.Match{Why: formats.Text{
+			EN: "no text file has the date lines of a KakaoTalk export from Android",
+			KO: "안드로이드 카카오톡 내보내기의 날짜 줄이 있는 텍스트 파일이 없습니다",
+		}}
 	}
-	m := formats.Match{Score: formats.Likely, Why: "a line that is only a date and a time stands before lines that begin with it"}
+	m := formats.Match{Score: formats.Likely, Why: formats.Text{
+		EN: "a line that is only a date and a time stands before lines that begin with it",
+		KO: "날짜와 시각만 있는 줄 다음에, 같은 날짜와 시각으로 시작하는 줄이 이어집니다",
+	}}
 	for i := range groups {
 		g := &groups[i]
 		if h := g.parts[0].head; h.sure {
 			m.Score = formats.Certain
-			m.Why = "line 2 begins with «" + strings.TrimSpace(h.loc.saved) + "» and the dates are Android's"
+			m.Why = formats.Text{
+				EN: "line 2 begins with «" + strings.TrimSpace(h.loc.saved) + "» and the dates are Android's",
+				KO: "둘째 줄이 «" + strings.TrimSpace(h.loc.saved) + "»(으)로 시작하고, 날짜는 안드로이드가 쓰는 모양입니다",
+			}
 		}
 		for _, p := range g.parts {
 			m.Files = append(m.Files, formats.Claim{Root: p.root, Name: p.name})

@@ -24,7 +24,7 @@ func TestDetectRefuses(t *testing.T) {
 	} {
 		in := formats.Input{Roots: []formats.Root{memRoot(t, name+".txt", text)}}
 		if m := (reader{}).Detect(in); m.Score != formats.No || len(m.Files) > 0 {
-			t.Errorf("%s: score %d: %s", name, m.Score, m.Why)
+			t.Errorf("%s: score %d: %s", name, m.Score, m.Why.EN)
 		}
 	}
 }

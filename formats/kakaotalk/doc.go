@@ -18,7 +18,7 @@
 // Every record ends with CRLF; a newline inside a message is a bare LF. Seen in
 // raw files of 2015 (4 of 4) and 2026.
 //
-//	file   = TITLE CRLF SAVED LF LF { day { record } }
+//	file   = TITLE CRLF SAVED LF [ LF ] { day { record } }
 //	day    = CRLF date CRLF                        the date and time of its first message
 //	record = date ", " name " : " text CRLF
 //	       | date ", " notice CRLF                 no " : "

@@ -60,7 +60,7 @@ func withWords(c export.Content, plain string) export.Content {
 	v := reflect.New(reflect.TypeOf(c)).Elem()
 	v.Set(reflect.ValueOf(c))
 	v.FieldByName("Plain").SetString(plain)
-	content, _ := v.Interface().(export.Content)
+	content, _ := reflect.TypeAssert[export.Content](v)
 	return content
 }
 

@@ -48,7 +48,7 @@ func TestParseFeed(t *testing.T) {
 		checkFeed(t, englishFeeds, isName, c.text, notice{kind: c.kind, actor: c.actor, people: c.people})
 	}
 	for _, text := range []string{"", "님이 들어왔습니다.", "안녕하세요", "나갔습니다.", " left.", "Sky invited ."} {
-		if n, ok := parseFeed(append(koreanFeeds[:len(koreanFeeds):len(koreanFeeds)], englishFeeds...), text, isName); ok {
+		if n, ok := parseFeed(slices.Concat(koreanFeeds, englishFeeds), text, isName); ok {
 			t.Errorf("%q is read as %+v", text, n)
 		}
 	}

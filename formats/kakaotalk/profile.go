@@ -204,7 +204,7 @@ func (p *profile) event(i int, zone string, from export.Source) *export.Profile 
 	pp := p.parts[i]
 	e := &export.Profile{
 		Variant: "android", Clock: "24h", Zone: zone, Encoding: string(pp.enc), Dates: p.sh.layout,
-		Newlines: "each line tells for itself", From: from,
+		Newlines: export.NewlinesLine, From: from,
 	}
 	if p.media {
 		e.Variant = "android with media"
@@ -216,7 +216,7 @@ func (p *profile) event(i int, zone string, from export.Source) *export.Profile 
 		e.Clock = "12h"
 	}
 	if pp.records {
-		e.Newlines = "CRLF ends a record, LF a line within a message"
+		e.Newlines = export.NewlinesRecord
 	}
 	return e
 }

@@ -27,7 +27,7 @@ func TestSamples(t *testing.T) {
 			root := fileRoot(t, name)
 			in := formats.Input{Roots: []formats.Root{root}}
 			if m := (reader{}).Detect(in); m.Score != formats.Certain {
-				t.Fatalf("detected with score %d: %s", m.Score, m.Why)
+				t.Fatalf("detected with score %d: %s", m.Score, m.Why.EN)
 			}
 			var l export.Ledger
 			for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {

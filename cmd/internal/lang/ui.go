@@ -59,28 +59,30 @@ var (
 
 // What inspect says.
 var (
-	LabelFormat   = Text{EN: "Format", KO: "형식"}
-	LabelWhy      = Text{EN: "Why", KO: "근거"}
-	LabelVariant  = Text{EN: "Variant", KO: "종류"}
-	LabelLocale   = Text{EN: "Language", KO: "언어"}
-	LabelClock    = Text{EN: "Clock", KO: "시계"}
-	LabelZone     = Text{EN: "Time zone", KO: "시간대"}
-	LabelEncoding = Text{EN: "Encoding", KO: "인코딩"}
-	LabelNewlines = Text{EN: "Line ends", KO: "줄바꿈"}
-	LabelDatesAs  = Text{EN: "Date shape", KO: "날짜 모양"}
-	LabelChats    = Text{EN: "Chats", KO: "대화"}
-	LabelCounts   = Text{EN: "Counts", KO: "개수"}
-	LabelPeople   = Text{EN: "People", KO: "사람"}
-	LabelDates    = Text{EN: "Dates", KO: "기간"}
-	LabelMarkers  = Text{EN: "Unknown markers", KO: "모르는 표시"}
-	LabelProblems = Text{EN: "Problems", KO: "문제"}
-	FromTo        = Text{EN: "{first} to {last}", KO: "{first}부터 {last}까지"}
-	IsSelf        = Text{EN: "{name} (you)", KO: "{name} (본인)"}
-	PersonCount   = Text{EN: "{name} {n}", KO: "{name} {n}"}
-	None          = Text{EN: "none", KO: "없음"}
-	Unnamed       = Text{EN: "(no name)", KO: "(이름 없음)"}
-	Untitled      = Text{EN: "(no title)", KO: "(제목 없음)"}
-	CountLine     = Text{EN: "{kind} {n}", KO: "{kind} {n}"}
+	LabelFormat    = Text{EN: "Format", KO: "형식"}
+	LabelWhy       = Text{EN: "Why", KO: "근거"}
+	LabelVariant   = Text{EN: "Variant", KO: "종류"}
+	LabelLocale    = Text{EN: "Language", KO: "언어"}
+	LabelClock     = Text{EN: "Clock", KO: "시계"}
+	LabelZone      = Text{EN: "Time zone", KO: "시간대"}
+	LabelEncoding  = Text{EN: "Encoding", KO: "인코딩"}
+	LabelNewlines  = Text{EN: "Line ends", KO: "줄바꿈"}
+	NewlinesRecord = Text{EN: "CRLF ends a message, LF a line within it", KO: "CRLF에서 메시지가 끝나고, LF는 메시지 안의 줄바꿈입니다"}
+	NewlinesLine   = Text{EN: "each line tells for itself", KO: "줄마다 따로 판단합니다"}
+	LabelDatesAs   = Text{EN: "Date shape", KO: "날짜 모양"}
+	LabelChats     = Text{EN: "Chats", KO: "대화"}
+	LabelCounts    = Text{EN: "Counts", KO: "개수"}
+	LabelPeople    = Text{EN: "People", KO: "사람"}
+	LabelDates     = Text{EN: "Dates", KO: "기간"}
+	LabelMarkers   = Text{EN: "Unknown markers", KO: "모르는 표시"}
+	LabelProblems  = Text{EN: "Problems", KO: "문제"}
+	FromTo         = Text{EN: "{first} to {last}", KO: "{first}부터 {last}까지"}
+	IsSelf         = Text{EN: "{name} (you)", KO: "{name} (본인)"}
+	PersonCount    = Text{EN: "{name} {n}", KO: "{name} {n}"}
+	None           = Text{EN: "none", KO: "없음"}
+	Unnamed        = Text{EN: "(no name)", KO: "(이름 없음)"}
+	Untitled       = Text{EN: "(no title)", KO: "(제목 없음)"}
+	CountLine      = Text{EN: "{kind} {n}", KO: "{kind} {n}"}
 )
 
 // The kinds of messages, for counts.

@@ -3,6 +3,7 @@ package kakaotest
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"exile/export"
@@ -78,21 +79,7 @@ func (v Variant) name(c *formattest.Chat, ref export.PersonRef) string {
 
 // notice returns the app's sentence.
 func (v Variant) notice(c *formattest.Chat, n export.Notice) string {
-	actor := v.name(c, n.Actor)
-	list := ""
-	for i, ref := range n.People {
-		switch {
-		case i > 0 && i == len(n.People)-1 && v.korean:
-			list += "님과 "
-		case i > 0 && i == len(n.People)-1:
-			list += " and "
-		case i > 0 && v.korean:
-			list += "님, "
-		case i > 0:
-			list += ", "
-		}
-		list += v.name(c, ref)
-	}
+	actor, list := v.name(c, n.Actor), v.list(c, n.People)
 	korean, english := "", ""
 	switch n.Kind {
 	case export.NoticeJoin:
@@ -110,19 +97,40 @@ func (v Variant) notice(c *formattest.Chat, n export.Notice) string {
 	return english
 }
 
+// list joins the names of people as the app does.
+func (v Variant) list(c *formattest.Chat, people []export.PersonRef) string {
+	comma, and := ", ", " and "
+	if v.korean {
+		comma, and = "님, ", "님과 "
+	}
+	var names []string
+	for _, ref := range people {
+		names = append(names, v.name(c, ref))
+	}
+	if n := len(names) - 1; n > 0 {
+		return strings.Join(names[:n], comma) + and + names[n]
+	}
+	return strings.Join(names, "")
+}
+
 // words are what stands for a kind of file: alone, counted, and where it was
 // not downloaded.
 func (v Variant) words(k export.FileKind, n int) (alone, unread string) {
-	korean := map[export.FileKind]string{export.FilePhoto: "사진", export.FileVideo: "동영상", export.FileVoice: "음성메시지"}
-	english := map[export.FileKind]string{export.FilePhoto: "Photo", export.FileVideo: "Video", export.FileVoice: "Voice Note"}
+	korean, english := "사진", "Photo"
+	switch k {
+	case export.FileVideo:
+		korean, english = "동영상", "Video"
+	case export.FileVoice:
+		korean, english = "음성메시지", "Voice Note"
+	case export.FilePhoto, export.FileAudio, export.FileSticker, export.FileContact, export.FileDocument:
+	}
 	if !v.korean {
-		return english[k], "<" + english[k] + " unread>"
+		return english, "<" + english + " unread>"
 	}
-	alone = korean[k]
 	if n > 1 {
-		alone += fmt.Sprintf(" %d장", n)
+		return fmt.Sprintf("%s %d장", korean, n), "<" + korean + " 읽지 않음>"
 	}
-	return alone, "<" + korean[k] + " 읽지 않음>"
+	return korean, "<" + korean + " 읽지 않음>"
 }
 
 // length writes a call's duration.

@@ -1,0 +1,134 @@
+//go:build cgo
+
+package convert_test
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"exile/convert"
+	"exile/export/store"
+	"exile/formats"
+	"exile/formats/formattest"
+	"exile/formats/kakaotalk"
+	"exile/formats/kakaotalk/kakaotest"
+	"exile/formats/telegram"
+)
+
+// sizes are how many messages the benchmarks move: -short leaves the large one
+// out. A million is about 100 MB of text.
+func sizes() []int {
+	if testing.Short() {
+		return []int{1_000_000}
+	}
+	return []int{1_000_000, 5_000_000}
+}
+
+// BenchmarkAdd parses an export and keeps it in a fresh store: indexes, the
+// original, fsync and all.
+func BenchmarkAdd(b *testing.B) {
+	for _, n := range sizes() {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			path := writeExport(b, n)
+			measure(b, n, func(i int) error {
+				st, err := store.Create(filepath.Join(b.TempDir(), fmt.Sprint(i)+".exile"))
+				if err != nil {
+					return err
+				}
+				ins, err := convert.Open(b.Context(), []string{path}, convert.OpenOptions{})
+				if err != nil {
+					return err
+				}
+				defer convert.CloseAll(ins)
+				e := convert.Engine{Formats: formats.Table{kakaotalk.Format()}}
+				if _, err := e.Add(b.Context(), ins[0], st, convert.InOptions{KeepOriginals: true, KeepMedia: true}); err != nil {
+					return err
+				}
+				return st.Close()
+			})
+		})
+	}
+}
+
+// BenchmarkBundle makes a Telegram bundle of an export, for both phones.
+func BenchmarkBundle(b *testing.B) {
+	for _, n := range sizes() {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			path := writeExport(b, n)
+			measure(b, n, func(i int) error {
+				ins, err := convert.Open(b.Context(), []string{path}, convert.OpenOptions{})
+				if err != nil {
+					return err
+				}
+				e := convert.Engine{Formats: formats.Table{kakaotalk.Format()}}
+				report, err := e.Convert(b.Context(), ins, telegram.Format(), filepath.Join(b.TempDir(), fmt.Sprint(i)), convert.InOptions{}, convert.OutOptions{})
+				if err != nil {
+					return err
+				}
+				if w := report.Outputs[0].Written; w.Messages+w.Notices != int64(n) {
+					return fmt.Errorf("%d messages and %d notices written", w.Messages, w.Notices)
+				}
+				return nil
+			})
+		})
+	}
+}
+
+func writeExport(b *testing.B, n int) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "KakaoTalkChats.txt")
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	w := bufio.NewWriter(f)
+	if err := kakaotest.Android[0].Write(w, formattest.Generate(formattest.Plan{Messages: n})); err != nil {
+		b.Fatal(err)
+	}
+	if err := w.Flush(); err != nil {
+		b.Fatal(err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(info.Size())
+	if err := f.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return path
+}
+
+// measure reports messages a second and the peak memory of the process, where
+// the system tells it.
+func measure(b *testing.B, n int, run func(i int) error) {
+	b.Helper()
+	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // forget the peak so far
+	i := 0
+	for b.Loop() {
+		if err := run(i); err != nil {
+			b.Fatal(err)
+		}
+		i++
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+	if mb, ok := peakMemory(); ok {
+		b.ReportMetric(mb, "peak-MB")
+	}
+}
+
+func peakMemory() (float64, bool) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0, false
+	}
+	_, rest, ok := bytes.Cut(status, []byte("VmHWM:"))
+	var kb float64
+	n, err := fmt.Sscan(string(rest), &kb)
+	return kb / 1024, ok && n == 1 && err == nil
+}
