@@ -21,7 +21,6 @@ type names struct {
 	longer map[string][]string // head → longer names that begin with it, longest first
 	unsure int                 // records whose name could not be told from the text
 
-	recent   recent[*head]
 	last     string // the head seen last: people write several messages in a row
 	lastHead *head
 	plain    bool // in the second pass: no longer name begins with last
@@ -61,9 +60,14 @@ func (n *names) add(rest string, feeds []feed) int {
 }
 
 func (n *names) addRecord(rest string, i int, feeds []feed) {
-	h := n.head(rest[:i])
+	h := n.heads[rest[:i]]
 	if h == nil {
-		return
+		if len(n.heads) >= maxHeads {
+			return
+		}
+		h = &head{name: strings.Clone(rest[:i])}
+		n.heads[h.name] = h
+		n.order = append(n.order, h.name)
 	}
 	n.last, n.lastHead = h.name, h
 	if h.single > 0 { // nothing more to learn, except that a longer name exists
@@ -86,25 +90,6 @@ func (n *names) addRecord(rest string, i int, feeds []feed) {
 		return
 	}
 	h.single++
-}
-
-// head returns the head of that name, nil where there are too many.
-func (n *names) head(name string) *head {
-	e := n.recent.entry(name)
-	if e.value != nil && e.name == name {
-		return e.value
-	}
-	h := n.heads[name]
-	if h == nil {
-		if len(n.heads) >= maxHeads {
-			return nil
-		}
-		h = &head{name: strings.Clone(name)}
-		n.heads[h.name] = h
-		n.order = append(n.order, h.name)
-	}
-	e.name, e.value = h.name, h
-	return h
 }
 
 // startsWith reports whether a record's text is by that name. A head holds no
@@ -233,23 +218,4 @@ func (n *names) is(name string) bool {
 	}
 	h := n.heads[name]
 	return h != nil && h.single > 0
-}
-
-// recent stands before a map of names. A few people write most of what is
-// written, and finding one of them here takes a third of the time.
-type recent[V any] [64]recentEntry[V]
-
-type recentEntry[V any] struct {
-	name  string
-	value V
-}
-
-// entry returns where name is, if it is there. Other names share the place.
-func (r *recent[V]) entry(name string) *recentEntry[V] {
-	n := len(name)
-	key := uint32(n)
-	if n >= 4 {
-		key += uint32(name[n-4]) | uint32(name[n-3])<<8 | uint32(name[n-2])<<16 | uint32(name[n-1])<<24
-	}
-	return &r[key*0x9E3779B1>>26]
 }

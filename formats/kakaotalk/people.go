@@ -20,7 +20,8 @@ type people struct {
 	sure bool   // the app says so ("회원님"), or the person does
 	loc  *locale
 
-	recent recent[export.PersonRef]
+	lastName string
+	lastRef  export.PersonRef
 }
 
 // init finds out whose export it is: the one the app calls "회원님" or "you",
@@ -53,12 +54,11 @@ func (p *people) init(prof *profile, h header, self string) {
 
 // declare returns the person of that name, who is emitted the first time.
 func (p *people) declare(name string, emit formats.Emit) (export.PersonRef, error) {
+	if p.lastRef != 0 && name == p.lastName {
+		return p.lastRef, nil
+	}
 	if name == "회원" && p.self == "회원님" { // of "회원님이 나갔습니다."
 		name = p.self
-	}
-	e := p.recent.entry(name)
-	if e.value != 0 && e.name == name {
-		return e.value, nil
 	}
 	ref, ok := p.refs[name]
 	if !ok {
@@ -71,7 +71,7 @@ func (p *people) declare(name string, emit formats.Emit) (export.PersonRef, erro
 			return 0, err
 		}
 	}
-	e.name, e.value = strings.Clone(name), ref
+	p.lastName, p.lastRef = name, ref
 	return ref, nil
 }
 
