@@ -45,8 +45,8 @@ type Report struct {
 type InReport struct {
 	Input    string           `json:"input"` // base name as given
 	Format   string           `json:"format"`
-	Why      string           `json:"why"` // in English
-	Reason   formats.Text     `json:"-"`   // the same in both languages
+	Why      string           `json:"why"`              // in English
+	Reason   formats.Text     `json:"-"`                // the same in both languages
 	SHA256   string           `json:"sha256,omitempty"` // of the claimed files, see Engine.Add
 	Source   int64            `json:"source,omitempty"` // the store's number; 0: not kept
 	Known    bool             `json:"known,omitempty"`  // the same bytes were there before: nothing changed

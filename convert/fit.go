@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"iter"
@@ -21,6 +22,22 @@ func Fit(h formats.History, can formats.Can, lang string, warn formats.Warn) for
 	return f
 }
 
+// speaking returns the same with the language of a chat, in which the words go
+// that take the place of something else.
+func (f *fitted) speaking(ctx context.Context, ref export.ChatRef) (*fitted, error) {
+	chats, err := f.Chats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	spoken := *f
+	for i := range chats {
+		if chats[i].Ref == ref {
+			spoken.lang = cmp.Or(chats[i].Lang, f.lang)
+		}
+	}
+	return &spoken, nil
+}
+
 // fitted is a history cut to what a target carries. It counts what it delivers.
 type fitted struct {
 	formats.History
@@ -38,6 +55,11 @@ func newFitted(h formats.History, can formats.Can, lang string) *fitted {
 // Messages yields the messages that fit.
 func (f *fitted) Messages(ctx context.Context, chat export.ChatRef, r export.Range) iter.Seq2[*export.Message, error] {
 	return func(yield func(*export.Message, error) bool) {
+		f, err := f.speaking(ctx, chat)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		var n count
 		var at int64
 		for m, err := range f.History.Messages(ctx, chat, r) {

@@ -12,6 +12,7 @@ type Chat struct {
 	App       string // the app's name, as in the table of formats: "kakaotalk"
 	Kind      ChatKind
 	Title     string      // byte for byte the source's
+	Lang      string      // of the app that wrote the export, BCP 47, e.g. "ko"; empty: unknown
 	Members   []PersonRef // as far as the source tells; may be empty
 	Saved     time.Time   // when the export was made, in the zone of its messages; zero: unknown
 	From      Source

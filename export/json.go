@@ -99,7 +99,7 @@ func (j *JSONEncoder) message(dst []byte, m *Message) []byte {
 func appendChat(dst []byte, c *Chat) []byte {
 	o := object(append(dst, `{"type":"chat"`...))
 	o = o.int("id", int64(c.Ref)).str("key", c.SourceKey).str("app", c.App).str("kind", string(c.Kind))
-	o = o.always("title", c.Title).refs("members", c.Members)
+	o = o.always("title", c.Title).str("lang", c.Lang).refs("members", c.Members)
 	if !c.Saved.IsZero() {
 		o = appendTime(o.key("saved"), c.Saved)
 	}

@@ -146,6 +146,7 @@ type jsonChat struct {
 	App     string      `json:"app"`
 	Kind    ChatKind    `json:"kind"`
 	Title   string      `json:"title"`
+	Lang    string      `json:"lang"`
 	Members []PersonRef `json:"members"`
 	Saved   *string     `json:"saved"`
 	From    jsonSource  `json:"source"`
@@ -157,7 +158,7 @@ func (j *jsonChat) event() (Event, error) {
 		return nil, err
 	}
 	return &Chat{
-		Ref: j.ID, SourceKey: j.Key, App: j.App, Kind: j.Kind, Title: j.Title,
+		Ref: j.ID, SourceKey: j.Key, App: j.App, Kind: j.Kind, Title: j.Title, Lang: j.Lang,
 		Members: j.Members, Saved: saved, From: j.From.source(),
 	}, nil
 }

@@ -65,6 +65,7 @@ const (
 	GuardedLine    Code = "guarded-line"    // a line that looked like a new message got a guard
 	ChangedName    Code = "changed-name"    // a name written differently so that the target takes it
 	SentAsFile     Code = "sent-as-file"    // voice or video that the target shows as a plain file
+	NamedOnly      Code = "named-only"      // files that the output names, with their hashes, without their bytes
 	SeveralParts   Code = "several-parts"   // the output is split
 	MovedTime      Code = "moved-time"      // a time moved so that the output stays in order
 )
@@ -78,7 +79,8 @@ func (c Code) Class() Class {
 	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, TwinNames,
 		DateOrder, LearntDates, GuessedLines, GuessedName:
 		return ClassAssumed
-	case TypedMarker, SeparateChat, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, SeveralParts, MovedTime:
+	case TypedMarker, SeparateChat, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
+		SeveralParts, MovedTime:
 		return ClassNote
 	case UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
 		LossyPoll, LossyPlace, LossyFile, ClippedName:
@@ -93,6 +95,6 @@ func Codes() []Code {
 		LossyPoll, LossyPlace, LossyFile, ClippedName, MissingFile, NotExported, Expired, MaybeTruncated,
 		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, TwinNames,
 		DateOrder, LearntDates, GuessedLines, GuessedName, TypedMarker, SeparateChat, UnclaimedFile,
-		GuardedLine, ChangedName, SentAsFile, SeveralParts, MovedTime,
+		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,
 	}
 }

@@ -16,7 +16,8 @@ var ErrLongLine = errors.New("a line is longer than 16 MiB")
 
 // Lines cuts a decoded text into lines or records. What it returns are slices of
 // large blocks that are never written again, so they may be kept; whoever keeps
-// one for long should strings.Clone it, or its block stays in memory.
+// one for long should strings.Clone it, or its block stays in memory. Those of
+// NewLinesReused may not be kept.
 type Lines struct {
 	Text   string // the line or record without its ending
 	Ending int    // bytes of the ending: 2 for CRLF, 1 for LF, 0 at the end of the text
@@ -137,5 +138,5 @@ func (l *Lines) fill() {
 		l.block = string(buf[:n+k])
 		return
 	}
-	l.block = unsafe.String(unsafe.SliceData(buf), n+k) // as NewLinesReused promises, no longer than until the next fill
+	l.block = unsafe.String(unsafe.SliceData(buf), n+k) // good until the next fill, as NewLinesReused says
 }

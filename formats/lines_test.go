@@ -2,6 +2,7 @@ package formats_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -79,5 +80,26 @@ func TestLinesError(t *testing.T) {
 	l := formats.NewLines(iotest.ErrReader(broken))
 	if l.Next() || !errors.Is(l.Err(), broken) {
 		t.Errorf("error %v", l.Err())
+	}
+}
+
+// Blocks that are read into the same memory hold the same lines.
+func TestLinesReused(t *testing.T) {
+	var text strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&text, "%d 가나다\n%s\r\n", i, strings.Repeat("x", i%50))
+		if i%5_000 == 0 {
+			text.WriteString(strings.Repeat("긴 줄 ", 50_000))
+		}
+	}
+	want := formats.NewLines(strings.NewReader(text.String()))
+	got := formats.NewLinesReused(strings.NewReader(text.String()))
+	for want.NextRecord() {
+		if !got.NextRecord() || got.Text != want.Text || got.Line != want.Line || got.Offset != want.Offset {
+			t.Fatalf("line %d: got line %d at %d", want.Line, got.Line, got.Offset)
+		}
+	}
+	if got.NextRecord() || got.Err() != nil {
+		t.Errorf("more than the text, or error %v", got.Err())
 	}
 }

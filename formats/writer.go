@@ -79,5 +79,5 @@ type Tally struct {
 	Messages int64 `json:"messages"` // authored lines or objects that stand for one message each
 	Notices  int64 `json:"notices"`
 	Extra    int64 `json:"extra"` // further lines: second files, captions, headings
-	Files    int64 `json:"files"` // media files, each counted once
+	Files    int64 `json:"files"` // media files written or, with NamedOnly, named; each counted once
 }

@@ -114,13 +114,13 @@ func (c *cast) writeChat(s *seat, e *export.Chat) error {
 	if err != nil {
 		return err
 	}
-	const insert = `INSERT INTO chats (id, source, app, key, kind, title, saved, document, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
-	const update = `UPDATE chats SET kind = ?2, title = ?3, saved = coalesce(?4, saved), document = ?5, place = ?6 WHERE id = ?1`
+	const insert = `INSERT INTO chats (id, source, app, key, kind, title, lang, saved, document, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	const update = `UPDATE chats SET kind = ?2, title = ?3, lang = ?4, saved = coalesce(?5, saved), document = ?6, place = ?7 WHERE id = ?1`
 	if s.said {
-		return c.b.c.exec(c.b.ctx, update, s.id, string(e.Kind), e.Title, wallText(e.Saved), reference(doc), packPlace(e.From))
+		return c.b.c.exec(c.b.ctx, update, s.id, string(e.Kind), e.Title, e.Lang, wallText(e.Saved), reference(doc), packPlace(e.From))
 	}
 	s.said = true
-	return c.b.c.exec(c.b.ctx, insert, s.id, c.b.source, e.App, e.SourceKey, string(e.Kind), e.Title,
+	return c.b.c.exec(c.b.ctx, insert, s.id, c.b.source, e.App, e.SourceKey, string(e.Kind), e.Title, e.Lang,
 		wallText(e.Saved), reference(doc), packPlace(e.From))
 }
 

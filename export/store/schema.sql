@@ -99,6 +99,7 @@ CREATE TABLE chats (
   key      TEXT NOT NULL,                -- what the app itself calls it; '' where it does not tell
   kind     TEXT NOT NULL,                -- unknown, self, direct, group, channel
   title    TEXT NOT NULL,
+  lang     TEXT NOT NULL,                -- of the app that wrote the export: 'ko'; '' not known
   saved    TEXT,                         -- when the export was made
   document INTEGER REFERENCES documents,
   place    INTEGER NOT NULL

@@ -25,11 +25,11 @@ func (v *View) Chats(ctx context.Context) ([]export.Chat, error) {
 	var list []export.Chat
 	at := map[int64]int{}
 	err := v.s.read(func(c *conn) error {
-		err := c.each(ctx, `SELECT c.id, app, key, kind, title, saved, place, input, file
+		err := c.each(ctx, `SELECT c.id, app, key, kind, title, saved, place, input, file, lang
 FROM chats c LEFT JOIN documents d ON d.id = c.document ORDER BY c.id`, nil, func(row []driver.Value) error {
 			chat := export.Chat{
 				Ref: export.ChatRef(integer(row[0])), App: text(row[1]), SourceKey: text(row[2]),
-				Kind: export.ChatKind(text(row[3])), Title: text(row[4]),
+				Kind: export.ChatKind(text(row[3])), Title: text(row[4]), Lang: text(row[9]),
 				From: export.Source{Input: text(row[7]), File: text(row[8])},
 			}
 			var err error

@@ -26,7 +26,7 @@ func (writer) Can() formats.Can {
 
 // Write writes the people, the chats, and the messages chat by chat.
 func (writer) Write(
-	ctx context.Context, h formats.History, out formats.Output, _ formats.WriteOptions, _ formats.Warn,
+	ctx context.Context, h formats.History, out formats.Output, _ formats.WriteOptions, warn formats.Warn,
 ) (formats.Tally, error) {
 	f, err := out.Create("chats.jsonl")
 	if err != nil {
@@ -36,6 +36,9 @@ func (writer) Write(
 	err = w.all(ctx)
 	if err == nil {
 		err = w.out.Flush()
+	}
+	if w.tally.Files > 0 && err == nil {
+		warn(export.Problem{Code: export.NamedOnly, Count: int(w.tally.Files)})
 	}
 	return w.tally, errors.Join(err, f.Close())
 }
@@ -99,21 +102,19 @@ func (w *writing) chat(ctx context.Context, ref export.ChatRef) error {
 }
 
 func (w *writing) message(ctx context.Context, m *export.Message) error {
-	present := int64(0)
 	if media, ok := m.Content.(export.Media); ok {
 		for i := range media.Files {
 			if err := w.file(ctx, &media.Files[i]); err != nil {
 				return err
 			}
 			if media.Files[i].State == export.FilePresent {
-				present++
+				w.tally.Files++
 			}
 		}
 	}
 	if err := w.line(w.enc.AppendEvent(w.buf[:0], m)); err != nil {
 		return err
 	}
-	w.tally.Files += present
 	if _, notice := m.Content.(export.Notice); notice {
 		w.tally.Notices++
 		return nil

@@ -27,7 +27,7 @@ type names struct {
 }
 
 type head struct {
-	name   string
+	name   string         // a clone: the first pass reads all blocks into the same memory
 	single int            // records with one " : ": the head is a name
 	multi  int            // records with more
 	next   map[string]int // what stands up to the second " : ", at most maxNext

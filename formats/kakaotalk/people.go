@@ -126,6 +126,9 @@ func (c *chatReader) chat() *export.Chat {
 	ch := &export.Chat{Ref: c.ref, App: "kakaotalk", Kind: export.ChatUnknown, Title: h.title, From: c.source}
 	senders := c.p.names.senders()
 	counted := false
+	if c.p.loc != nil {
+		ch.Lang = c.p.loc.tag
+	}
 	if c.p.loc != nil && h.lines > 0 {
 		ch.Title, counted = c.p.loc.title(h.title)
 		if whole := c.p.loc.bare(h.title); counted && slices.Contains(senders, whole) {

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -38,6 +39,7 @@ type chatWriter struct {
 	extras   int64 // authored lines beyond a message's first
 	files    int64
 
+	lang     string
 	headed   int  // lines of this part's head so far
 	dayShown bool // one of them has a day above 12
 	warned   problems
@@ -58,10 +60,11 @@ type partInfo struct {
 func (r *run) chat(ctx context.Context, c *export.Chat) (err error) {
 	w := &chatWriter{run: r, chat: c, line: newTimeline(r.zone), buf: make([]byte, 0, flushSize+flushSize/4)}
 	w.warned.to = r.warn
+	w.lang = cmp.Or(c.Lang, r.set.lang) // what exile adds is in the language of the chat
 	w.room = newRoom(r.people, c, w.warned.pass)
 	w.title = cleanFile(c.Title, maxTitle)
 	if w.title == "" {
-		w.title = words.In(r.set.lang, words.NoTitle)
+		w.title = words.In(w.lang, words.NoTitle)
 	}
 	if err := w.look(ctx); err != nil {
 		return err
@@ -139,13 +142,13 @@ func (w *chatWriter) message(ctx context.Context, m *export.Message) error {
 	from := len(w.buf)
 	switch c := m.Content.(type) {
 	case export.Notice:
-		w.notice(sec, words.Of(w.set.lang, c))
+		w.notice(sec, words.Of(w.lang, c))
 	case export.Media:
 		w.media(sec, w.room.author(m.Sender), &c)
 	case export.Text:
 		w.text(sec, w.room.author(m.Sender), c.Body)
 	case export.Call, export.Poll, export.Place, export.Card, export.Deleted, export.Unknown, nil:
-		w.text(sec, w.room.author(m.Sender), words.Of(w.set.lang, c))
+		w.text(sec, w.room.author(m.Sender), words.Of(w.lang, c))
 	}
 	w.head(w.buf[from:])
 	p := &w.parts[len(w.parts)-1]
@@ -188,7 +191,7 @@ func (w *chatWriter) text(sec int64, a *author, body string) {
 	w.buf = w.zone.append(w.buf, sec)
 	w.buf = append(w.buf, a.prefix...)
 	if blankText(body) {
-		body = words.In(w.set.lang, words.EmptyText)
+		body = words.In(w.lang, words.EmptyText)
 	}
 	var guards int
 	w.buf, guards = appendText(w.buf, body)
@@ -200,7 +203,7 @@ func (w *chatWriter) notice(sec int64, text string) {
 	w.lines++
 	w.buf = w.zone.append(w.buf, sec)
 	if text = oneLine(text); blankText(text) {
-		text = words.In(w.set.lang, words.SomeNotice)
+		text = words.In(w.lang, words.SomeNotice)
 	}
 	if !w.group {
 		text = notGroup(text)
@@ -220,7 +223,7 @@ func (w *chatWriter) media(sec int64, a *author, c *export.Media) {
 			w.file(sec, a, f)
 		}
 	}
-	if instead := insteadOf(w.set.lang, c); instead != "" {
+	if instead := insteadOf(w.lang, c); instead != "" {
 		w.text(sec, a, instead)
 	}
 	if !blankText(c.Caption) {

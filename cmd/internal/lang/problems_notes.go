@@ -27,6 +27,17 @@ var notes = []About{
 		},
 	},
 	{
+		Code: export.NamedOnly,
+		Sentence: Text{
+			EN: "{n} {n|file is|files are} in the output by name and SHA-256 alone, not with {n|its|their} content.",
+			KO: "파일 {n}개는 결과에 이름과 SHA-256만 적었고, 내용은 넣지 않았습니다.",
+		},
+		Remedy: Text{
+			EN: "The files themselves stay in the export, or in your store.",
+			KO: "파일은 내보내기나 보관소에 그대로 있습니다.",
+		},
+	},
+	{
 		Code: export.UnclaimedFile,
 		Sentence: Text{
 			EN: "{n} {n|file|files} in the input {n|belongs|belong} to no message and {n|was|were} left alone.",

@@ -1,0 +1,122 @@
+//go:build cgo
+
+package convert_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"exile/convert"
+	"exile/export"
+	"exile/formats"
+	"exile/formats/formattest"
+	"exile/formats/kakaotalk"
+	"exile/formats/kakaotalk/kakaotest"
+	"exile/formats/telegram"
+	"exile/formats/words"
+)
+
+// The whole way: what a reader that somebody else wrote finds in the bundle is
+// what stood in the export, in every form of Android's.
+func TestBundleOfEveryExport(t *testing.T) {
+	modules := os.Getenv("EXILE_NODE_MODULES")
+	if modules == "" {
+		t.Skip("EXILE_NODE_MODULES is not set to a folder with the npm package whatsapp-chat-parser 4.0.2")
+	}
+	for i, v := range kakaotest.Android {
+		t.Run(v.Name, func(t *testing.T) {
+			chat := formattest.Generate(formattest.Plan{Seed: uint64(i), Messages: 2500, Media: true})
+			dir := filepath.Join(t.TempDir(), "export")
+			fsys, err := v.FS(chat)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.CopyFS(dir, fsys); err != nil {
+				t.Fatal(err)
+			}
+			comparePrinted(t, v, chat, bundle(t, modules, dir))
+		})
+	}
+}
+
+// printed is one message as the script prints it.
+type printed struct{ Minute, Author, Text, File string }
+
+// bundle converts an export and reads its text back.
+func bundle(t *testing.T, modules, dir string) []printed {
+	t.Helper()
+	ins, err := convert.Open(t.Context(), []string{dir}, convert.OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	e := convert.Engine{Formats: formats.Table{kakaotalk.Format()}}
+	opt := convert.OutOptions{Write: formats.WriteOptions{Lang: "ko", Offset: 9 * time.Hour, Values: map[string]string{"for": "android"}}}
+	if _, err := e.Convert(t.Context(), ins, telegram.Format(), out, convert.InOptions{}, opt); err != nil {
+		t.Fatal(err)
+	}
+	texts, err := filepath.Glob(filepath.Join(out, "*", "*", "*.txt"))
+	if err != nil || len(texts) != 1 {
+		t.Fatalf("texts %q, %v", texts, err)
+	}
+	script := filepath.Join("..", "formats", "telegram", "testdata", "whatsapp-chat-parser.mjs")
+	cmd := exec.CommandContext(t.Context(), "node", script, texts[0])
+	cmd.Env = append(os.Environ(), "TZ=UTC", "EXILE_NODE_MODULES="+modules)
+	cmd.Stderr = os.Stderr
+	raw, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("run node: %v", err)
+	}
+	var lines []printed
+	for in := json.NewDecoder(bytes.NewReader(raw)); in.More(); {
+		var p printed
+		if err := in.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, p)
+	}
+	last := &lines[len(lines)-1] // to which the package adds a newline
+	last.Text = strings.TrimSuffix(last.Text, "\n")
+	return lines
+}
+
+func comparePrinted(t *testing.T, v kakaotest.Variant, chat *formattest.Chat, lines []printed) {
+	t.Helper()
+	lines = lines[1:] // the line that says it is a group
+	check := func(m *export.Message, text string, file bool) {
+		if len(lines) == 0 {
+			t.Fatal("messages are missing at the end")
+		}
+		l := lines[0]
+		lines = lines[1:]
+		minute, author := m.Time.T.Format("2006-01-02T15:04"), v.Called(chat, m.Sender)
+		if l.Minute != minute || l.Author != author || (l.File != "") != file || !file && l.Text != text {
+			t.Fatalf("message %d: read %q, want %s %q %q, file %v", m.Seq, l, minute, author, text, file)
+		}
+	}
+	for m := range chat.Messages() {
+		truth := v.Truth(chat, m)
+		media, isMedia := truth.(export.Media)
+		if !isMedia {
+			check(m, words.Of("ko", truth), false)
+			continue
+		}
+		for _, f := range media.Files {
+			if f.State == export.FilePresent {
+				check(m, "", true)
+			}
+		}
+		if absent := words.Missing("ko", media); absent != "" {
+			check(m, absent, false)
+		}
+	}
+	if len(lines) > 0 {
+		t.Errorf("%d lines too many", len(lines))
+	}
+}
