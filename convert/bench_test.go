@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"testing"
 
@@ -36,7 +37,7 @@ func BenchmarkAdd(b *testing.B) {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			path := writeExport(b, n)
 			measure(b, n, func(i int) error {
-				st, err := store.Create(filepath.Join(b.TempDir(), fmt.Sprint(i)+".exile"))
+				st, err := store.Create(filepath.Join(b.TempDir(), strconv.Itoa(i)+".exile"))
 				if err != nil {
 					return err
 				}
@@ -66,7 +67,7 @@ func BenchmarkBundle(b *testing.B) {
 					return err
 				}
 				e := convert.Engine{Formats: formats.Table{kakaotalk.Format()}}
-				report, err := e.Convert(b.Context(), ins, telegram.Format(), filepath.Join(b.TempDir(), fmt.Sprint(i)), convert.InOptions{}, convert.OutOptions{})
+				report, err := e.Convert(b.Context(), ins, telegram.Format(), filepath.Join(b.TempDir(), strconv.Itoa(i)), convert.InOptions{}, convert.OutOptions{})
 				if err != nil {
 					return err
 				}
@@ -108,6 +109,7 @@ func writeExport(b *testing.B, n int) string {
 // the system tells it.
 func measure(b *testing.B, n int, run func(i int) error) {
 	b.Helper()
+	debug.SetGCPercent(200)                                   // as cmd/exile does
 	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // forget the peak so far
 	i := 0
 	for b.Loop() {

@@ -43,7 +43,7 @@ func (r *reading) hash(ctx context.Context, k fileKey) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer f.Close() //nolint:errcheck // opened for reading
+	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, &ctxReader{ctx: ctx, r: f}); err != nil {
 		return "", fmt.Errorf("%s: %w", k.name, err)

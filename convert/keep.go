@@ -77,7 +77,7 @@ func (k *keeper) addMedia(key fileKey) (stored, error) {
 	if err != nil {
 		return stored{}, err
 	}
-	defer f.Close() //nolint:errcheck // opened for reading
+	defer f.Close()
 	sum, size, err := k.batch.AddMedia(&ctxReader{ctx: k.ctx, r: f})
 	if err != nil {
 		return stored{}, fmt.Errorf("%s: %w", key.name, err)

@@ -142,7 +142,7 @@ func (p *pipe) takeFile(k fileKey) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // opened for reading
+	defer f.Close()
 	return p.count(k, f)
 }
 

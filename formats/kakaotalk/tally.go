@@ -1,7 +1,9 @@
 package kakaotalk
 
 import (
+	"maps"
 	"path"
+	"slices"
 
 	"exile/export"
 )
@@ -12,11 +14,6 @@ type tally struct {
 	kinds  map[export.FileKind]int
 	joined map[string]bool
 	twins  []string
-}
-
-// fileKinds is the order in which absent files are told.
-var fileKinds = [...]export.FileKind{
-	export.FilePhoto, export.FileVideo, export.FileVoice, export.FileAudio, export.FileSticker, export.FileContact, export.FileDocument,
 }
 
 func (t *tally) absent(k export.FileKind) {
@@ -77,10 +74,8 @@ func (c *chatReader) tell() error {
 		add(export.Problem{Code: export.AssumedSelf, Name: c.people.self})
 	}
 	c.tellPeople(add)
-	for _, k := range fileKinds {
-		if n := c.tally.kinds[k]; n > 0 {
-			add(export.Problem{Code: export.NotExported, Name: string(k), Count: n})
-		}
+	for _, k := range slices.Sorted(maps.Keys(c.tally.kinds)) {
+		add(export.Problem{Code: export.NotExported, Name: string(k), Count: c.tally.kinds[k]})
 	}
 	if c.tally.typed > 0 {
 		add(export.Problem{Code: export.TypedMarker, Count: c.tally.typed})
