@@ -124,19 +124,22 @@ func (l *Lines) fill() {
 	}
 	buf := l.buf[:want]
 	n := copy(buf, rest)
-	k, err := io.ReadFull(l.r, buf[n:])
-	switch err {
-	case nil:
-	case io.EOF, io.ErrUnexpectedEOF:
-		l.eof = true
-	default:
-		l.err = err
+	for n < len(buf) && !l.eof && l.err == nil {
+		k, err := l.r.Read(buf[n:])
+		n += k
+		switch err {
+		case nil:
+		case io.EOF:
+			l.eof = true
+		default: // a cut zip has io.ErrUnexpectedEOF, which io.ReadFull would hide
+			l.err = err
+		}
 	}
 	l.base += int64(l.pos)
 	l.pos = 0
 	if !l.reuse {
-		l.block = string(buf[:n+k])
+		l.block = string(buf[:n])
 		return
 	}
-	l.block = unsafe.String(unsafe.SliceData(buf), n+k) // good until the next fill, as NewLinesReused says
+	l.block = unsafe.String(unsafe.SliceData(buf), n) //nolint:gosec // good until the next fill, as NewLinesReused says
 }

@@ -3,6 +3,7 @@ package formats_test
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -72,6 +73,19 @@ func TestLinesLong(t *testing.T) {
 	l = formats.NewLines(strings.NewReader(strings.Repeat("x", formats.MaxRecord+2<<20)))
 	if n := len(cuts(l, l.Next)); n != 0 || !errors.Is(l.Err(), formats.ErrLongLine) {
 		t.Errorf("got %d lines and error %v", n, l.Err())
+	}
+}
+
+// An input that ends too early must not pass for one that ends.
+func TestLinesCutShort(t *testing.T) {
+	l := formats.NewLines(io.MultiReader(strings.NewReader("a\nb"), iotest.ErrReader(io.ErrUnexpectedEOF)))
+	for l.Next() {
+		if l.Text == "b" {
+			t.Error("the unfinished line came out")
+		}
+	}
+	if !errors.Is(l.Err(), io.ErrUnexpectedEOF) {
+		t.Errorf("error %v", l.Err())
 	}
 }
 

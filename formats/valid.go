@@ -41,7 +41,7 @@ const (
 	stateThreeF4 // 80 to 8F: what is above is beyond Unicode
 )
 
-var validRows = makeValidRows()
+var validRows = makeValidRows() //nolint:gochecknoglobals // a table, made once
 
 func makeValidRows() (rows [256]uint64) {
 	for _, r := range [...]struct{ from, to, first, last uint64 }{

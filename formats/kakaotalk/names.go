@@ -190,14 +190,14 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 	if n.plain && startsWith(rest, n.last) {
 		return n.last, rest[len(n.last)+len(nameEnd):], true
 	}
-	i := strings.Index(rest, nameEnd)
-	if i < 0 || strings.IndexByte(rest[:i], '\n') >= 0 {
+	first, body, ok := strings.Cut(rest, nameEnd)
+	if !ok || strings.IndexByte(first, '\n') >= 0 {
 		if b, found := strings.CutSuffix(rest, " :"); found && n.is(b) { // an editor cut the space of an empty text
 			return b, "", true
 		}
 		return "", "", false
 	}
-	for _, l := range n.longer[rest[:i]] {
+	for _, l := range n.longer[first] {
 		if b, found := strings.CutPrefix(rest, l); found {
 			if text, isText := strings.CutPrefix(b, nameEnd); isText {
 				return l, text, true
@@ -207,8 +207,8 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 			}
 		}
 	}
-	n.last, n.plain = rest[:i], len(n.longer[rest[:i]]) == 0
-	return rest[:i], rest[i+len(nameEnd):], true
+	n.last, n.plain = first, len(n.longer[first]) == 0
+	return first, body, true
 }
 
 // is reports whether a name is known to exist.
