@@ -107,6 +107,7 @@ var knownErrors = []struct {
 	{convert.ErrNotOurs, statusRefused, lang.NotOurs},
 	{convert.ErrSamePath, statusRefused, lang.SamePath},
 	{convert.ErrBusy, statusTemporary, lang.Busy},
+	{syscall.EPIPE, statusFailed, lang.PipeClosed},
 	{convert.ErrNoExport, statusFailed, lang.NoExport},
 	{convert.ErrEmptyFile, statusFailed, lang.EmptyFile},
 	{convert.ErrBadZip, statusFailed, lang.BadZip},

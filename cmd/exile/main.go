@@ -20,6 +20,7 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200) // the heap is small: fewer collections cost some megabytes and save a tenth of the time
 	}
+	signal.Ignore(syscall.SIGPIPE) // so that `exile … | head` ends in order, with nothing left behind
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	os.Exit(int(execute(ctx, world{

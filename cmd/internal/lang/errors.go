@@ -154,6 +154,10 @@ var (
 		Sentence: Text{EN: "Cancelled; nothing was left behind.", KO: "취소했습니다. 쓰다 만 것은 남지 않습니다."},
 		Hint:     Text{},
 	}
+	PipeClosed = Trouble{
+		Sentence: Text{EN: "The program that read the output stopped reading.", KO: "출력을 받던 프로그램이 읽기를 멈췄습니다."},
+		Hint:     Text{},
+	}
 	Failed = Trouble{
 		Sentence: Text{EN: "It failed: {why}", KO: "실패했습니다: {why}"},
 		Hint:     Text{},
