@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"exile/export"
@@ -75,13 +76,13 @@ func length(s string) (time.Duration, bool) {
 	return time.Duration(total) * time.Second, true
 }
 
-// document names a file, which Android may have percent-encoded. The app never
-// puts it into the export.
+// document names a file, whose name Android may have percent-encoded. The app
+// never puts the file into the export.
 func document(rest, p string) (export.Content, bool) {
 	if rest == "" || strings.ContainsRune(rest, '\n') {
 		return nil, false
 	}
-	return export.Media{Files: []export.File{{Kind: export.FileDocument, Name: rest, State: export.FileMissing}}, Plain: p}, true
+	return export.Media{Files: []export.File{{SourceKey: rest, Kind: export.FileDocument, Name: decodeName(rest), State: export.FileMissing}}, Plain: p}, true
 }
 
 // contact is "연락처:NAME", followed by the name of a vCard where it came along.
@@ -105,10 +106,11 @@ func sticker(rest, p string) (export.Content, bool) {
 
 // decodeName undoes percent-encoding, where it is one.
 func decodeName(name string) string {
-	if d, err := url.PathUnescape(name); err == nil && !strings.ContainsRune(d, 0) {
-		return d
+	d, err := url.PathUnescape(name)
+	if err != nil || !utf8.ValidString(d) || strings.ContainsFunc(d, unicode.IsControl) {
+		return name
 	}
-	return name
+	return d
 }
 
 // markerTable looks bodies up quickly: most bodies are no marker, and their

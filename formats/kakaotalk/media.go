@@ -38,10 +38,10 @@ func newMediaIndex(in formats.Input, g *group) *mediaIndex {
 	return x
 }
 
-// find marks a file as present if it lies beside the text, under its name or
-// under what its percent-encoded name stands for.
+// find marks a file as present if it lies beside the text, under its name or as
+// the text spells it, which may be percent-encoded.
 func (x *mediaIndex) find(f *export.File) bool {
-	for _, name := range []string{f.Name, decodeName(f.Name)} {
+	for _, name := range []string{f.Name, f.SourceKey} {
 		if m := x.byName[strings.ToLower(name)]; m != nil {
 			m.used = true
 			f.State, f.Root, f.Path, f.Size = export.FilePresent, m.root, m.path, m.size

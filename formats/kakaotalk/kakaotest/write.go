@@ -121,6 +121,7 @@ func (v Variant) mediaTruth(m export.Media) export.Content {
 	for _, f := range m.Files[:count] {
 		switch {
 		case f.Kind == export.FileDocument:
+			f.SourceKey = f.Name
 		case !v.Media:
 			f = export.File{Kind: f.Kind, State: export.FileNotExported}
 		case f.State == export.FilePresent:
