@@ -51,7 +51,7 @@
 // later if the minute has one. Captions within the attachment were seen to break
 // its binding. Everything that is neither text nor a file goes as its words. A
 // text without a visible character, which Telegram does not take, is written as
-// [empty message] in the language of the run.
+// [empty message] in the language of the chat, as are all words that exile adds.
 //
 // A notice is one line without an author.
 //
