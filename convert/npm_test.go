@@ -104,7 +104,7 @@ func comparePrinted(t *testing.T, v kakaotest.Variant, chat *formattest.Chat, li
 		truth := v.Truth(chat, m)
 		media, isMedia := truth.(export.Media)
 		if !isMedia {
-			check(m, words.Of("ko", truth), false)
+			check(m, words.Of(v.Lang(), truth), false)
 			continue
 		}
 		for _, f := range media.Files {
@@ -112,7 +112,7 @@ func comparePrinted(t *testing.T, v kakaotest.Variant, chat *formattest.Chat, li
 				check(m, "", true)
 			}
 		}
-		if absent := words.Missing("ko", media); absent != "" {
+		if absent := words.Missing(v.Lang(), media); absent != "" {
 			check(m, absent, false)
 		}
 	}

@@ -32,6 +32,14 @@ var Android = []Variant{
 	{Name: "android-media-en-2026", Media: true, date: layout("January 2, 2006 at 3:04\u202fPM")},
 }
 
+// Lang is the language of the app that writes the variant.
+func (v Variant) Lang() string {
+	if v.korean {
+		return "ko"
+	}
+	return "en"
+}
+
 func layout(l string) func(time.Time) string {
 	return func(t time.Time) string { return t.Format(l) }
 }
