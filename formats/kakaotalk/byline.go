@@ -29,10 +29,10 @@ func (c *chatReader) byLine() error {
 			err = c.beginLine(at, text[k+len(afterDate):], dated != "" && dated == text[:k])
 			dated = ""
 		case k > 0 && k == len(text):
-			c.hold(text)
+			err = c.hold(text)
 			dated = text
 		case text == "":
-			c.hold(text)
+			err = c.hold(text)
 			dated = ""
 		default:
 			err = c.continued(text)

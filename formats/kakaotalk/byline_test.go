@@ -68,3 +68,36 @@ func memRoot(tb testing.TB, name, text string) formats.Root {
 	fsys := fstest.MapFS{name: {Data: []byte(text)}}
 	return formats.Root{Name: name, Kind: formats.RootFile, FS: fsys, Files: []formats.Entry{{Name: name, Size: int64(len(text))}}}
 }
+
+// What no phone writes is bounded: a message without an end, blank lines without
+// an end. Every line is covered all the same.
+func TestEndlessTexts(t *testing.T) {
+	const head = "\ufeff정나무 님과 카카오톡 대화\r\n저장한 날짜 : 2026년 2월 8일 오후 3:19\n\n\r\n2026년 2월 8일 오후 3:17\r\n" +
+		"2026년 2월 8일 오후 3:17, 정나무 : 첫\n줄\r\n"
+	lines := strings.Repeat("끝나지 않는 글입니다\n", 900_000)
+	for name, text := range map[string]string{
+		"record": head + "2026년 2월 8일 오후 3:17, 정나무 : " + lines + "\r\n2026년 2월 8일 오후 3:18, 정나무 : 끝\r\n",
+		"line":   strings.ReplaceAll(head, "\r\n", "\n") + lines + "2026년 2월 8일 오후 3:18, 정나무 : 끝\n",
+		"blank":  strings.ReplaceAll(head, "\r\n", "\n") + strings.Repeat("\n", 100_000) + "2026년 2월 8일 오후 3:18, 정나무 : 끝\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := formats.Input{Roots: []formats.Root{memRoot(t, "a.txt", text)}}
+			var l export.Ledger
+			longest, last := 0, ""
+			for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				l.Add(e)
+				if m, ok := e.(*export.Message); ok {
+					last = m.Content.Words()
+					longest = max(longest, len(last))
+				}
+			}
+			l.Counted = int64(strings.Count(text, "\n"))
+			if !l.Balanced() || longest > maxText+formats.MaxRecord || !strings.HasPrefix(last, "끝") {
+				t.Errorf("longest %d, last %.20q, ledger %+v", longest, last, l)
+			}
+		})
+	}
+}

@@ -173,7 +173,7 @@ func (c *chatReader) byRecord() error {
 		case k > 0 && strings.HasPrefix(text[k:], afterDate):
 			err = c.begin(at, text[k+len(afterDate):])
 		case strings.Trim(text, "\n") == "":
-			c.hold(text)
+			err = c.hold(text)
 		default:
 			err = c.continued(text)
 		}
@@ -212,15 +212,27 @@ func (c *chatReader) date(text string) error {
 	return c.emit(&export.Mark{Kind: export.MarkDay, Text: text, From: from})
 }
 
+// Bounds on what a hostile file can make us hold: no phone writes so much.
+const (
+	maxText = formats.MaxRecord // bytes of one message
+	maxHeld = 10_000            // blank lines in a row
+)
+
 // hold keeps a line of which the next ones tell whether it belongs to a text.
-func (c *chatReader) hold(text string) {
+func (c *chatReader) hold(text string) error {
+	if len(c.held) >= maxHeld {
+		if err := c.finish(); err != nil {
+			return err
+		}
+	}
 	c.held = append(c.held, held{text: text, from: c.from()})
+	return nil
 }
 
 // continued takes a piece that begins no record: the next name of an album, or
 // more of the text.
 func (c *chatReader) continued(text string) error {
-	if !c.cur.open {
+	if !c.cur.open || c.last().From.Length > maxText {
 		if err := c.finish(); err != nil {
 			return err
 		}
