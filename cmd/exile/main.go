@@ -1,3 +1,5 @@
+//go:build cgo
+
 // Command exile takes chat histories out of messengers, keeps them, and brings
 // them into others. It works offline and makes no outbound connection.
 //
