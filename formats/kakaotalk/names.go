@@ -153,11 +153,8 @@ func (n *names) finish() {
 				n.known[name] = true
 				n.extend(name)
 			}
-			continue
 		}
-		if h.multi > 0 {
-			n.unsure += h.multi
-		}
+		n.unsure += h.multi
 	}
 }
 
