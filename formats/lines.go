@@ -68,15 +68,15 @@ func (l *Lines) advance(record bool) bool {
 	for {
 		i := strings.IndexByte(l.block[scan:], '\n')
 		if i < 0 {
-			keep := scan - l.pos
-			if l.eof || l.err != nil {
-				return l.last(lines)
-			}
-			l.fill()
-			scan = l.pos + keep
 			if l.err == nil && len(l.block)-scan > MaxRecord {
 				l.err = ErrLongLine
 			}
+			if l.eof || l.err != nil {
+				return l.last(lines)
+			}
+			keep := scan - l.pos
+			l.fill()
+			scan = l.pos + keep
 			continue
 		}
 		scan += i + 1

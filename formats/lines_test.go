@@ -70,6 +70,10 @@ func TestLinesLong(t *testing.T) {
 	if len(got) != 3 || got[1].text != long+"y" || got[1].lines != 1<<20+1 || got[2].line != 1<<20+3 {
 		t.Errorf("a record over several blocks came out in %d parts", len(got))
 	}
+	l = formats.NewLines(strings.NewReader("x\r\n" + strings.Repeat(strings.Repeat("y", 1<<20)+"\n", 60) + "\r\nz\r\n"))
+	if got := cuts(l, l.NextRecord); l.Err() != nil || len(got) < 5 || got[len(got)-1].text != "z" {
+		t.Errorf("a record of long lines came out in %d parts, %v", len(got), l.Err())
+	}
 	l = formats.NewLines(strings.NewReader(strings.Repeat("x", formats.MaxRecord+2<<20)))
 	if n := len(cuts(l, l.Next)); n != 0 || !errors.Is(l.Err(), formats.ErrLongLine) {
 		t.Errorf("got %d lines and error %v", n, l.Err())

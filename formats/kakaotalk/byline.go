@@ -9,12 +9,13 @@ const tolerance = 60
 
 // byLine reads a file whose line endings do not tell records from lines within
 // them, because an editor, a mail program or git rewrote them. A line begins a
-// record if it has a date that is not far in the past, or if the date line of a
-// new day stands before it; all else continues the text before. Blank lines
-// stay in the text, but for the one before a date line.
-func (c *chatReader) byLine() error {
-	var last int64
-	dated := "" // the date line that was just held
+// record if it has the day of the record before and is not far in the past, or
+// if the date line of its day stands before it; all else continues the text
+// before. In a file whose days have no date lines any later date will do. Blank
+// lines stay in the text, but for the one before a date line.
+func (c *chatReader) byLine(dated bool) error {
+	var last stamp
+	date := "" // the date line that was just held
 	for n := 0; c.lines.Next(); n++ {
 		if n%1024 == 0 && c.ctx.Err() != nil {
 			return c.ctx.Err()
@@ -24,19 +25,20 @@ func (c *chatReader) byLine() error {
 		record := k > 0 && strings.HasPrefix(text[k:], afterDate)
 		var err error
 		switch {
-		case record && (at.minutes() >= last-tolerance || dated == text[:k]):
-			last = at.minutes()
-			err = c.beginLine(at, text[k+len(afterDate):], dated != "" && dated == text[:k])
-			dated = ""
+		case record && (date == text[:k] || last.year == 0 || at.minutes() >= last.minutes()-tolerance && (!dated || at.sameDay(last))):
+			last = at
+			err = c.beginLine(at, text[k+len(afterDate):], date == text[:k])
+			date = ""
 		case k > 0 && k == len(text):
 			err = c.hold(text)
-			dated = text
+			date = text
 		case text == "":
 			err = c.hold(text)
-			dated = ""
+			date = ""
 		default:
+			c.refused = c.refused || record
 			err = c.continued(text)
-			dated = ""
+			date = ""
 		}
 		if err != nil {
 			return err

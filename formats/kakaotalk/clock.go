@@ -112,7 +112,7 @@ func (c *clock) time(s string) (stamp, int) {
 		at.minute = c.pm
 	}
 	if c.sh.half {
-		if hour < 1 || hour > 12 {
+		if hour > 12 {
 			return stamp{}, 0
 		}
 		hour %= 12

@@ -15,8 +15,9 @@ import (
 
 // A group is one export: the parts of its text, in order, in one folder.
 type group struct {
-	dir   string
-	parts []part
+	dir     string
+	parts   []part
+	missing []string // names of parts that should be there
 }
 
 // A part is one text file. Its head has been looked at.
@@ -82,7 +83,7 @@ func find(in formats.Input) ([]group, error) {
 	}
 	var groups []group
 	for _, k := range order {
-		groups = append(groups, join(k.dir, texts[k])...)
+		groups = append(groups, join(k.dir, k.stem, texts[k])...)
 	}
 	return groups, failed
 }
@@ -98,18 +99,19 @@ func partNumber(name string) (stem string, number int) {
 	return stem, 1
 }
 
-// join makes one group of parts that continue one another, else one each. A
-// later part may lack the heading; it belongs to a first one that has it.
-func join(dir string, parts []part) []group {
+// join makes one group of parts that continue one another, else one each.
+func join(dir, stem string, parts []part) []group {
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.number, b.number) })
-	first := parts[0]
-	together := first.head.ok && first.number == 1
-	for i, p := range parts {
-		same := !p.head.ok || p.head.lines == 0 || p.head.title == first.head.title
-		together = together && p.number == i+1 && same
-	}
-	if together {
-		return []group{{dir: dir, parts: parts}}
+	if continued(parts) {
+		g := group{dir: dir, parts: parts}
+		number := 1
+		for _, p := range parts {
+			for ; number < p.number; number++ {
+				g.missing = append(g.missing, partName(stem, number))
+			}
+			number = p.number + 1
+		}
+		return []group{g}
 	}
 	var groups []group
 	for _, p := range parts {
@@ -118,6 +120,28 @@ func join(dir string, parts []part) []group {
 		}
 	}
 	return groups
+}
+
+// continued reports whether numbered texts are the parts of one export: the
+// first has its heading, and the others the same one or none. Two exports of one
+// room that somebody numbered were saved at different times.
+func continued(parts []part) bool {
+	const mostParts = 100
+	first := parts[0].head
+	for i, p := range parts {
+		same := !p.head.ok || p.head.lines == 0 || p.head.title == first.title && p.head.saved == first.saved
+		if !same || p.number > mostParts || i > 0 && p.number == parts[i-1].number {
+			return false
+		}
+	}
+	return first.ok && len(parts) > 1
+}
+
+func partName(stem string, number int) string {
+	if number == 1 {
+		return stem + ".txt"
+	}
+	return stem + "_" + strconv.Itoa(number) + ".txt"
 }
 
 // Detect looks at the heads of all texts.

@@ -1,7 +1,9 @@
 package kakaotalk
 
 import (
+	"slices"
 	"testing"
+	"testing/fstest"
 
 	"exile/formats"
 )
@@ -45,6 +47,42 @@ func TestTitle(t *testing.T) {
 	} {
 		if title, counted := c.loc.title(c.line); title != c.title || counted != c.counted {
 			t.Errorf("%s: %q, %v", c.line, title, counted)
+		}
+	}
+}
+
+func TestParts(t *testing.T) {
+	const day = "\r\n2026년 2월 8일 오후 3:17\r\n2026년 2월 8일 오후 3:17, 정나무 : 안녕\n하이\r\n"
+	head := func(saved string) string {
+		return "\ufeff정나무 님과 카카오톡 대화\r\n저장한 날짜 : " + saved + "\n\n" + day
+	}
+	for _, c := range []struct {
+		what    string
+		files   map[string]string
+		groups  int
+		missing []string
+	}{
+		{"parts", map[string]string{"KakaoTalkChats.txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_2.txt": day}, 1, nil},
+		{"a part is missing", map[string]string{"KakaoTalkChats.txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_3.txt": day}, 1, []string{"KakaoTalkChats_2.txt"}},
+		{"the first is missing", map[string]string{"a_2.txt": head("2026년 2월 8일 오후 3:19"), "a_3.txt": day}, 1, []string{"a.txt"}},
+		{"two exports", map[string]string{"a-1.txt": head("2026년 2월 8일 오후 3:19"), "a-2.txt": head("2026년 3월 8일 오후 3:19")}, 2, nil},
+		{"years", map[string]string{"a_2025.txt": head("2026년 2월 8일 오후 3:19"), "a_2026.txt": head("2026년 2월 8일 오후 3:19")}, 2, nil},
+	} {
+		fsys := fstest.MapFS{}
+		for name, text := range c.files {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		root, err := formats.NewRoot("x", formats.RootFolder, fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		groups, err := find(formats.Input{Roots: []formats.Root{root}})
+		if err != nil || len(groups) != c.groups {
+			t.Errorf("%s: %d groups, %v", c.what, len(groups), err)
+			continue
+		}
+		if got := groups[0].missing; !slices.Equal(got, c.missing) {
+			t.Errorf("%s: missing %q", c.what, got)
 		}
 	}
 }

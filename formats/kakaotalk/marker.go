@@ -197,12 +197,10 @@ func writtenOut(k export.FileKind) bool { return k == export.FilePhoto || k == e
 
 // word knows "<사진 읽지 않음>" (not downloaded on the phone) and "사진 3장".
 func (t *markerTable) word(body string) (c export.Content, typed, ok bool) {
+	if m, ok := t.unread(body); ok {
+		return m, true, true
+	}
 	for _, w := range t.loc.words {
-		if inner, has := strings.CutPrefix(body, "<"+w.word); has {
-			if note, closed := strings.CutSuffix(inner, ">"); closed && (note == "" || note[0] == ' ' && len(note) < 64 && !strings.ContainsAny(note, "<>\n")) {
-				return absent(w.kind)(body), true, true
-			}
-		}
 		if w.unit == "" || !t.bare {
 			continue
 		}
@@ -217,6 +215,18 @@ func (t *markerTable) word(body string) (c export.Content, typed, ok bool) {
 		}
 	}
 	return nil, false, false
+}
+
+// unread knows "<사진>" and "<사진 읽지 않음>".
+func (t *markerTable) unread(body string) (export.Media, bool) {
+	for _, w := range t.loc.words {
+		inner, has := strings.CutPrefix(body, "<"+w.word)
+		note, closed := strings.CutSuffix(inner, ">")
+		if has && closed && (note == "" || note[0] == ' ' && len(note) < 64 && !strings.ContainsAny(note, "<>\n")) {
+			return export.Media{Files: []export.File{{Kind: w.kind, State: export.FileNotExported}}, Plain: body}, true
+		}
+	}
+	return export.Media{}, false
 }
 
 func isDigit(b byte) bool { return b-'0' <= 9 }

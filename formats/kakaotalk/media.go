@@ -77,22 +77,60 @@ func hexName(s string) int {
 // isHexName reports whether s is a media name and nothing more.
 func isHexName(s string) bool { n := hexName(s); return n > 0 && n == len(s) }
 
-// media reads a body that begins with a media name: the name alone, or followed
-// by the app's word on why the file is not there ("<…>", " => …").
-func (x *mediaIndex) media(body string, more []string) (export.Content, bool) {
-	n := hexName(body)
-	if n == 0 {
-		return nil, false
+// isUnread reports whether body is "<사진 읽지 않음>", which stands in an export
+// with media where a file was not downloaded.
+func isUnread(body string, loc *locale) bool {
+	if loc == nil || !strings.HasPrefix(body, "<") || !strings.HasSuffix(body, ">") {
+		return false
 	}
-	tail := strings.TrimPrefix(body[n:], " ")
-	if body[n:] != "" && !strings.HasPrefix(tail, "<") && !strings.HasPrefix(tail, "=> ") {
-		return nil, false
+	for _, w := range loc.words {
+		if strings.HasPrefix(body[1:], w.word+" ") && len(body) < 96 {
+			return true
+		}
+	}
+	return false
+}
+
+// albumPiece reports whether a line stands for one medium of an album: its name,
+// alone or with the app's word on it, or "<사진 읽지 않음>".
+func albumPiece(s string, loc *locale) bool { return namedMedium(s) > 0 || isUnread(s, loc) }
+
+// namedMedium returns the length of the name where s is a medium's name, alone
+// or followed by the app's word on why the file is not there ("<…>", " => …").
+func namedMedium(s string) int {
+	n := hexName(s)
+	if n == 0 || n == len(s) {
+		return n
+	}
+	if tail := strings.TrimPrefix(s[n:], " "); strings.HasPrefix(tail, "<") || strings.HasPrefix(tail, "=> ") {
+		return n
+	}
+	return 0
+}
+
+// media reads a body whose pieces each stand for a medium.
+func (x *mediaIndex) media(body string, more []string, marks *markerTable) (export.Content, bool) {
+	if !albumPiece(body, marks.loc) || len(more) == 0 && isUnread(body, marks.loc) {
+		return nil, false // a marker alone is marker.go's
 	}
 	m := export.Media{Files: make([]export.File, 0, 1+len(more)), Plain: body}
-	for _, name := range append([]string{body[:n]}, more...) {
-		f := export.File{SourceKey: name, Kind: kindByExt(name), Name: name, State: export.FileMissing}
-		x.find(&f)
-		m.Files = append(m.Files, f)
+	for i, piece := range append([]string{body}, more...) {
+		if i > 0 {
+			if !albumPiece(piece, marks.loc) {
+				return nil, false
+			}
+			m.Plain += "\n" + piece
+		}
+		if n := namedMedium(piece); n > 0 {
+			name := piece[:n]
+			f := export.File{SourceKey: name, Kind: kindByExt(name), Name: name, State: export.FileMissing}
+			x.find(&f)
+			m.Files = append(m.Files, f)
+			continue
+		}
+		if absent, ok := marks.unread(piece); ok {
+			m.Files = append(m.Files, absent.Files...)
+		}
 	}
 	return m, true
 }

@@ -50,18 +50,9 @@ func (c *chatReader) last() *export.Message { return &c.slab[c.used-1] }
 
 // content says what a body and the pieces after it mean.
 func (c *chatReader) content(body string, more []string) export.Content {
-	if len(body) > 64 && body[0] <= 'f' {
-		album := 0
-		for album < len(more) && isHexName(more[album]) {
-			album++
-		}
-		if album == len(more) {
-			if m, ok := c.media.media(body, more); ok {
-				if album > 0 {
-					m = withPlain(m, body+"\n"+strings.Join(more, "\n"))
-				}
-				return m
-			}
+	if len(body) > 8 && body[0] <= 'f' { // an ASCII letter, a digit or '<'
+		if m, ok := c.media.media(body, more, c.marks); ok {
+			return m
 		}
 	}
 	if len(more) > 0 {
@@ -82,15 +73,6 @@ func (c *chatReader) content(body string, more []string) export.Content {
 		c.tally.typed++
 	}
 	return got
-}
-
-func withPlain(c export.Content, plain string) export.Content {
-	m, ok := c.(export.Media)
-	if !ok {
-		return c
-	}
-	m.Plain = plain
-	return m
 }
 
 // cutAt is the length, in UTF-16 units, at which the app cuts a text whose
@@ -176,18 +158,30 @@ type dayClock struct {
 	day     stamp // with minute 0
 	start   time.Time
 	regular bool // no clock change on this day
+	last    time.Time
 }
 
 func (d *dayClock) time(s stamp) time.Time {
-	if s.year != d.day.year || s.month != d.day.month || s.day != d.day.day {
+	if !s.sameDay(d.day) {
 		d.day = stamp{year: s.year, month: s.month, day: s.day}
 		d.start = d.exact(d.day)
 		d.regular = d.exact(stamp{s.year, s.month, s.day, 2*noon - 1}).Sub(d.start) == 24*time.Hour-time.Minute
 	}
 	if !d.regular {
-		return d.exact(s)
+		return d.changing(s)
 	}
 	return d.start.Add(time.Duration(s.minute) * time.Minute)
+}
+
+// changing reads a stamp of a day on which the clock changes. Where an hour is
+// repeated, a time that would lie before the last one is in the second round.
+func (d *dayClock) changing(s stamp) time.Time {
+	t := d.exact(s)
+	if later := t.Add(time.Hour); t.Before(d.last) && later.Hour() == t.Hour() && later.Minute() == t.Minute() {
+		t = later
+	}
+	d.last = t
+	return t
 }
 
 func (d *dayClock) exact(s stamp) time.Time {

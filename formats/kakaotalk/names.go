@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"exile/export"
 )
 
 const nameEnd = " : "
@@ -15,7 +17,7 @@ const nameEnd = " : "
 type names struct {
 	heads map[string]*head // by what stands before the first " : "
 	known map[string]bool  // names that cannot be anything else: of notices, of a title
-	feeds map[string]bool  // "A : B" of a record that is a notice or a message by A
+	feeds map[string]clue  // "A : B" of a record that is a notice or a message by A
 	order []string         // heads in order of appearance
 
 	longer map[string][]string // head → longer names that begin with it, longest first
@@ -24,6 +26,12 @@ type names struct {
 	last     string // the head seen last: people write several messages in a row
 	lastHead *head
 	plain    bool // in the second pass: no longer name begins with last
+}
+
+// clue is what speaks for a name that only a doubtful record shows.
+type clue struct {
+	join    bool   // the record says that it joined, which people seldom write themselves
+	inviter string // the record says who invited it
 }
 
 type head struct {
@@ -40,7 +48,7 @@ const (
 )
 
 func newNames() *names {
-	return &names{heads: map[string]*head{}, known: map[string]bool{}, feeds: map[string]bool{}}
+	return &names{heads: map[string]*head{}, known: map[string]bool{}, feeds: map[string]clue{}}
 }
 
 // add learns from what stands after the date of a record, first line only. It
@@ -106,12 +114,19 @@ func (n *names) addNotice(rest string, feeds []feed) bool {
 	if !ok || len(n.feeds) >= maxHeads {
 		return false
 	}
-	for _, name := range append(f.people, f.actor) {
-		if strings.Contains(name, nameEnd) {
-			n.feeds[strings.Clone(name)] = true
-		}
+	n.hint(f.actor, clue{join: f.kind == export.NoticeJoin})
+	for _, name := range f.people {
+		n.hint(name, clue{inviter: strings.Clone(f.actor)})
 	}
 	return true
+}
+
+func (n *names) hint(name string, c clue) {
+	if !strings.Contains(name, nameEnd) {
+		return
+	}
+	old := n.feeds[name]
+	n.feeds[strings.Clone(name)] = clue{join: old.join || c.join, inviter: cmp.Or(old.inviter, c.inviter)}
 }
 
 func (n *names) addFeed(text string, feeds []feed) {
@@ -139,22 +154,80 @@ func (n *names) finish() {
 	candidates := slices.Collect(maps.Keys(n.feeds))
 	slices.SortFunc(candidates, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b)) })
 	for _, name := range candidates {
-		if !n.begun(name) {
+		switch {
+		case n.begun(name):
+			if n.feeds[name].join {
+				n.unsure++
+			}
+		case n.speaksFor(name, n.feeds[name]):
 			n.known[name] = true
 			n.extend(name)
 		}
 	}
+	shared := n.sharedParts()
 	for first, h := range n.heads {
+		if h.single == 1 && h.multi == 0 && strings.Contains(first, "님이 ") {
+			n.unsure++ // perhaps a notice with " : " in it
+		}
 		if h.single > 0 || n.known[first] || len(n.longer[first]) > 0 {
 			continue
 		}
-		if len(h.next) == 1 && h.multi > 1 { // always the same second part: it belongs to the name
-			for name := range h.next {
+		n.unsure += h.multi
+		for name := range h.next {
+			if len(h.next) == 1 && h.multi > 2 && shared[name[len(first):]] == 1 { // it belongs to the name
 				n.known[name] = true
 				n.extend(name)
 			}
 		}
-		n.unsure += h.multi
+	}
+}
+
+// speaksFor decides whether "A : B" is a name and not A writing a text that
+// sounds like a notice: somebody of that name writes, or joined and B alone is
+// nobody, or was invited by somebody.
+func (n *names) speaksFor(name string, c clue) bool {
+	first, rest, _ := strings.Cut(name, nameEnd)
+	second, _, _ := strings.Cut(rest, nameEnd)
+	if h := n.heads[first]; h != nil && h.next[first+nameEnd+second] > 0 {
+		return true
+	}
+	last := rest[strings.LastIndex(nameEnd+rest, nameEnd):]
+	return c.join && !n.is(last) || c.inviter != "" && n.is(c.inviter)
+}
+
+// sharedParts counts by how many people each second part was written: what
+// several write ("공지", "이름") is no part of a name.
+func (n *names) sharedParts() map[string]int {
+	count := map[string]int{}
+	for first, h := range n.heads {
+		for name := range h.next {
+			count[name[len(first):]]++
+		}
+	}
+	return count
+}
+
+// absorb adds what was learnt from another part of the same export.
+func (n *names) absorb(o *names) {
+	maps.Copy(n.known, o.known)
+	for name, c := range o.feeds {
+		n.hint(name, c)
+	}
+	for _, name := range o.order {
+		h, from := n.heads[name], o.heads[name]
+		if h == nil {
+			n.heads[name] = from
+			n.order = append(n.order, name)
+			continue
+		}
+		h.single += from.single
+		h.multi += from.multi
+		for next, count := range from.next {
+			if h.next == nil {
+				h.next = map[string]int{}
+			}
+			h.next[next] += count
+		}
 	}
 }
 
@@ -204,8 +277,22 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 			}
 		}
 	}
-	n.last, n.plain = first, len(n.longer[first]) == 0
+	h := n.heads[first]
+	sure := h != nil && h.single > 0
+	if !sure && n.tellsOf(rest, feeds) {
+		return "", "", false
+	}
+	n.last, n.plain = first, sure && len(n.longer[first]) == 0
 	return first, body, true
+}
+
+// tellsOf reports whether a record is a notice about somebody whose name holds
+// " : " and is known.
+func (n *names) tellsOf(rest string, feeds []feed) bool {
+	f, ok := parseFeed(feeds, rest, n.is)
+	return ok && slices.ContainsFunc(append(f.people, f.actor), func(name string) bool {
+		return strings.Contains(name, nameEnd) && n.known[name]
+	})
 }
 
 // is reports whether a name is known to exist.

@@ -16,8 +16,14 @@ func TestNames(t *testing.T) {
 		{"two colons", []string{"A : B : C님이 들어왔습니다.", "A : B : C : 네"}, "A : B : C : D : 네", "A : B : C", 0},
 		{"a notice as a text", []string{"민수 : 안녕", "민수 : 김과장님이 들어왔습니다."}, "민수 : 김과장 : 네", "민수", 0},
 		{"a notice as a first text", []string{"민수 : 김과장님이 나갔습니다.", "민수 : 안녕"}, "민수 : 김과장 : 네", "민수", 0},
+		{"a notice as the only text", []string{"민수 : 김과장님이 나갔습니다.", "영희 : 안녕"}, "민수 : 김과장님이 나갔습니다.", "민수", 1},
+		{"who joins is somebody else", []string{"민수 : 영희님이 들어왔습니다.", "영희 : 안녕"}, "민수 : 영희님이 들어왔습니다.", "민수", 1},
+		{"an invited name", []string{"영희님이 하은 : 총무님을 초대했습니다.", "영희 : 안녕"}, "하은 : 총무 : 네", "하은 : 총무", 1},
 		{"who joined is known", []string{"민수님이 들어왔습니다.", "민수 : 공지 : 내일", "민수 : 공지 : 모레"}, "민수 : 공지 : 글피", "민수", 0},
-		{"always the same second part", []string{"영업 : 김과장 : 네", "영업 : 김과장 : 아니요"}, "영업 : 김과장 : 글쎄요", "영업 : 김과장", 2},
+		{"always the same second part", []string{"영업 : 김과장 : 네", "영업 : 김과장 : 아니요", "영업 : 김과장 : 음"}, "영업 : 김과장 : 글쎄요", "영업 : 김과장", 3},
+		{"twice is too little", []string{"영희 : 이름 : 김영희", "영희 : 이름 : 영희"}, "영희 : 이름 : 영희", "영희", 2},
+		{"what others write too is no name", []string{"봇 : 공지 : 1", "봇 : 공지 : 2", "봇 : 공지 : 3", "민수 : 공지 : 4"}, "봇 : 공지 : 5", "봇", 4},
+		{"a notice with a colon", []string{"민수님이 톡게시판 '공지' : 내일"}, "민수님이 톡게시판 '공지' : 내일", "민수님이 톡게시판 '공지'", 1},
 		{"different second parts", []string{"민수 : 시간 : 3시", "민수 : 장소 : 역"}, "민수 : 시간 : 4시", "민수", 2},
 		{"one record alone", []string{"민수 : 시간 : 3시"}, "민수 : 시간 : 3시", "민수", 1},
 		{"no spaces, no name end", []string{"부서:영업팀 : 네"}, "부서:영업팀 : URL : x", "부서:영업팀", 0},
@@ -43,11 +49,13 @@ func TestNamesTellNotices(t *testing.T) {
 	}
 	n.finish()
 	for rest, authored := range map[string]bool{
-		"영업 : 김과장님이 나갔습니다.": false,
-		"민수 : 김과장님이 나갔습니다.": true,
-		"민수님이 나갔습니다.":       false,
-		"영업 : 김과장 : ":       true,
-		"민수 :":              true, // an editor cut the space
+		"영업 : 김과장님이 나갔습니다.":            false,
+		"민수 : 김과장님이 나갔습니다.":            true,
+		"민수님이 나갔습니다.":                  false,
+		"민수님이 영업 : 김과장님을 초대했습니다.":      false,
+		"민수님이 철수님과 영업 : 김과장님을 초대했습니다.": false,
+		"영업 : 김과장 : ":                  true,
+		"민수 :":                         true, // an editor cut the space
 	} {
 		if _, _, ok := n.split(rest, koreanFeeds); ok != authored {
 			t.Errorf("%q: authored %v", rest, ok)

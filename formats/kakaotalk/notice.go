@@ -23,9 +23,18 @@ type notice struct {
 	people []string
 }
 
+// Bounds on what a hostile notice can make us try.
+const (
+	maxNotice = 16 << 10
+	maxName   = 512 // of the names that are looked up
+)
+
 // parseFeed takes a notice apart. Names known beforehand win over the first cut
 // that fits, so that a name may hold the words that separate names.
 func parseFeed(feeds []feed, text string, isName func(string) bool) (notice, bool) {
+	if len(text) > maxNotice {
+		return notice{}, false
+	}
 	for i := range feeds {
 		if n, ok := feeds[i].parse(text, isName); ok {
 			return n, true
@@ -71,6 +80,9 @@ func cutName(text, sep string, isName func(string) bool) (name, rest string, ok 
 		if first < 0 {
 			first = at
 		}
+		if at > maxName {
+			break
+		}
 		if isName(text[:at]) {
 			best = at
 		}
@@ -89,7 +101,7 @@ func cutName(text, sep string, isName func(string) bool) (name, rest string, ok 
 func splitNames(list string, seps []string, isName func(string) bool) []string {
 	var names []string
 	for list != "" {
-		if isName(list) {
+		if len(list) <= maxName && isName(list) {
 			return append(names, list)
 		}
 		cut, skip, sure := -1, 0, false

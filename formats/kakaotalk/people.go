@@ -46,8 +46,8 @@ func (p *people) init(prof *profile, h header, self string) {
 			return
 		}
 	}
-	title, _ := p.loc.title(h.title)
-	if i := slices.Index(senders, title); i >= 0 && len(senders) == 2 {
+	title, counted := prof.loc.room(h.title, senders)
+	if i := slices.Index(senders, title); i >= 0 && len(senders) == 2 && !counted {
 		p.self = senders[1-i]
 	}
 }
@@ -108,6 +108,14 @@ func (l *locale) title(line string) (title string, counted bool) {
 	return title, false
 }
 
+// room is title, but for a person called "민수 2", who is no room of two.
+func (l *locale) room(line string, senders []string) (title string, counted bool) {
+	if whole := l.bare(line); slices.Contains(senders, whole) {
+		return whole, false
+	}
+	return l.title(line)
+}
+
 // bare cuts the app's words off line 1 and leaves a number in place.
 func (l *locale) bare(line string) string {
 	for _, a := range l.titles {
@@ -130,10 +138,7 @@ func (c *chatReader) chat() *export.Chat {
 		ch.Lang = c.p.loc.tag
 	}
 	if c.p.loc != nil && h.lines > 0 {
-		ch.Title, counted = c.p.loc.title(h.title)
-		if whole := c.p.loc.bare(h.title); counted && slices.Contains(senders, whole) {
-			ch.Title, counted = whole, false // a person called "민수 2", not a room of two
-		}
+		ch.Title, counted = c.p.loc.room(h.title, senders)
 	}
 	switch {
 	case counted || len(senders) > 2:

@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -21,7 +22,8 @@ type partProfile struct {
 	enc     formats.Encoding
 	bad     int64
 	records bool // CRLF ends a record; else the lines themselves must tell
-	several bool // there are lines that begin no record
+	dated   bool // where they must: a new day has its date line
+	guessed bool // what they tell is not certain
 }
 
 // mode is how the second pass decodes.
@@ -37,8 +39,12 @@ const afterDate = ", "
 
 func profileOf(ctx context.Context, in formats.Input, g *group) (*profile, error) {
 	h := &g.parts[0].head
-	p := &profile{loc: h.loc, sh: h.sh}
-	p.reset(h)
+	p := &profile{loc: h.loc, sh: h.sh, names: newNames()}
+	if p.loc != nil && h.lines > 0 {
+		if title, counted := p.loc.title(h.title); !counted { // in a room of two it is a name
+			p.names.known[title] = true
+		}
+	}
 	for i := range g.parts {
 		pp, err := p.part(ctx, in, &g.parts[i])
 		if err != nil {
@@ -48,17 +54,6 @@ func profileOf(ctx context.Context, in formats.Input, g *group) (*profile, error
 	}
 	p.names.finish()
 	return p, nil
-}
-
-// reset forgets all names but the title, which in a room of two is one.
-func (p *profile) reset(h *header) {
-	p.names = newNames()
-	if p.loc == nil || h.lines == 0 {
-		return
-	}
-	if title, counted := p.loc.title(h.title); !counted && strings.Contains(title, nameEnd) {
-		p.names.known[title] = true
-	}
 }
 
 func (p *profile) feeds() []feed {
@@ -71,50 +66,65 @@ func (p *profile) feeds() []feed {
 // part profiles one file. A file that is not UTF-8 after all is read again as
 // CP949 if that leaves fewer bad bytes.
 func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partProfile, error) {
-	enc := pt.head.enc
-	if enc == "" {
-		enc = formats.UTF8
-	}
-	s, err := p.scan(ctx, in, pt, enc)
-	if err != nil {
-		return partProfile{}, err
-	}
-	if enc == formats.UTF8 && s.bad > 0 {
-		again, err := p.scan(ctx, in, pt, formats.CP949)
-		if err != nil {
-			return partProfile{}, err
-		}
+	pp := partProfile{enc: cmp.Or(pt.head.enc, formats.UTF8)}
+	s, err := p.scan(ctx, in, pt, pp.enc)
+	if err == nil && pp.enc == formats.UTF8 && s.bad > 0 {
+		var again scanned
+		again, err = p.scan(ctx, in, pt, formats.CP949)
 		if again.bad < s.bad {
-			s, enc = again, formats.CP949
+			s, pp.enc = again, formats.CP949
 		}
 	}
-	pp := partProfile{enc: enc, bad: s.bad, records: s.records(), several: s.bare > 0 || s.strange > 0}
-	if !pp.records && s.afterLF > 0 {
-		return pp, p.namesOfLines(ctx, in, pt, pp)
+	if err != nil {
+		return pp, err
 	}
+	pp.bad, pp.records = s.bad, s.records()
+	pp.guessed = !pp.records && (s.bare > 0 || s.strange > 0) || s.fits > fewFits
+	if !pp.records {
+		if s.learnt, err = p.linesOf(ctx, in, pt, &pp); err != nil {
+			return pp, err
+		}
+	}
+	p.names.absorb(s.learnt.names)
+	p.media = p.media || s.learnt.media
 	return pp, nil
 }
 
+// learnt is what the records of one file teach.
+type learnt struct {
+	names *names
+	media bool
+	loc   *locale
+}
+
+func (p *profile) learner() learnt { return learnt{names: newNames(), loc: p.loc, media: p.media} }
+
 // scanned counts what tells whether CRLF ends a record and LF does not.
 type scanned struct {
+	learnt    learnt
 	bad       int64
 	bare      int  // lines that end with a bare LF, from the first record on
 	afterCRLF int  // records that begin after CRLF
-	afterLF   int  // lines that look like records and begin after a bare LF
+	fits      int  // lines that look like records, begin after LF, and lie between the records around them
 	strange   int  // lines after CRLF that are no record, date, blank or album
 	first     bool // the first record begins after CRLF
-	last      bool // the file ends with CRLF
 }
+
+// fewFits is how many lines of pasted chats may lie between the records around
+// them by chance.
+const fewFits = 20
 
 // records is the newline rule: in what the app writes, CRLF ends a record and
 // newlines within a message are bare LF. Editors and mail programs leave only
-// one kind, and then the rule says nothing.
+// one kind, and then the rule says nothing. Nor does it where two exports were
+// joined of which an editor rewrote one: there, records after LF follow those
+// after CRLF in time, as pasted ones do not.
 func (s *scanned) records() bool {
-	return s.bare > 0 && s.first && s.strange*10 <= s.bare && (s.last || s.afterCRLF*20 >= s.afterLF)
+	return s.bare > 0 && s.first && s.strange*10 <= s.bare && (s.fits <= fewFits || s.fits*4 <= s.afterCRLF)
 }
 
 func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc formats.Encoding) (scanned, error) {
-	var s scanned
+	s := scanned{learnt: p.learner()}
 	f, err := in.Roots[pt.root].FS.Open(pt.name)
 	if err != nil {
 		return s, err
@@ -123,6 +133,7 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 	dec := formats.NewDecoder(f, enc, formats.CountBad)
 	l := formats.NewLinesReused(dec)
 	clock := newClock(p.sh)
+	var within between
 	after, started := 2, false
 	for l.Next() {
 		if l.Line%1024 == 0 && ctx.Err() != nil {
@@ -131,17 +142,18 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 		if l.Line <= pt.head.lines {
 			continue
 		}
-		_, n := clock.read(l.Text)
+		at, n := clock.read(l.Text)
 		rest, isRecord := strings.CutPrefix(l.Text[n:], afterDate)
 		isRecord = isRecord && n > 0
 		switch {
 		case isRecord && after == 2:
 			s.first = s.first || !started
 			s.afterCRLF++
-			p.record(rest)
+			s.fits += within.next(at.minutes())
+			s.learnt.record(rest, p.feeds())
 		case isRecord:
-			s.afterLF++
-		case after == 2 && started && l.Text != "" && n != len(l.Text) && !isHexName(l.Text):
+			within.add(at.minutes())
+		case after == 2 && started && l.Text != "" && n != len(l.Text) && !albumPiece(l.Text, p.loc):
 			s.strange++
 		}
 		started = started || isRecord
@@ -150,53 +162,77 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 		}
 		after = l.Ending
 	}
-	s.bad, s.last = dec.Bad(), after == 2
+	s.fits += within.count
+	s.bad = dec.Bad()
 	return s, l.Err()
 }
 
+// between counts dates that lie in order between two others.
+type between struct {
+	from, latest int64
+	count        int
+}
+
+func (b *between) add(at int64) {
+	if at >= b.latest && b.from > 0 {
+		b.latest = at
+		b.count++
+	}
+}
+
+// next moves on to the next date and returns how many lay before it.
+func (b *between) next(at int64) int {
+	n := b.count
+	if b.latest > at {
+		n = 0
+	}
+	*b = between{from: at, latest: at}
+	return n
+}
+
 // record learns from what stands after the date.
-func (p *profile) record(rest string) {
-	i := p.names.add(rest, p.feeds())
-	if i < 0 || p.media {
+func (l *learnt) record(rest string, feeds []feed) {
+	i := l.names.add(rest, feeds)
+	if i < 0 || l.media {
 		return
 	}
 	body := rest[i:]
-	p.media = hexName(body) > 0 || p.loc != nil && strings.HasPrefix(body, "<") && p.unread(body)
+	l.media = hexName(body) > 0 || isUnread(body, l.loc)
 }
 
-// unread reports whether body is "<사진 읽지 않음>", which only exports with
-// media have.
-func (p *profile) unread(body string) bool {
-	for _, w := range p.loc.words {
-		if strings.HasPrefix(body[1:], w.word+" ") && strings.HasSuffix(body, ">") {
-			return true
-		}
-	}
-	return false
-}
-
-// namesOfLines looks for names where a line may be a record whatever ends the
-// line before.
-func (p *profile) namesOfLines(ctx context.Context, in formats.Input, pt *part, pp partProfile) error {
+// linesOf learns from a file in which a line may be a record whatever ends the
+// line before, and finds out whether days have their date lines.
+func (p *profile) linesOf(ctx context.Context, in formats.Input, pt *part, pp *partProfile) (learnt, error) {
+	learns := p.learner()
 	f, err := in.Roots[pt.root].FS.Open(pt.name)
 	if err != nil {
-		return err
+		return learns, err
 	}
 	defer f.Close()
 	l := formats.NewLinesReused(formats.NewDecoder(f, pp.enc, pp.mode()))
 	clock := newClock(p.sh)
-	p.reset(&pt.head)
+	var day stamp // of the last date line
+	dated, within, outside := false, 0, 0
 	for l.Next() {
 		if l.Line%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+			return learns, ctx.Err()
 		}
-		if _, n := clock.read(l.Text); n > 0 && l.Line > pt.head.lines {
-			if rest, ok := strings.CutPrefix(l.Text[n:], afterDate); ok {
-				p.record(rest)
+		at, n := clock.read(l.Text)
+		if rest, ok := strings.CutPrefix(l.Text[n:], afterDate); ok && n > 0 && l.Line > pt.head.lines {
+			if dated {
+				day = at
 			}
+			if at.sameDay(day) {
+				within++
+			} else {
+				outside++
+			}
+			learns.record(rest, p.feeds())
 		}
+		dated = n > 0 && n == len(l.Text)
 	}
-	return l.Err()
+	pp.dated = within >= outside
+	return learns, l.Err()
 }
 
 // event tells what was found about one part.

@@ -50,6 +50,8 @@ type chatReader struct {
 	zone   *time.Location
 	tally  tally
 
+	refused bool // a line that looks like a record was taken for text
+
 	lines  *formats.Lines
 	clock  clock
 	source export.Source // Input and File of the part that is being read
@@ -133,7 +135,7 @@ func (c *chatReader) part(root formats.Root, pt *part, pp partProfile) error {
 	if pp.records {
 		err = c.byRecord()
 	} else {
-		err = c.byLine()
+		err = c.byLine(pp.dated)
 	}
 	if err == nil {
 		err = c.lines.Err()

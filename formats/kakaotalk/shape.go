@@ -50,6 +50,8 @@ func (s stamp) valid() bool {
 		s.minute >= 0 && s.minute < 2*noon
 }
 
+func (s stamp) sameDay(o stamp) bool { return s.year == o.year && s.month == o.month && s.day == o.day }
+
 // minutes orders stamps; it is not a count of real minutes.
 func (s stamp) minutes() int64 {
 	return ((int64(s.year)*12+int64(s.month))*31+int64(s.day))*2*noon + int64(s.minute)
@@ -91,7 +93,7 @@ func (sh *shape) match(text string) (stamp, int) {
 		at += n
 	}
 	if half > 0 {
-		if hour < 1 || hour > 12 {
+		if hour > 12 { // Japanese phones write 午後0:05
 			return stamp{}, 0
 		}
 		hour = hour%12 + 12*((half-1)%2)

@@ -19,6 +19,7 @@ func TestLearn(t *testing.T) {
 		{"November 3, 2020 at 1:08\u00a0PM", "MMMM D, Y at h:mm AP", at},
 		{"3 November 2020, 1:08 pm", "D MMMM Y, h:mm AP", at},
 		{"2020年11月3日 午後1:08", "Y年M月D日 APh:mm", at},
+		{"2020年11月3日 午後0:08", "Y年M月D日 APh:mm", stamp{2020, 11, 3, 12*60 + 8}},
 		{"2020年11月3日 下午1:08", "Y年M月D日 APh:mm", at},
 		{"3 de noviembre de 2020, 1:08 p. m.", "D de MMMM de Y, h:mm AP", at},
 		{"3 novembre 2020 à 1:08 PM", "D MMMM Y à h:mm AP", at},

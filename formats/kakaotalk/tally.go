@@ -59,11 +59,14 @@ func (c *chatReader) tell() error {
 	if !known[c.p.sh.layout] {
 		add(export.Problem{Code: export.LearntDates, Name: c.p.sh.layout})
 	}
+	for _, name := range c.g.missing {
+		add(export.Problem{Code: export.MissingFile, Name: name})
+	}
 	for _, pp := range c.p.parts {
 		if pp.bad > 0 {
 			add(export.Problem{Code: export.BadBytes, Count: int(pp.bad), Name: string(pp.enc)})
 		}
-		if !pp.records && pp.several {
+		if pp.guessed || c.refused {
 			add(export.Problem{Code: export.GuessedLines})
 		}
 	}
