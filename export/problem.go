@@ -54,6 +54,7 @@ const (
 	AssumedSelf    Code = "assumed-self"    // who "me" is was inferred
 	UnknownSelf    Code = "unknown-self"    // who "me" is could not be inferred
 	TimeInferred   Code = "time-inferred"   // a line without a time took its neighbour's
+	OutOfOrder     Code = "out-of-order"    // messages earlier than the one before them: time decides their order
 	TwinNames      Code = "twin-names"      // people of one name cannot be told apart
 	DateOrder      Code = "date-order"      // no day above 12 shows which number is the day
 	LearntDates    Code = "learnt-dates"    // a date shape not seen before was learnt from the file
@@ -76,8 +77,8 @@ func (c Code) Class() Class {
 	switch c {
 	case MissingFile, NotExported, Expired, MaybeTruncated:
 		return ClassAbsent
-	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, TwinNames,
-		DateOrder, LearntDates, GuessedLines, GuessedName:
+	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, OutOfOrder,
+		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName:
 		return ClassAssumed
 	case TypedMarker, SeparateChat, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
 		SeveralParts, MovedTime:
@@ -93,8 +94,8 @@ func Codes() []Code {
 	return []Code{
 		UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
 		LossyPoll, LossyPlace, LossyFile, ClippedName, MissingFile, NotExported, Expired, MaybeTruncated,
-		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, TwinNames,
-		DateOrder, LearntDates, GuessedLines, GuessedName, TypedMarker, SeparateChat, UnclaimedFile,
+		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, OutOfOrder,
+		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, TypedMarker, SeparateChat, UnclaimedFile,
 		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,
 	}
 }

@@ -29,6 +29,7 @@ type Option struct {
 	Default string
 	Values  []string // the allowed values of an OptionChoice
 	Help    Text
+	Example string // of an OptionText: values that Check takes, for whoever gave another
 
 	// Check reports what is wrong with the value of an OptionText before any
 	// work is done; nil: every value will do. The writer checks again.

@@ -56,8 +56,8 @@ func (s *Store) Begin(ctx context.Context) (*Batch, error) {
 		err = b.start()
 	}
 	if err != nil {
-		if b.in != nil {
-			err = errors.Join(err, b.in.undo(b.referred))
+		if b.in != nil { // the lock is still held
+			err = errors.Join(err, b.in.undo(b.c.referred))
 		}
 		return nil, fmt.Errorf("begin: %w", errors.Join(err, b.close()))
 	}
@@ -78,7 +78,7 @@ func (b *Batch) open() error {
 		if err := c.exec(b.ctx, "PRAGMA cache_size = -32768"); err != nil {
 			return err
 		}
-		return clearIncoming(s.dir, b.referred)
+		return clearIncoming(s.dir, b.c.referred)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -125,9 +125,9 @@ func (b *Batch) nextID(table string) (int64, error) {
 }
 
 // referred reports whether a row refers to a file in the store's folders.
-func (b *Batch) referred(name string) (bool, error) {
+func (c *conn) referred(name string) (bool, error) {
 	sum, media := placeSum(name)
-	n, err := b.c.number(context.Background(),
+	n, err := c.number(context.Background(),
 		"SELECT EXISTS (SELECT 1 FROM originals WHERE sha256 = ?1 AND media = ?2) OR ?2 AND EXISTS (SELECT 1 FROM files WHERE sha256 = ?1 AND sha256 <> '')",
 		sum, flag(media))
 	return n != 0, err
@@ -244,8 +244,8 @@ func (b *Batch) Commit(src Source) (int64, error) {
 		return 0, fmt.Errorf("commit: %w", errors.Join(b.err, b.Rollback()))
 	}
 	b.ended = true
-	// Nothing of this can take the batch away again; notes that stay are
-	// compared with the rows by the next batch.
+	// The lock is gone, and the next batch may have begun: what is removed here is
+	// this batch's alone. Notes that stay are compared with the rows by the next.
 	_ = b.in.forget()
 	return b.source, b.close()
 }
@@ -334,13 +334,31 @@ func (b *Batch) Rollback() error {
 		return nil
 	}
 	b.ended = true
-	errs := []error{b.tables.close()}
-	referred := func(string) (bool, error) { return false, nil } // of a new store nothing stays
-	if b.build == nil {
+	errs := []error{b.tables.close(), b.undo()}
+	if b.build == nil && !b.c.c.AutoCommit() {
 		errs = append(errs, b.c.exec(context.Background(), "ROLLBACK"))
-		referred = b.referred
 	}
-	return errors.Join(append(errs, b.in.undo(referred), b.close())...)
+	return errors.Join(append(errs, b.close())...)
+}
+
+// undo removes the files of the batch, as long as the lock is held. Where it was
+// lost, and cannot be had again, the next batch removes them.
+func (b *Batch) undo() error {
+	if b.build != nil { // of a new store nothing stays
+		return b.in.undo(func(string) (bool, error) { return false, nil })
+	}
+	if b.c.c.AutoCommit() { // SQLite has rolled back by itself, as it does on a full disk
+		if err := b.c.exec(context.Background(), "BEGIN IMMEDIATE"); err != nil {
+			return b.in.leave()
+		}
+	}
+	// Through b.c the rows of this batch would be seen, through another connection
+	// only what is committed.
+	c, err := dialReader(filepath.Join(b.s.dir, dbName))
+	if err != nil {
+		return errors.Join(err, b.in.leave())
+	}
+	return errors.Join(b.in.undo(c.referred), c.close())
 }
 
 // close gives up the database.

@@ -200,15 +200,15 @@ func (b *build) finish(ctx context.Context) error {
 	}
 	c := b.c
 	b.c = nil
-	err = c.close() // on Windows it was already, which does no harm
-	if err == nil && !b.temporary {
+	if !b.temporary {
 		err = syncDir(b.dir)
 		_ = syncDir(filepath.Dir(b.dir)) // which may not be ours to read
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(target))
+	if err != nil { // still under the lock: nobody can have begun to write it
+		err = errors.Join(err, os.Remove(target))
 	}
-	return nil
+	_ = c.close() // it has its name, and all is on the disk; on Windows it was closed before
+	return err
 }
 
 func (b *build) check(ctx context.Context) error {

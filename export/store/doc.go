@@ -21,10 +21,13 @@
 // A store that exists is written through SQLite's write-ahead log. Readers go
 // on meanwhile and see the store as it was. A second writer gets [ErrLocked].
 //
-// Media and originals lie outside the database. Each is written in the folder
-// incoming, noted in incoming/added, and only then moved to its place. The notes
-// go when the batch ends. Notes that are still there when the next batch begins
-// are those of a killed program: what they name and no row refers to is removed.
+// Media and originals lie outside the database. Each is written in a folder of
+// the batch's own within incoming, noted in the file added there, and only then
+// moved to its place. A batch that is rolled back removes what it noted before it
+// gives up the lock, so that no other batch can have come to rely on it; one that
+// was committed removes nothing but its own folder. A folder that is there when a
+// batch begins was left by a program that was killed or could not tidy up: under
+// the lock, what its notes name and no row refers to is removed.
 //
 // # What is not kept
 //

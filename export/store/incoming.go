@@ -4,6 +4,7 @@ package store
 
 import (
 	"bufio"
+	"crypto/rand"
 	"errors"
 	"io"
 	"io/fs"
@@ -13,14 +14,16 @@ import (
 	"sync"
 )
 
-// addedName is the file in incoming that notes what a batch puts into place.
+// addedName is the file in a batch's folder that notes what it puts into place.
 const addedName = "added"
 
 // incoming is where the files of a batch are written before they go to their
-// place. The package comment tells how that survives a killed program.
+// place: a folder in the store's folder of that name, which no other batch ever
+// has. The package comment tells how that survives a killed program.
 type incoming struct {
-	dir  string // the store's
-	sync bool   // wait until files are on the disk
+	dir    string // the store's
+	folder string // the batch's
+	sync   bool   // wait until files are on the disk
 
 	mu    sync.Mutex
 	next  int
@@ -28,16 +31,29 @@ type incoming struct {
 	dirs  map[string]bool // folders with new names
 }
 
-// openIncoming makes the folder incoming, which must not exist.
+// openIncoming makes the folder of a batch. Whoever calls it holds the lock on
+// the store.
 func openIncoming(dir string, sync bool) (*incoming, error) {
-	if err := os.Mkdir(filepath.Join(dir, incomingName), 0o700); err != nil {
-		return nil, err
+	in := &incoming{dir: dir, folder: filepath.Join(dir, incomingName, rand.Text()), sync: sync, dirs: map[string]bool{}}
+	// A batch that was committed a moment ago may be taking its folder away, and
+	// the empty one above it.
+	var err error
+	for range 100 {
+		if err = os.MkdirAll(filepath.Dir(in.folder), 0o700); err != nil {
+			return nil, err
+		}
+		if err = os.Mkdir(in.folder, 0o700); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
 	}
-	notes, err := os.OpenFile(filepath.Join(dir, incomingName, addedName), os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	return &incoming{dir: dir, sync: sync, notes: notes, dirs: map[string]bool{}}, nil
+	in.notes, err = os.OpenFile(filepath.Join(in.folder, addedName), os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, errors.Join(err, in.remove())
+	}
+	return in, nil
 }
 
 // create makes a file to be given a place or dropped later.
@@ -46,7 +62,7 @@ func (in *incoming) create() (*os.File, error) {
 	in.next++
 	name := strconv.Itoa(in.next)
 	in.mu.Unlock()
-	return os.OpenFile(filepath.Join(in.dir, incomingName, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	return os.OpenFile(filepath.Join(in.folder, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 }
 
 // drop closes and removes a file of create.
@@ -69,6 +85,9 @@ func (in *incoming) place(f *os.File, name string) error {
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
+	if in.notes == nil {
+		return errors.Join(errEnded, os.Remove(f.Name()))
+	}
 	if _, err := in.notes.WriteString(name + "\n"); err != nil {
 		return err
 	}
@@ -81,11 +100,11 @@ func (in *incoming) place(f *os.File, name string) error {
 	return os.Rename(f.Name(), target)
 }
 
-// settle waits until all names are on the disk.
+// settle ends placing and waits until all names are on the disk.
 func (in *incoming) settle() error {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	var errs []error
+	errs := []error{in.endNotes()}
 	if in.sync {
 		for d := range in.dirs {
 			errs = append(errs, syncDir(d))
@@ -94,36 +113,76 @@ func (in *incoming) settle() error {
 	return errors.Join(errs...)
 }
 
+func (in *incoming) endNotes() error {
+	if in.notes == nil {
+		return nil
+	}
+	err := in.notes.Close()
+	in.notes = nil
+	return err
+}
+
+// leave ends a batch whose files the next one is to compare with the rows.
+func (in *incoming) leave() error {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.endNotes()
+}
+
 // forget ends a batch that was committed: what it noted is part of the store.
-func (in *incoming) forget() error {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	return errors.Join(in.notes.Close(), os.RemoveAll(filepath.Join(in.dir, incomingName)))
+// It takes no lock: the folder is this batch's alone.
+func (in *incoming) forget() error { return errors.Join(in.leave(), in.remove()) }
+
+// remove removes the batch's folder, and the one above if it is empty.
+func (in *incoming) remove() error {
+	err := os.RemoveAll(in.folder)
+	_ = os.Remove(filepath.Dir(in.folder))
+	return err
 }
 
-// undo ends a batch that was not: what it noted goes, unless a row refers to it.
+// undo ends a batch that was not committed: what it noted goes, unless a
+// committed row refers to it. Whoever calls it holds the lock on the store: a
+// batch that began meanwhile could rely on one of these files.
 func (in *incoming) undo(referred func(name string) (bool, error)) error {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	return errors.Join(in.notes.Close(), clearIncoming(in.dir, referred))
+	if err := errors.Join(in.leave(), clearBatch(in.dir, in.folder, referred)); err != nil {
+		return err
+	}
+	return errors.Join(in.remove(), removeEmpty(in.dir))
 }
 
-// clearIncoming removes the folder incoming, and of the files noted there those
-// that nothing refers to. It does nothing where there is no such folder.
+// clearIncoming removes what batches left that ended before: their folders, and
+// of the files noted there those that no row refers to. Whoever calls it holds
+// the lock on the store.
 func clearIncoming(dir string, referred func(name string) (bool, error)) error {
 	folder := filepath.Join(dir, incomingName)
-	f, err := os.Open(filepath.Join(folder, addedName))
+	batches, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(os.RemoveAll(folder), removeEmpty(dir))
+		return removeEmpty(dir)
 	}
 	if err != nil {
 		return err
 	}
-	err = clearNoted(dir, f, referred)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
+	for _, b := range batches {
+		if !b.IsDir() {
+			continue
+		}
+		if err := clearBatch(dir, filepath.Join(folder, b.Name()), referred); err != nil {
+			return err
+		}
 	}
 	return errors.Join(os.RemoveAll(folder), removeEmpty(dir))
+}
+
+// clearBatch removes the files noted in a batch's folder to which no row refers.
+func clearBatch(dir, folder string, referred func(name string) (bool, error)) error {
+	f, err := os.Open(filepath.Join(folder, addedName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(clearNoted(dir, f, referred), f.Close())
 }
 
 func clearNoted(dir string, notes io.Reader, referred func(name string) (bool, error)) error {

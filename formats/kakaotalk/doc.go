@@ -22,7 +22,8 @@
 //	day    = CRLF date CRLF                        the date and time of its first message
 //	record = date ", " name " : " text CRLF
 //	       | date ", " notice CRLF                 no " : "
-//	album  = record { medianame CRLF }             the one case in which CRLF ends no record
+//	album  = record { medium CRLF }                the one case in which CRLF ends no record
+//	medium = medianame [ " <" … ">" | " => " … ] | "<사진 읽지 않음>"
 //
 // Line 1 and 2 in Korean and English:
 //
@@ -49,20 +50,26 @@
 // # Newlines
 //
 // If a file has bare LFs after its first record, and what follows CRLF is a
-// record, a date, nothing, or the name of a medium, then CRLF ends a record and
+// record, a date, nothing, or a medium of an album, then CRLF ends a record and
 // a bare LF never does, however much the line after it looks like a record: a
-// chat pasted into a chat stays text. Files that an editor, a mail program or
-// git rewrote have one kind of newline only. There a line begins a record if it
-// begins with a date that is at most an hour before the last one, or if the
-// date line of its day stands before it; everything else continues the text,
-// and guessed-lines says so.
+// chat pasted into a chat stays text.
+//
+// Files that an editor, a mail program or git rewrote have one kind of newline
+// only, and files that somebody joined may have both; there, lines after LF that
+// look like records lie in time between the records around them, as pasted ones
+// seldom do. In such files a line begins a record if it has the day of the
+// record before and is at most an hour earlier, or if the date line of its day
+// stands before it; everything else continues the text. guessed-lines says so.
 //
 // # Names
 //
 // A name may hold " : ". What stands before the first " : " of a record is its
-// name unless the file shows that a longer one exists: in a notice (… 님이
-// 들어왔습니다.), or because that first part never writes without the same second
-// part. guessed-name counts what stays open.
+// name unless the file shows that a longer one exists: somebody of that name
+// joins (… 님이 들어왔습니다.), is invited, or is the title of a room of two, or
+// the first part writes at least three times, always with the same second part,
+// which nobody else writes. A message may sound like a notice ("민수 : 영희님이
+// 나갔습니다."); it is one only if "민수 : 영희" is known to be a name. guessed-name
+// counts what stays open.
 //
 // # Content
 //

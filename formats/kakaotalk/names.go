@@ -38,6 +38,7 @@ type head struct {
 	name   string         // a clone: the first pass reads all blocks into the same memory
 	single int            // records with one " : ": the head is a name
 	multi  int            // records with more
+	longer []string       // set by finish: the longer names that begin with it
 	next   map[string]int // what stands up to the second " : ", at most maxNext
 }
 
@@ -180,6 +181,16 @@ func (n *names) finish() {
 			}
 		}
 	}
+	n.settle()
+}
+
+// settle hands the longer names to the heads, where split finds them.
+func (n *names) settle() {
+	for first, list := range n.longer {
+		if h := n.heads[first]; h != nil {
+			h.longer = list
+		}
+	}
 }
 
 // speaksFor decides whether "A : B" is a name and not A writing a text that
@@ -267,7 +278,11 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 		}
 		return "", "", false
 	}
-	for _, l := range n.longer[first] {
+	h := n.heads[first]
+	if h == nil {
+		h = &head{longer: n.longer[first]} // of a file with more names than are remembered
+	}
+	for _, l := range h.longer {
 		if b, found := strings.CutPrefix(rest, l); found {
 			if text, isText := strings.CutPrefix(b, nameEnd); isText {
 				return l, text, true
@@ -277,12 +292,11 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 			}
 		}
 	}
-	h := n.heads[first]
-	sure := h != nil && h.single > 0
+	sure := h.single > 0
 	if !sure && n.tellsOf(rest, feeds) {
 		return "", "", false
 	}
-	n.last, n.plain = first, sure && len(n.longer[first]) == 0
+	n.last, n.plain = first, sure && len(h.longer) == 0
 	return first, body, true
 }
 

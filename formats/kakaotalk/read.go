@@ -50,7 +50,8 @@ type chatReader struct {
 	zone   *time.Location
 	tally  tally
 
-	refused bool // a line that looks like a record was taken for text
+	before  time.Time // of the message before
+	refused bool      // a line that looks like a record was taken for text
 
 	lines  *formats.Lines
 	clock  clock

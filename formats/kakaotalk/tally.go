@@ -10,10 +10,11 @@ import (
 
 // tally collects what is said once at the end of a chat.
 type tally struct {
-	typed  int
-	kinds  map[export.FileKind]int
-	joined map[string]bool
-	twins  []string
+	typed   int
+	earlier int // messages earlier than the one before
+	kinds   map[export.FileKind]int
+	joined  map[string]bool
+	twins   []string
 }
 
 func (t *tally) absent(k export.FileKind) {
@@ -69,6 +70,9 @@ func (c *chatReader) tell() error {
 		if pp.guessed || c.refused {
 			add(export.Problem{Code: export.GuessedLines})
 		}
+	}
+	if n := c.tally.earlier; n > 0 {
+		add(export.Problem{Code: export.OutOfOrder, Count: n})
 	}
 	if n := c.p.names.unsure; n > 0 {
 		add(export.Problem{Code: export.GuessedName, Count: n})

@@ -40,8 +40,9 @@ type chatWriter struct {
 	files    int64
 
 	lang     string
-	headed   int  // lines of this part's head so far
-	dayShown bool // one of them has a day above 12
+	headed   int   // lines of this part's head so far
+	dayShown bool  // one of them has a day above 12
+	open     []int // parts without one, from 1
 	warned   problems
 }
 
@@ -324,6 +325,7 @@ func (w *chatWriter) endPart(ctx context.Context) error {
 	p.zip, p.files, p.bytes = w.bundle.wantsZip(), len(w.bundle.media), w.bundle.bytes
 	if !w.dayShown {
 		w.warned.dates++
+		w.open = append(w.open, len(w.parts))
 	}
 	if err := w.bundle.finish(ctx); err != nil {
 		return err

@@ -92,7 +92,8 @@
 // one name by WriteOptions.Names share it, which is told (twin-names).
 // White space after a colon, control characters, marks of direction and what
 // exceeds 128 characters are taken out (changed-name, clipped-name). Names are
-// otherwise byte for byte as they came; only the names of files are made NFC.
+// otherwise byte for byte as they came, and the instructions name the source's
+// beside those that differ; only the names of files are made NFC.
 //
 // # Private chats and groups
 //

@@ -39,14 +39,16 @@ type guide struct {
 	OnlyPhone bool // only one of the two
 	ManyFiles bool
 	Offset    string
-	People    []string
+	People    []named
 	More      int    // people beyond those listed
-	Self      string // "": not known
+	Self      *named // nil: not known
+	Kakao     bool   // the chat is KakaoTalk's
 
 	Seconds, Moved, Inferred, Guards int
 	DateOpen                         bool
+	OpenParts                        []int // the parts that leave the order of day and month open, from 1
 	AsFile                           []counted
-	Changed                          []string // the names as they are written
+	Changed                          []named // names that somebody wanted, and as they are written
 	TooLarge                         int
 }
 
@@ -59,16 +61,22 @@ type guidePart struct {
 	First, Last       string
 }
 
+// named is a name as it is written, and another one where the two differ: in
+// the source, by which --as and --me call a person, or as it was wanted.
+type named struct {
+	Name, Source string
+}
+
 type counted struct {
 	What  string
 	Count int
 }
 
 // The page lists so many names, and warns from so many files in one share: some
-// phones hand over a few dozen, others hundreds.
+// phones hand over no more than 36, others hundreds.
 const (
 	listedNames = 40
-	manyFiles   = 100
+	manyFiles   = 30
 )
 
 func (w *chatWriter) guide() error {
@@ -76,7 +84,8 @@ func (w *chatWriter) guide() error {
 	if w.set.lang == "ko" {
 		lang = "ko"
 	}
-	page, err := template.ParseFS(pages, "guide."+lang+".html")
+	name := "guide." + lang + ".html"
+	page, err := template.New(name).Funcs(template.FuncMap{"one": one, "n": counting}).ParseFS(pages, name)
 	if err != nil {
 		return fmt.Errorf("make %s: %w", guideName, err)
 	}
@@ -107,7 +116,8 @@ func (w *chatWriter) tellGuide(lang string) *guide {
 		Several: len(w.parts) > 1,
 		Offset:  formatOffset(w.set.offset),
 		Seconds: w.warned.seconds, Moved: w.warned.moved, Inferred: w.warned.inferred,
-		Guards: w.warned.guards, DateOpen: w.warned.dates > 0,
+		Guards: w.warned.guards, DateOpen: w.warned.dates > 0, OpenParts: w.open,
+		Kakao: w.chat.App == "kakaotalk",
 	}
 	if blankText(g.Title) {
 		g.Title = words.In(lang, words.NoTitle)
@@ -130,15 +140,16 @@ func (w *chatWriter) tellGuide(lang string) *guide {
 	}
 	g.OnlyPhone = g.Zip != g.Folder
 	for _, a := range w.room.order {
-		switch {
+		switch n := a.named(); {
 		case a.self:
-			g.Self = a.name
+			g.Self = &n
 		case len(g.People) < listedNames:
-			g.People = append(g.People, a.name)
+			g.People = append(g.People, n)
 		default:
 			g.More++
 		}
 	}
+	g.Changed = w.room.changed[:min(len(w.room.changed), listedNames)]
 	for i := range w.warned.told {
 		g.problem(&w.warned.told[i])
 	}
@@ -149,15 +160,29 @@ func (g *guide) problem(p *export.Problem) {
 	switch p.Code { //nolint:exhaustive // the page tells of the others in its own words
 	case export.SentAsFile:
 		kind, ext, _ := strings.Cut(p.Name, " ")
-		what := strings.TrimSpace(words.Kind(g.Lang, export.FileKind(kind)) + " " + ext)
-		g.AsFile = append(g.AsFile, counted{what, p.Times()})
-	case export.ChangedName, export.ClippedName:
-		if len(g.Changed) < listedNames {
-			g.Changed = append(g.Changed, oneLine(p.Name))
+		what := words.Kind(g.Lang, export.FileKind(kind))
+		if ext != "" && g.Lang == "ko" {
+			what += "(" + ext + ")"
+		} else if ext != "" {
+			what += " (" + ext + ")"
 		}
+		g.AsFile = append(g.AsFile, counted{what, p.Times()})
 	case export.LossyFile:
 		g.TooLarge += p.Times()
 	}
+}
+
+// one chooses between two words by a number.
+func one(n int, single, several string) string {
+	if n == 1 {
+		return single
+	}
+	return several
+}
+
+// counting writes a number and the one of two words that goes with it.
+func counting(n int, single, several string) string {
+	return fmt.Sprintf("%d %s", n, one(n, single, several))
 }
 
 func date(local int64) string { return time.Unix(local, 0).UTC().Format(time.DateOnly) }

@@ -56,10 +56,10 @@ func TestInsteadOf(t *testing.T) {
 	}{
 		{"all go", "사진 2장", []export.File{here, here}, ""},
 		{"none was exported: the source's words", "사진 2장", []export.File{never, never}, "사진 2장"},
-		{"none was exported, and no words", "", []export.File{never, never}, "[사진 2장 – 내보내기에 없음]"},
-		{"named but missing", "7d9b.jpg", []export.File{gone}, "[사진 – 내보내기에 없음]"},
-		{"some", "a.jpg\nb.jpg", []export.File{here, gone, never}, "[사진 2장 – 내보내기에 없음]"},
-		{"too large", "", []export.File{here, huge, gone}, "[사진 – 내보내기에 없음] [동영상 – 너무 커서 보낼 수 없음]"},
+		{"none was exported, and no words", "", []export.File{never, never}, "[사진 2장 – 내보낸 파일에 없음]"},
+		{"named but missing", "7d9b.jpg", []export.File{gone}, "[사진 – 내보낸 파일에 없음]"},
+		{"some", "a.jpg\nb.jpg", []export.File{here, gone, never}, "[사진 2장 – 내보낸 파일에 없음]"},
+		{"too large", "", []export.File{here, huge, gone}, "[사진 – 내보낸 파일에 없음] [동영상 – 너무 커서 보낼 수 없음]"},
 		{"no files at all", "사진", nil, "사진"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

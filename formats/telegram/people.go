@@ -82,13 +82,23 @@ type room struct {
 	reserved map[string]bool   // names of members that the person chose, and the own one
 	twins    map[string]int    // how many numbered names were tried
 	order    []*author         // one for each written name, as they first speak
+	changed  []named           // names that could not be written as they were wanted
 }
 
 // author is a person as written in one chat.
 type author struct {
 	name   string
+	source string // NFC of the source's name; "": it has none
 	prefix string // what stands between stamp and text
 	self   bool
+}
+
+// named returns the written name, and the source's where that is another.
+func (a *author) named() named {
+	if a.source == "" || norm.NFC.String(a.name) == a.source {
+		return named{Name: a.name}
+	}
+	return named{Name: a.name, Source: oneLine(a.source)}
 }
 
 func newRoom(d *directory, c *export.Chat, warn formats.Warn) *room {
@@ -120,7 +130,7 @@ func (r *room) author(ref export.PersonRef) *author {
 		name = fmt.Sprintf("%s (%d)", base, r.twins[base]+1)
 		key = norm.NFC.String(name)
 	}
-	a := &author{name: name, prefix: name + ": ", self: w.self}
+	a := &author{name: name, source: w.source, prefix: name + ": ", self: w.self}
 	r.authors[ref] = a
 	if _, shared := r.taken[key]; !shared {
 		r.taken[key] = w
@@ -148,7 +158,11 @@ func (r *room) free(w wanted, key string) bool {
 }
 
 func (r *room) report(ref export.PersonRef, w wanted, a *author, clipped bool) {
-	if a.name == w.name || w.source == "" || r.dir.told[ref] == a.name {
+	if a.name == w.name || w.source == "" {
+		return
+	}
+	r.changed = append(r.changed, named{Name: a.name, Source: oneLine(w.name)})
+	if r.dir.told[ref] == a.name {
 		return
 	}
 	r.dir.told[ref] = a.name

@@ -13,8 +13,8 @@ func Format() formats.Format {
 		Name:  "telegram",
 		Title: formats.Text{EN: "Telegram", KO: "텔레그램"},
 		Help: formats.Text{
-			EN: "writes, for each chat, what the Telegram app on a phone takes as an import, with a page of instructions",
-			KO: "대화마다 휴대전화의 텔레그램 앱이 가져올 수 있는 파일과 안내문을 만듭니다",
+			EN: "for each chat, files made for the import of the Telegram app on phones, with a page of instructions",
+			KO: "대화마다 휴대폰 텔레그램 앱의 가져오기에 맞춘 파일과 안내문을 만듭니다",
 		},
 		Writer:  writer{},
 		Options: options(),
@@ -36,7 +36,7 @@ func options() []formats.Option {
 			Values: []string{string(forAuto), string(forIPhone), string(forAndroid), string(forBoth)},
 			Help: formats.Text{
 				EN: "the phone that will import: iphone (a zip), android (a folder), both, or auto (both; android alone from 100 MB of media)",
-				KO: "가져오기를 할 휴대전화: iphone(zip 파일), android(폴더), both(둘 다), auto(둘 다, 미디어가 100 MB 이상이면 android만)",
+				KO: "가져오기를 할 휴대폰: iphone(zip 파일), android(폴더), both(둘 다), auto(둘 다, 미디어가 100 MB 이상이면 android만)",
 			},
 		},
 		{
@@ -47,17 +47,17 @@ func options() []formats.Option {
 			},
 		},
 		{
-			Name: optionPart, Kind: formats.OptionText, Check: checkLimit,
+			Name: optionPart, Kind: formats.OptionText, Check: checkLimit, Example: "5000, 30files, 500MB",
 			Help: formats.Text{
-				EN: "split each chat, at day borders where possible: 5000 (messages), 300files, 500MB, or several joined by commas",
-				KO: "대화를 나눕니다(되도록 날짜 경계에서): 5000(메시지 수), 300files(파일 수), 500MB(크기), 쉼표로 함께 쓸 수 있습니다",
+				EN: "split each chat, at day borders where possible: 5000 (messages), 30files, 500MB, or several joined by commas",
+				KO: "대화를 나눕니다(되도록 날짜 경계에서): 5000(메시지 수), 30files(파일 수), 500MB(크기), 쉼표로 함께 쓸 수 있습니다",
 			},
 		},
 		{
-			Name: optionOffset, Kind: formats.OptionText, Check: checkOffset,
+			Name: optionOffset, Kind: formats.OptionText, Check: checkOffset, Example: "+09:00",
 			Help: formats.Text{
 				EN: "the UTC offset that the importing phone is set to, such as +09:00 (default: this computer's)",
-				KO: "가져오기를 할 휴대전화의 UTC 시차, 예: +09:00 (기본값: 이 컴퓨터의 시차)",
+				KO: "가져오기를 할 휴대폰의 UTC 시차, 예: +09:00 (기본값: 이 컴퓨터의 시차)",
 			},
 		},
 	}

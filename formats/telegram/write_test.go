@@ -54,7 +54,7 @@ const albumText = `[15/02/2026, 15:16:00] exile created group "가족"
 ~[15/02/2026, 15:17:00] 김: 붙여 넣은 글
 [15/02/2026, 15:17:00] 부서 :김민수: <attached: 00000004-PHOTO-2026-02-15-15-17-00.jpg>
 [15/02/2026, 15:17:00] 부서 :김민수: <attached: 00000005-PHOTO-2026-02-15-15-17-00.png>
-[15/02/2026, 15:17:00] 부서 :김민수: [사진 – 내보내기에 없음]
+[15/02/2026, 15:17:00] 부서 :김민수: [사진 – 내보낸 파일에 없음]
 [15/02/2026, 15:17:01] 부서 :김민수: 사진 설명
 [15/02/2026, 15:17:01] 부서 :김민수: 같은 분
 [15/02/2026, 15:18:00] (알 수 없음): <attached: 00000009-AUDIO-2026-02-15-15-18-00.m4a>
@@ -268,7 +268,7 @@ func TestParts(t *testing.T) {
 		t.Errorf("last problem %+v", last)
 	}
 	page := string(out.one(t, guideName))
-	for _, want := range []string{"3개 중 2번째", "3개로 나뉘어", "2026-02-12 ~ 2026-02-13"} {
+	for _, want := range []string{"3개 중 2번째", "3개로 나뉘어", `<span class="day">2026-02-12 ~</span> <span class="day">2026-02-13</span>`, "하루에 하나씩"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the guide does not say %q", want)
 		}
@@ -341,8 +341,8 @@ func TestTitles(t *testing.T) {
 // Both pages stand alone, name what is there and escape what people wrote.
 func TestGuide(t *testing.T) {
 	for lang, words := range map[string][]string{
-		"ko": {`<html lang="ko">`, "UTC+09:00", "한국 시간", "소유자", "음성 메시지 .m4a 1개", "부서 : 김민수", "00초", `<bdi>나</bdi></b>(나)`},
-		"en": {`<html lang="en">`, "UTC+09:00", "owner", "1 × voice message .m4a", "부서 : 김민수", ":00.", `<bdi>나</bdi></b> (you)`},
+		"ko": {`<html lang="ko">`, "UTC+09:00", "한국 시간", "소유자", "음성 메시지(.m4a) 1개", "<bdi>부서 :김민수</bdi> (카카오톡 이름: <bdi>부서 : 김민수</bdi>)", "<bdi>부서 : 김민수</bdi> → <bdi>부서 :김민수</bdi>", "00초", `<bdi>나</bdi></b>(나)`},
+		"en": {`<html lang="en">`, "UTC+09:00", "owner", "1 × voice message (.m4a)", "<bdi>부서 :김민수</bdi> (name in KakaoTalk: <bdi>부서 : 김민수</bdi>)", "<bdi>부서 : 김민수</bdi> → <bdi>부서 :김민수</bdi>", "1 message without a time took that of its neighbour.", ":00.", `<bdi>나</bdi></b> (you)`},
 	} {
 		opt := kst(nil)
 		opt.Lang = lang

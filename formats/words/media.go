@@ -8,7 +8,7 @@ import (
 )
 
 // Missing returns what stands in place of those files of c that have no bytes:
-// "[사진 3장 – 내보내기에 없음]", "[3 photos – not in the export]". A file alone is
+// "[사진 3장 – 내보낸 파일에 없음]", "[3 photos – not in the export]". A file alone is
 // called by its name where it has one that means something. Where all files are
 // present Missing returns "".
 func Missing(lang string, c export.Media) string {

@@ -67,17 +67,17 @@ func TestMissing(t *testing.T) {
 				file(export.FilePhoto, hex, export.FileMissing),
 				file(export.FilePhoto, hex, export.FileNotExported),
 			},
-			"[사진 3장 – 내보내기에 없음]", "[3 photos – not in the export]",
+			"[사진 3장 – 내보낸 파일에 없음]", "[3 photos – not in the export]",
 		},
 		{
 			"a key is no name",
 			[]export.File{file(export.FilePhoto, hex, export.FileMissing)},
-			"[사진 – 내보내기에 없음]", "[photo – not in the export]",
+			"[사진 – 내보낸 파일에 없음]", "[photo – not in the export]",
 		},
 		{
 			"a document by its name",
 			[]export.File{file(export.FileDocument, "보고서\n1.pdf", export.FileMissing)},
-			"[파일 보고서 1.pdf – 내보내기에 없음]", "[file 보고서 1.pdf – not in the export]",
+			"[파일 보고서 1.pdf – 내보낸 파일에 없음]", "[file 보고서 1.pdf – not in the export]",
 		},
 		{
 			"expired",
@@ -92,7 +92,7 @@ func TestMissing(t *testing.T) {
 				file(export.FileVideo, "c.mp4", export.FileMissing),
 				file(export.FileVideo, "d.mp4", export.FileExpired),
 			},
-			"[사진, 동영상 2개 – 내보내기에 없음]", "[photo, 2 videos – not in the export]",
+			"[사진, 동영상 2개 – 내보낸 파일에 없음]", "[photo, 2 videos – not in the export]",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -8,7 +8,7 @@ var assumed = []About{
 		Code: export.AssumedZone,
 		Sentence: Text{
 			EN: "The export states no time zone; the app's usual one was taken.",
-			KO: "내보내기에 시간대가 적혀 있지 않아 앱에서 흔히 쓰는 시간대로 보았습니다.",
+			KO: "내보낸 파일에 시간대가 적혀 있지 않아 앱에서 흔히 쓰는 시간대로 보았습니다.",
 		},
 		Remedy: Text{
 			EN: "If the phone was elsewhere when it exported, say where: --tz America/New_York.",
@@ -19,7 +19,7 @@ var assumed = []About{
 		Code: export.AssumedSeconds,
 		Sentence: Text{
 			EN: "The export knows only minutes; {n} {n|message was|messages were} written with :00 seconds.",
-			KO: "내보내기에는 분까지만 있어, 메시지 {n}개를 0초로 적었습니다.",
+			KO: "내보낸 파일에는 분까지만 있어, 메시지 {n}개를 0초로 적었습니다.",
 		},
 		Remedy: Text{
 			EN: "The order of the messages is kept; nothing needs doing.",
@@ -30,18 +30,18 @@ var assumed = []About{
 		Code: export.AssumedOffset,
 		Sentence: Text{
 			EN: "All times were written in one fixed offset from UTC.",
-			KO: "모든 시각을 UTC와의 한 가지 시차로 적었습니다.",
+			KO: "모든 시각을 한 시간대에 맞추어 적었습니다.",
 		},
 		Remedy: Text{
 			EN: "The phone that imports must be in the same offset now; otherwise give --telegram-offset.",
-			KO: "가져올 휴대폰의 지금 시차가 이와 같아야 합니다. 다르면 --telegram-offset으로 정해 주세요.",
+			KO: "가져올 때 휴대폰 시간대가 이와 같아야 합니다. 다르면 --telegram-offset으로 정해 주세요.",
 		},
 	},
 	{
 		Code: export.AssumedSelf,
 		Sentence: Text{
 			EN: "Who you are was inferred from the export.",
-			KO: "내보내기 내용을 보고 누가 본인인지 짐작했습니다.",
+			KO: "내보낸 내용을 보고 누가 본인인지 짐작했습니다.",
 		},
 		Remedy: Text{
 			EN: "If this is wrong, say it: --me NAME.",
@@ -71,14 +71,25 @@ var assumed = []About{
 		},
 	},
 	{
+		Code: export.OutOfOrder,
+		Sentence: Text{
+			EN: "{n} {n|message is|messages are} earlier than the one before {n|it|them} in the file; they were put in order of time.",
+			KO: "메시지 {n}개는 파일에서 바로 앞 메시지보다 시각이 이릅니다. 시각 순서로 놓았습니다.",
+		},
+		Remedy: Text{
+			EN: "An app's own export is in order; this file may have been edited or joined.",
+			KO: "앱이 내보낸 파일은 시각 순서대로입니다. 누군가 고치거나 이어 붙인 파일일 수 있습니다.",
+		},
+	},
+	{
 		Code: export.TwinNames,
 		Sentence: Text{
 			EN: "People of the same name cannot be told apart in a text export ({n}).",
-			KO: "이름이 같은 사람은 텍스트 내보내기로는 구별할 수 없습니다({n}건).",
+			KO: "텍스트로 내보낸 파일에서는 이름이 같은 사람을 구별할 수 없습니다({n}건).",
 		},
 		Remedy: Text{
-			EN: "If you know of such a pair, one of them can change the nickname before the next export.",
-			KO: "그런 분들이 계시면 한 분이 대화명을 바꾼 뒤 다시 내보내는 방법이 있습니다.",
+			EN: "If you know of such a pair, change the name of one in your KakaoTalk friends list and export again.",
+			KO: "카카오톡 친구 목록에서 한 분의 이름을 바꾼 뒤 다시 내보내 보세요.",
 		},
 	},
 	{
@@ -88,8 +99,8 @@ var assumed = []About{
 			KO: "앞부분에 12보다 큰 날짜가 없어 월과 일이 뒤바뀌어 읽힐 수 있습니다.",
 		},
 		Remedy: Text{
-			EN: "Compare a few dates after the import; if they are wrong, delete it and bring over a longer stretch.",
-			KO: "가져온 뒤 날짜를 몇 개 비교해 보시고, 다르면 지우고 더 긴 기간을 가져오세요.",
+			EN: "Import into a test group first and check the dates. If day and month are swapped, delete the import and tell us.",
+			KO: "시험 그룹에 먼저 가져와 날짜를 확인하세요. 날짜가 뒤바뀌었다면 가져온 것을 지우고 저희에게 알려 주세요.",
 		},
 	},
 	{
@@ -122,7 +133,7 @@ var assumed = []About{
 		},
 		Remedy: Text{
 			EN: "Look at {n|it|them} with --problems FILE; `exile inspect` lists the names that were found.",
-			KO: "--problems FILE로 확인해 주세요. 찾은 이름은 `exile inspect`에서 볼 수 있습니다.",
+			KO: "--problems 파일로 확인해 주세요. 찾은 이름은 `exile inspect`에서 볼 수 있습니다.",
 		},
 	},
 }
