@@ -42,7 +42,7 @@ func TestConvert(t *testing.T) {
 		t.Error(diff)
 	}
 	after := tree(t, dir)
-	body := "toy\nroom 우리집\n엄마: 밥 먹었니?\n* 아빠 came in\n아빠: 네\n엄마# a.jpg\n엄마: [사진 gone.jpg – 내보내기에 없음]\n"
+	body := "toy\nroom 우리집\n엄마: 밥 먹었니?\n* 아빠 came in\n아빠: 네\n엄마# a.jpg\n엄마: [사진 gone.jpg – 내보낸 파일에 없음]\n"
 	for name, want := range map[string]string{
 		"out/1/a.jpg": "one", "out/2/a.jpg": "two", "out/1/chat.txt": body, "out/2/chat.txt": body + "아빠: 끝\n",
 	} {

@@ -14,7 +14,12 @@ type lineCounter struct {
 	odd   bool // half holds the first byte of a unit
 	n     int64
 	open  bool // a line has begun
+	seen  int64
+	zero  bool // there is a zero byte near the beginning of what is not UTF-16
 }
+
+// beginning is how much of a file tells whether it is a text, in bytes.
+const beginning = 8 << 10
 
 // Write counts p and never fails.
 func (c *lineCounter) Write(p []byte) (int, error) {
@@ -52,6 +57,10 @@ func (c *lineCounter) count(p []byte) {
 		return
 	}
 	if c.low < 0 {
+		if c.seen < beginning {
+			c.zero = c.zero || bytes.IndexByte(p[:min(int64(len(p)), beginning-c.seen)], 0) >= 0
+			c.seen += int64(len(p))
+		}
 		c.n += int64(bytes.Count(p, []byte{'\n'}))
 		c.open = p[len(p)-1] != '\n'
 		return
@@ -71,6 +80,14 @@ func (c *lineCounter) count(p []byte) {
 		c.open = true
 	}
 }
+
+// raw is what a file is without any format.
+type raw struct {
+	lines  int64
+	binary bool
+}
+
+func (c *lineCounter) raw() raw { return raw{lines: c.lines(), binary: c.zero} }
 
 func (c *lineCounter) lines() int64 {
 	if !c.known {

@@ -51,7 +51,7 @@ type InReport struct {
 	Source   int64            `json:"source,omitempty"` // the store's number; 0: not kept
 	Known    bool             `json:"known,omitempty"`  // the same bytes were there before: nothing changed
 	Chats    []export.Chat    `json:"-"`
-	People   []export.Person  `json:"-"`
+	People   []export.Person  `json:"-"` // the first 100,000; the ledger counts all
 	Profiles []export.Profile `json:"-"`
 	First    time.Time        `json:"first,omitzero"` // time of the earliest message
 	Last     time.Time        `json:"last,omitzero"`  // time of the latest message

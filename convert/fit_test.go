@@ -49,21 +49,21 @@ func TestFit(t *testing.T) {
 		{
 			"files that are not there become words, which is no loss", media,
 			export.Message{Content: export.Media{Files: []export.File{gone, gone}, Plain: "사진 2장"}},
-			export.Message{Content: export.Text{Body: "[사진 2장 – 내보내기에 없음]"}},
+			export.Message{Content: export.Text{Body: "[사진 2장 – 내보낸 파일에 없음]"}},
 			nil,
 		},
 		{
 			"some are there", media,
 			export.Message{Content: export.Media{Files: []export.File{gone, here}, Caption: "봐", Plain: "x"}},
-			export.Message{Content: export.Media{Files: []export.File{here}, Caption: "[사진 – 내보내기에 없음]\n봐", Plain: "x"}},
+			export.Message{Content: export.Media{Files: []export.File{here}, Caption: "[사진 – 내보낸 파일에 없음]\n봐", Plain: "x"}},
 			nil,
 		},
 		{
 			"styles of a caption move with it",
 			formats.Can{Media: true, Spans: true},
 			export.Message{Content: export.Media{Files: []export.File{gone}, Caption: "abc", Spans: bold}},
-			export.Message{Content: export.Text{Body: "[사진 – 내보내기에 없음]\nabc", Spans: []export.Span{{
-				Kind: export.SpanBold, Start: len("[사진 – 내보내기에 없음]\n"), End: len("[사진 – 내보내기에 없음]\nabc"),
+			export.Message{Content: export.Text{Body: "[사진 – 내보낸 파일에 없음]\nabc", Spans: []export.Span{{
+				Kind: export.SpanBold, Start: len("[사진 – 내보낸 파일에 없음]\n"), End: len("[사진 – 내보낸 파일에 없음]\nabc"),
 			}}}},
 			nil,
 		},

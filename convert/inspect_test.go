@@ -56,7 +56,7 @@ func TestInspect(t *testing.T) {
 // A reader that skips a line is found out by the lines counted beside it.
 func TestUnbalancedInput(t *testing.T) {
 	in := open1(t, write(t, t.TempDir(), "talk.txt", talk))
-	e := &Engine{Formats: formats.Table{{Name: "deaf", Reader: deaf{toy{"toy"}}}}}
+	e := &Engine{Formats: formats.Table{{Name: "deaf", Reader: deaf{toy{magic: "toy"}}}}}
 	r, _, err := e.Inspect(t.Context(), in, InOptions{})
 	if err != nil || codes(r.Problems)["unbalanced"] != 1 {
 		t.Errorf("%+v, %v", r, err)
@@ -73,6 +73,68 @@ func (d deaf) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 		}
 		return emit(e)
 	})
+}
+
+// A reader that goes through a whole file and says nothing of it is found out;
+// one that goes by records, a picture that it looks into, and an empty file are
+// none of that.
+func TestDroppedFile(t *testing.T) {
+	toyWith := func(emit func(export.Event) bool) toy { return toy{magic: "toy", keep: emit} }
+	second := func(e export.Event) bool {
+		from, ok := export.Covered(e)
+		return !ok || from.File != "b.txt"
+	}
+	tests := []struct {
+		name   string
+		reader toy
+		files  []string
+		want   int
+	}{
+		{"whole", toyWith(nil), []string{talk, talk}, 0},
+		{"the second dropped", toyWith(second), []string{talk, talk}, 1},
+		{"everything dropped", toyWith(func(export.Event) bool { return false }), []string{talk}, 1},
+		{"by records", toyWith(func(e export.Event) bool {
+			m, ok := e.(*export.Message)
+			if ok {
+				m.From.Lines = 0
+			}
+			return ok
+		}), []string{talk, talk}, 0},
+		{"a binary file", toyWith(second), []string{talk, "toy\n\x00\n"}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			for i, body := range tt.files {
+				write(t, dir, string(rune('a'+i))+".txt", body)
+			}
+			e := &Engine{Formats: formats.Table{{Name: "toy", Reader: tt.reader}}}
+			r, _, err := e.Inspect(t.Context(), open1(t, dir), InOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := codes(r.Problems)["unbalanced"]; n > 0 != (tt.want > 0) {
+				t.Errorf("%d lines unbalanced: %+v", n, r.Ledger)
+			}
+		})
+	}
+}
+
+// A new name on every line must not fill the memory with people.
+func TestPeopleAreBounded(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(talk)
+	for i := range maxPeople + 10 {
+		fmt.Fprintf(&b, "%d: hi\n", i)
+	}
+	in := open1(t, write(t, t.TempDir(), "talk.txt", b.String()))
+	r, _, err := (&Engine{Formats: toys()}).Inspect(t.Context(), in, InOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.People) != maxPeople || r.Ledger.People <= maxPeople+10 {
+		t.Errorf("%d people kept of %d", len(r.People), r.Ledger.People)
+	}
 }
 
 func TestStrictRead(t *testing.T) {

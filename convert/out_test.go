@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -246,5 +247,35 @@ func TestReopener(t *testing.T) {
 	}
 	if size, err := f.Seek(0, io.SeekEnd); err != nil || size != int64(len(body)) {
 		t.Errorf("size %d, %v", size, err)
+	}
+}
+
+// Every folder is made to last, each before the one that holds it.
+func TestFoldersLast(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	o, err := newFolder(dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var synced []string
+	o.last = func(d *os.File) error {
+		rel, err := filepath.Rel(dir, d.Name())
+		synced = append(synced, filepath.ToSlash(rel))
+		return err
+	}
+	for _, name := range []string{"a/b/c/1.txt", "a/2.txt", "3.txt", "d/4.txt"} {
+		w, err := o.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := o.finish(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"a/b/c", "a/b", "a", "d", "."}, synced); diff != "" {
+		t.Error(diff)
 	}
 }

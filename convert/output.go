@@ -1,12 +1,15 @@
 package convert
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,10 +32,12 @@ const syncing = 8 // files that are being made to last at a time
 type folder struct {
 	root  *os.Root
 	wrap  func(io.WriteCloser) io.WriteCloser // of tests
+	last  func(*os.File) error                // makes the names in a folder last: syncFolder, but in tests
 	names nameSet
 
 	mu      sync.Mutex
 	created []string
+	dirs    map[string]bool // folders made
 	errs    []error
 	slots   chan struct{}
 	running sync.WaitGroup
@@ -46,7 +51,10 @@ func newFolder(dir string, wrap func(io.WriteCloser) io.WriteCloser) (*folder, e
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root: root, wrap: wrap, names: newNameSet(0), slots: make(chan struct{}, syncing)}, nil
+	return &folder{
+		root: root, wrap: wrap, last: syncFolder, names: newNameSet(0),
+		dirs: map[string]bool{".": true}, slots: make(chan struct{}, syncing),
+	}, nil
 }
 
 // Create creates a file and the folders above it.
@@ -80,6 +88,9 @@ func (o *folder) claim(name string) error {
 		return fs.ErrExist
 	}
 	o.created = append(o.created, name)
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		o.dirs[dir] = true
+	}
 	return nil
 }
 
@@ -114,7 +125,34 @@ func (f *folderFile) Close() error {
 
 func (o *folder) finish() error {
 	o.running.Wait()
-	return errors.Join(errors.Join(o.errs...), o.root.Close())
+	err := errors.Join(o.errs...)
+	if err == nil {
+		err = o.settle()
+	}
+	return errors.Join(err, o.root.Close())
+}
+
+// settle makes the names in all folders last, the deepest first.
+func (o *folder) settle() error {
+	dirs := slices.Collect(maps.Keys(o.dirs))
+	slices.SortFunc(dirs, func(a, b string) int { return cmp.Or(depth(b)-depth(a), cmp.Compare(a, b)) })
+	for _, dir := range dirs {
+		d, err := o.root.Open(dir)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(o.last(d), d.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func depth(dir string) int {
+	if dir == "." {
+		return 0
+	}
+	return strings.Count(dir, "/") + 1
 }
 
 // single is an output of one file, whatever its writer calls it.

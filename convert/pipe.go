@@ -35,7 +35,7 @@ type pipe struct {
 	events   chan []export.Event
 	files    chan fileKey
 	running  sync.WaitGroup
-	lines    map[fileKey]int64 // of the raw files; valid after close
+	raw      map[fileKey]raw // the files that the reader opened; valid after close
 }
 
 func newPipe(ctx context.Context, r *reading, add addFunc, original originalFunc) *pipe {
@@ -45,7 +45,7 @@ func newPipe(ctx context.Context, r *reading, add addFunc, original originalFunc
 		original: original,
 		events:   make(chan []export.Event, ahead),
 		files:    make(chan fileKey, ahead),
-		lines:    map[fileKey]int64{},
+		raw:      map[fileKey]raw{},
 	}
 	p.ctx, p.stop = context.WithCancelCause(ctx)
 	p.watched = watched{opened: map[fileKey]bool{}, tell: p.opened}
@@ -156,7 +156,7 @@ func (p *pipe) count(k fileKey, f fs.File) error {
 	if err := keep(k, src); err != nil {
 		return err
 	}
-	p.lines[k] = lines.lines()
+	p.raw[k] = lines.raw()
 	return nil
 }
 

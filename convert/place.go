@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,16 +10,19 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
 	stagingSuffix = ".exile-partial"
+	maxName       = 255 // bytes that a name may have on the usual disks
 	lockName      = "lock"
 	stdoutPlaces  = 16 // runs at a time that write to standard output
 )
 
 // Place is the folder beside a target in which a run keeps everything that is
-// not finished: .NAME.exile-partial. It belongs to one process, which holds a
+// not finished: .NAME.exile-partial, where a NAME too long for that is cut and
+// ends in a sum of the whole. It belongs to one process, which holds a
 // lock in it; one without a living owner is emptied by whoever comes next.
 //
 //	lock    held while the run lives
@@ -29,6 +34,7 @@ type Place struct {
 	target string // absolute; "" for standard output
 	dir    string
 	lock   *os.File
+	last   func(dir string) error // makes the names in a folder last: syncDir, but in tests
 }
 
 // NewPlace makes the place for a target, whose parent folder must exist. For
@@ -42,7 +48,7 @@ func NewPlace(target string) (*Place, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", target, err)
 	}
-	p := &Place{target: abs, dir: filepath.Join(filepath.Dir(abs), "."+filepath.Base(abs)+stagingSuffix)}
+	p := &Place{target: abs, dir: filepath.Join(filepath.Dir(abs), stagingName(filepath.Base(abs))), last: syncDir}
 	if err := p.occupy(); err != nil {
 		return nil, fmt.Errorf("prepare %s: %w", target, err)
 	}
@@ -60,7 +66,7 @@ func newCachePlace() (*Place, error) {
 	}
 	err = ErrBusy
 	for n := 1; n <= stdoutPlaces && errors.Is(err, ErrBusy); n++ {
-		p := &Place{dir: filepath.Join(cache, ".stdout-"+strconv.Itoa(n)+stagingSuffix)}
+		p := &Place{dir: filepath.Join(cache, stagingName("stdout-"+strconv.Itoa(n))), last: syncDir}
 		if err = p.occupy(); err == nil {
 			return p, nil
 		}
@@ -178,7 +184,7 @@ func (p *Place) Out() string { return p.path("out") }
 
 // Commit puts the output at its target and discards the rest. With force it
 // replaces what CheckTarget allows to replace. After an error the target is as
-// it was, unless only the cleaning up failed.
+// it was, unless only Discard failed, which comes last.
 func (p *Place) Commit(force bool) error {
 	if p.target == "" {
 		return p.Discard()
@@ -194,15 +200,27 @@ func (p *Place) Commit(force bool) error {
 		aside = true
 	}
 	if err := os.Rename(p.Out(), p.target); err != nil {
-		if aside {
-			err = errors.Join(err, os.Rename(p.path("old"), p.target))
-		}
-		return fmt.Errorf("put the output in its place: %w", err)
+		return fmt.Errorf("put the output in its place: %w", errors.Join(err, p.putBack(aside)))
 	}
-	if err := syncDir(filepath.Dir(p.target)); err != nil {
-		return fmt.Errorf("make the output last: %w", err)
+	if err := p.last(filepath.Dir(p.target)); err != nil {
+		err = errors.Join(err, os.Rename(p.target, p.Out()))
+		return fmt.Errorf("make the output last: %w", errors.Join(err, p.putBack(aside)))
 	}
 	return p.Discard()
+}
+
+// putBack puts back what Commit moved aside. Where that fails the place stays,
+// without an owner: the next run tries again before it removes anything.
+func (p *Place) putBack(aside bool) error {
+	if !aside {
+		return nil
+	}
+	err := os.Rename(p.path("old"), p.target)
+	if err != nil {
+		err = errors.Join(err, p.lock.Close())
+		p.lock = nil
+	}
+	return err
 }
 
 // Discard removes the place and everything in it. It may be called again, and
@@ -228,6 +246,22 @@ func (p *Place) Discard() error {
 		return fmt.Errorf("remove temporary files: %w", err)
 	}
 	return nil
+}
+
+// stagingName is the name of the place for a target of that name. It is always
+// the same, so that the next run finds what a killed one left.
+func stagingName(base string) string {
+	name := "." + base + stagingSuffix
+	if len(name) <= maxName {
+		return name
+	}
+	sum := sha256.Sum256([]byte(base))
+	end := "-" + hex.EncodeToString(sum[:8]) + stagingSuffix
+	cut := "." + base[:maxName-len(end)-1]
+	for !utf8.ValidString(cut) && utf8.ValidString(base) {
+		cut = cut[:len(cut)-1]
+	}
+	return cut + end
 }
 
 // isStaging reports whether a folder's name is that of a place.

@@ -4,6 +4,7 @@ package convert
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"syscall"
 )
@@ -28,18 +29,26 @@ func lockFile(path string) (*os.File, error) {
 	return nil, errors.Join(err, f.Close())
 }
 
-// syncDir makes a rename in a folder last. Some file systems cannot; the rename
-// has happened all the same.
+// syncDir makes a rename in a folder last. Some file systems cannot, and some
+// folders may be written but not opened; the rename has happened all the same.
 func syncDir(path string) error {
 	d, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	err = d.Sync()
+	return errors.Join(syncFolder(d), d.Close())
+}
+
+// syncFolder makes the names in an open folder last, where that can be done.
+func syncFolder(d *os.File) error {
+	err := d.Sync()
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
-		err = nil
+		return nil
 	}
-	return errors.Join(err, d.Close())
+	return err
 }
 
 // isPrivate reports whether nobody else may look into or change a folder.

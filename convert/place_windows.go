@@ -32,6 +32,9 @@ func lockFile(path string) (*os.File, error) {
 // syncDir does nothing: Windows keeps a rename without being asked.
 func syncDir(string) error { return nil }
 
+// syncFolder does nothing, for the same reason.
+func syncFolder(*os.File) error { return nil }
+
 // isPrivate cannot tell here: permissions are not in the mode.
 func isPrivate(os.FileInfo) bool { return true }
 

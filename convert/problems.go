@@ -10,6 +10,10 @@ import (
 // nothing but broken lines must not fill the memory with complaints.
 const maxEach = 1000
 
+// maxPeople bounds how many people a report keeps, for the same reason. No app
+// has rooms of that many; a hostile file has a new name on every line.
+const maxPeople = 100_000
+
 // problemList collects problems in order. It is used from one goroutine.
 type problemList struct {
 	strict bool

@@ -25,7 +25,7 @@ type reading struct {
 	claimed  map[fileKey]int64 // size
 	named    map[fileKey]bool  // media that messages name and that are there
 	covered  map[fileKey]bool  // files whose lines events covered
-	lines    map[fileKey]int64 // lines in files that the reader opened; valid after run
+	raw      map[fileKey]raw   // claimed files that the reader opened; valid after run
 
 	at       spot         // where reading stands
 	total    int64        // bytes of all claimed files
@@ -90,7 +90,9 @@ func (r *reading) see(e export.Event) (bool, error) {
 	case *export.Chat:
 		r.report.Chats = append(r.report.Chats, cloneChat(e))
 	case *export.Person:
-		r.report.People = append(r.report.People, clonePerson(e))
+		if len(r.report.People) < maxPeople {
+			r.report.People = append(r.report.People, clonePerson(e))
+		}
 	case *export.Profile:
 		r.report.Profiles = append(r.report.Profiles, *e)
 		return false, nil
@@ -201,8 +203,10 @@ func (r *reading) progress() {
 
 // finish balances the account once everything is read.
 func (r *reading) finish() error {
-	for k := range r.covered {
-		r.report.Ledger.Counted += r.lines[k]
+	for k, f := range r.raw {
+		if r.covered[k] || r.isText(k, f) {
+			r.report.Ledger.Counted += f.lines
+		}
 	}
 	if l := &r.report.Ledger; !l.Balanced() {
 		err := r.problems.add(export.Problem{
@@ -226,6 +230,14 @@ func (r *reading) finish() error {
 	return nil
 }
 
+// isText reports whether the lines of a file are to be accounted for although no
+// event covered any: else a reader could drop a whole file unnoticed. Media are
+// not, and nothing is where a reader goes by records instead of lines.
+func (r *reading) isText(k fileKey, f raw) bool {
+	byRecords := r.report.Ledger.Lines == 0 && r.messages > 0
+	return !f.binary && !r.named[k] && !byRecords
+}
+
 // close ends the report.
 func (r *reading) close() *InReport {
 	r.report.Problems = r.problems.all()
@@ -244,6 +256,6 @@ func (r *reading) run(ctx context.Context, add addFunc, original originalFunc) e
 		}
 		return fmt.Errorf("read %s: %w", r.in.Base(), err)
 	}
-	r.lines = p.lines
+	r.raw = p.raw
 	return r.finish()
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,7 +14,8 @@ import (
 // work is done: ErrExists if something is there and force is not set, ErrNotOurs
 // if force would replace what exile did not make (force replaces a regular file,
 // an empty folder, or a folder with a report in it), ErrSamePath if that is one
-// of the inputs or holds one. "-" is always allowed.
+// of the inputs, holds one or is there already as a part of one, or if it would
+// lie in a store, any store. "-" is always allowed.
 func CheckTarget(target string, force bool, inputs []string) error {
 	if target == Stdin {
 		return nil
@@ -21,10 +23,14 @@ func CheckTarget(target string, force bool, inputs []string) error {
 	if err := checkParent(target); err != nil {
 		return err
 	}
+	_, gone := os.Lstat(target)
 	for _, in := range inputs {
-		if in != Stdin && within(in, target) {
+		if in != Stdin && (within(in, target) || gone == nil && within(target, in)) {
 			return fmt.Errorf("%s: %w", target, ErrSamePath)
 		}
+	}
+	if inStore(target) {
+		return fmt.Errorf("%s lies in a store: %w", target, ErrSamePath)
 	}
 	info, err := os.Lstat(target)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -68,15 +74,40 @@ func replaceable(target string, info fs.FileInfo) bool {
 	return err == nil && len(entries) == 0
 }
 
-// within reports whether path is dir or lies in it, by their real places.
-func within(path, dir string) bool {
-	path, dir = realPath(path), realPath(dir)
-	if path == dir || strings.HasPrefix(path, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator)) {
-		return true
+// CheckApart reports ErrSamePath if path is one of the others or lies in one.
+// Of the others, "" and "-" are nothing that could hold it.
+func CheckApart(path string, others ...string) error {
+	for _, other := range others {
+		if other != "" && other != Stdin && within(path, other) {
+			return fmt.Errorf("%s: %w", path, ErrSamePath)
+		}
 	}
-	a, errA := os.Stat(path)
-	b, errB := os.Stat(dir)
-	return errA == nil && errB == nil && os.SameFile(a, b)
+	return nil
+}
+
+// within reports whether path is dir or lies in it, by their real places. That
+// a disk may not tell upper from lower case is heeded.
+func within(path, dir string) bool {
+	dir = realPath(dir)
+	info, err := os.Stat(dir)
+	for at := range upwards(realPath(path)) {
+		if at == dir {
+			return true
+		}
+		if here, err2 := os.Stat(at); err == nil && err2 == nil && os.SameFile(info, here) {
+			return true
+		}
+	}
+	return false
+}
+
+// upwards gives a path and all folders above it.
+func upwards(path string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for yield(path) && filepath.Dir(path) != path {
+			path = filepath.Dir(path)
+		}
+	}
 }
 
 // realPath resolves links as far as the path exists.
@@ -85,11 +116,10 @@ func realPath(path string) string {
 	if err != nil {
 		return path
 	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		return real
-	}
-	if real, err := filepath.EvalSymlinks(filepath.Dir(abs)); err == nil {
-		return filepath.Join(real, filepath.Base(abs))
+	for at := range upwards(abs) {
+		if real, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(real, strings.TrimPrefix(abs, at))
+		}
 	}
 	return abs
 }

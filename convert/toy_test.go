@@ -25,7 +25,10 @@ import (
 //	* words        a notice
 //
 // Everything else is unread.
-type toy struct{ magic string }
+type toy struct {
+	magic string
+	keep  func(export.Event) bool // which events it tells of; nil: all
+}
 
 func (t toy) Detect(in formats.Input) formats.Match {
 	m := formats.Match{Why: formats.Text{EN: "line 1 is " + t.magic}}
@@ -45,6 +48,14 @@ func (t toy) Detect(in formats.Input) formats.Match {
 }
 
 func (t toy) Read(ctx context.Context, in formats.Input, opt formats.ReadOptions, emit formats.Emit) error {
+	if all := emit; t.keep != nil {
+		emit = func(e export.Event) error {
+			if !t.keep(e) {
+				return nil
+			}
+			return all(e)
+		}
+	}
 	p := &toyParser{ctx: ctx, opt: opt, emit: emit, people: map[string]export.PersonRef{}}
 	for i, r := range in.Roots {
 		for _, f := range r.Files {
@@ -281,7 +292,7 @@ func copyFile(ctx context.Context, h formats.History, out formats.Output, f *exp
 
 func toys() formats.Table {
 	return formats.Table{
-		{Name: "toy", Reader: toy{"toy"}, Writer: toyWriter{}},
+		{Name: "toy", Reader: toy{magic: "toy"}, Writer: toyWriter{}},
 		{Name: "toy1", Writer: toyWriter{single: true}},
 	}
 }

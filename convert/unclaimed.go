@@ -39,7 +39,7 @@ func (r *reading) unclaimed() []export.Problem {
 }
 
 func (r *reading) used(k fileKey) bool {
-	_, opened := r.lines[k]
+	_, opened := r.raw[k]
 	return opened || r.named[k]
 }
 

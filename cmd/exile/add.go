@@ -5,15 +5,13 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/export"
-	"exile/export/store"
 )
 
 // addition is one run of add.
@@ -37,6 +35,8 @@ func newAdd(a *app) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&d.title, "chat", "", a.say(lang.FlagTitle, nil))
 	f.StringVar(&d.me, "me", "", a.say(lang.FlagMe, nil))
+	onlyOnce(f, "chat")
+	onlyOnce(f, "me")
 	d.read.register(a, cmd)
 	d.outcome.register(a, cmd)
 	d.options.register(a, cmd, readable)
@@ -57,7 +57,7 @@ func (d *addition) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	problems, err := d.openProblemFile(d.outcome.problems, false)
+	problems, err := d.openProblemFile(d.outcome.problems, false, append([]string{dir}, args...)...)
 	if err != nil {
 		return err
 	}
@@ -112,16 +112,19 @@ func (d *addition) add(ctx context.Context, paths []string, dir string, in conve
 	if err != nil {
 		return report, about(err, inputNames(ins)...)
 	}
+	if err := d.settleMe(ctx, ins, in); err != nil {
+		return report, about(err, inputNames(ins)...)
+	}
 	engine, done := d.engine()
 	defer done()
 	st, fresh, err := openOrCreate(dir)
 	if err != nil {
-		return report, about(err, dir)
+		return report, err
 	}
 	for _, input := range ins {
 		r, err := engine.Add(ctx, input, st, in)
 		if err != nil {
-			err = errors.Join(about(err, append(inputNames([]*convert.Input{input}), dir)...), st.Close())
+			err = errors.Join(aboutAdding(err, input, dir), st.Close())
 			if fresh {
 				tidy(dir)
 			}
@@ -144,30 +147,28 @@ func (d *addition) scratch(paths []string) (string, func(), error) {
 	}
 	place, err := convert.NewPlace(convert.Stdin)
 	if err != nil {
-		return "", nil, err
+		return "", nil, noScratch(err)
 	}
 	return place.Scratch(), func() { _ = place.Discard() }, nil
 }
 
-// openOrCreate opens the store, or makes one.
-func openOrCreate(dir string) (st *store.Store, fresh bool, err error) {
-	if store.IsStore(dir) {
-		st, err = store.Open(dir, store.ReadWrite)
-		return st, false, err
+// settleMe checks the name of --me before anything is stored: somebody must be
+// called so, unless the export itself says who "me" is.
+func (d *addition) settleMe(ctx context.Context, ins []*convert.Input, in convert.InOptions) error {
+	if d.me == "" {
+		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o700); err != nil {
-		return nil, false, err
+	casts, _, err := d.lookAt(ctx, ins, in)
+	if err != nil {
+		return err
 	}
-	st, err = store.Create(dir)
-	return st, true, err
-}
-
-// tidy removes the folder of a new store into which nothing came. What is not
-// an empty folder stays.
-func tidy(dir string) {
-	if !store.IsStore(dir) {
-		_ = os.Remove(dir)
+	people := slices.Concat(casts...)
+	_, err = findPerson(people, d.me)
+	if self := selfOf(people); err != nil && self != nil {
+		d.tell(d.say(lang.MeKnown, lang.V{"name": clean(d.me), "self": d.nameOfPerson(self)}))
+		return nil
 	}
+	return err
 }
 
 func (d *addition) summarise(r *convert.Report, dir string) {

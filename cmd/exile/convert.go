@@ -38,7 +38,7 @@ type conversion struct {
 func newConvert(a *app) *cobra.Command {
 	c := &conversion{app: a}
 	cmd := a.command("convert", lang.HelpConvert)
-	cmd.Example = "  exile convert KakaoTalk_Chats_2026-02-08_15.19.13 --to telegram -o out --me 서연\n" +
+	cmd.Example = "  exile convert KakaoTalk_Chats_2026-02-08.zip --to telegram -o out --me 서연\n" +
 		"  exile convert KakaoTalkChats.txt --to jsonl -o - | jq .text"
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) }
 	c.cmd = cmd
@@ -67,11 +67,11 @@ func (c *conversion) run(ctx context.Context, args []string) (err error) {
 			return err
 		}
 		if !store.IsStore(dir) {
-			return about(store.ErrNoStore, dir)
+			return noInput(dir)
 		}
 		c.inputs = []string{dir}
 	}
-	problems, err := c.openProblemFile(c.outcome.problems, c.force)
+	problems, err := c.openProblemFile(c.outcome.problems, c.force, append([]string{c.out, c.names.file}, c.inputs...)...)
 	if err != nil {
 		return err
 	}
@@ -161,7 +161,7 @@ func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 	}
 	place, err := convert.NewPlace(c.out)
 	if err != nil {
-		return nil, about(err, c.out)
+		return nil, c.noPlace(err)
 	}
 	defer place.Discard() //nolint:errcheck // the run tells its own errors; after it there is nothing left to discard
 	ins, err := convert.Open(ctx, c.inputs, convert.OpenOptions{Stdin: c.stdin, Scratch: place.Scratch()})
@@ -182,13 +182,28 @@ func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 	defer done()
 	opt.Place = place
 	report, err := engine.Convert(ctx, ins, c.to, c.out, in, opt)
+	if concerns(err, place.Store()) { // the temporary one, beside the output
+		return nil, about(err, c.out)
+	}
 	return report, about(err, append(inputNames(ins), c.out)...)
 }
 
 // checkTarget looks at the output before any work is done.
 func (c *conversion) checkTarget() error {
 	err := convert.CheckTarget(c.out, c.force, c.inputs)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, convert.ErrNotFolder) {
+	if errors.Is(err, convert.ErrNotFolder) {
+		err = fs.ErrNotExist
+	}
+	return c.noPlace(err)
+}
+
+// noPlace tells that nothing can be made where the output is to stand, which
+// must not read as if an input had not been found.
+func (c *conversion) noPlace(err error) error {
+	if err != nil && c.out == convert.Stdin {
+		return about(noScratch(err), c.out)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
 		return &told{statusFailed, lang.NoFolder, lang.V{"name": clean(c.out)}}
 	}
 	return about(err, c.out)

@@ -31,15 +31,24 @@ func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report
 	}
 	defer st.Close() //nolint:errcheck // opened for reading
 	for _, name := range c.chats {
-		chat, err := findChat(ctx, st.View(), name)
+		chat, err := findChat(ctx, keptIn(st), name)
 		if err != nil {
 			return nil, about(err, dir)
 		}
 		opt.Chats = append(opt.Chats, chat.Ref)
 	}
-	history, err := c.settleStore(ctx, st)
+	history, err := c.settleStore(ctx, st, opt.Write.Names)
 	if err != nil {
 		return nil, about(err, dir)
+	}
+	given := naming{names: opt.Write.Names, self: opt.Write.Self}
+	if err := c.checkTwice(ctx, history, opt.Chats, given); err != nil {
+		return nil, about(err, dir)
+	}
+	if c.out != convert.Stdin { // what goes straight on needs no place
+		if opt.Place, err = convert.NewPlace(c.out); err != nil {
+			return nil, c.noPlace(err)
+		}
 	}
 	engine, done := c.engine()
 	defer done()
@@ -52,13 +61,15 @@ func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report
 
 // settleStore finds out who is who in a store. What a person answers is
 // remembered there; what --me says counts for this run.
-func (c *conversion) settleStore(ctx context.Context, st *store.Store) (formats.History, error) {
-	view := st.View()
+func (c *conversion) settleStore(
+	ctx context.Context, st *store.Store, names map[string]string,
+) (formats.History, error) {
+	view := keptIn(st)
 	people, err := view.People(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.checkNames(people); err != nil {
+	if err := c.checkNames(people, names); err != nil {
 		return nil, err
 	}
 	if c.names.me != "" {
@@ -104,13 +115,13 @@ func (c *conversion) remember(ctx context.Context, dir string, me *export.Person
 
 // asSelf is a history in which another person is "me".
 type asSelf struct {
-	*store.View
+	kept
 	me export.PersonRef
 }
 
 // People returns the people with that one as "me".
 func (s asSelf) People(ctx context.Context) ([]export.Person, error) {
-	people, err := s.View.People(ctx)
+	people, err := s.kept.People(ctx)
 	for i := range people {
 		people[i].Self = people[i].Ref == s.me
 	}

@@ -34,10 +34,13 @@ type failure struct {
 func (e *failure) Error() string { return e.err.Error() }
 func (e *failure) Unwrap() error { return e.err }
 
-// about says what an error happened to: the one of the names that the error
-// mentions, or the first.
+// about says what an error happened to, unless that was said where it arose: the
+// one of the names that the error mentions, or the first.
 func about(err error, names ...string) error {
 	if err == nil || len(names) == 0 {
+		return err
+	}
+	if _, said := errors.AsType[*failure](err); said {
 		return err
 	}
 	best := ""
@@ -83,6 +86,9 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		v["formats"] = strings.Join(ambiguous.Formats, ", ")
 		return statusFailed, lang.Ambiguous, v
 	}
+	if t, ok := ofSQLite(err); ok {
+		return statusFailed, t, v
+	}
 	for _, k := range knownErrors {
 		if errors.Is(err, k.err) {
 			return k.status, k.trouble, v
@@ -99,6 +105,7 @@ var knownErrors = []struct {
 	status  status
 	trouble lang.Trouble
 }{
+	{errMedia, statusDamaged, lang.BrokenMedia},
 	{store.ErrNoStore, statusNoStore, lang.NoStore},
 	{store.ErrLocked, statusLocked, lang.LockedStore},
 	{store.ErrDamaged, statusDamaged, lang.DamagedStore},
@@ -121,8 +128,11 @@ var knownErrors = []struct {
 	{convert.ErrTooLarge, statusFailed, lang.TooLarge},
 	{convert.ErrNotFile, statusFailed, lang.NotFile},
 	{syscall.ENOSPC, statusFailed, lang.NoSpace},
+	{syscall.ENAMETOOLONG, statusFailed, lang.LongName},
+	{syscall.EROFS, statusFailed, lang.NotAllowed},
 	{fs.ErrPermission, statusFailed, lang.NotAllowed},
 	{fs.ErrNotExist, statusNotFound, lang.NotFound},
+	{syscall.ENOTDIR, statusNotFound, lang.NotFound},
 }
 
 // report says how a run of a command ended and returns its exit status.

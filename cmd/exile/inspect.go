@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +41,7 @@ func (i *inspection) run(ctx context.Context, args []string) error {
 		return err
 	}
 	in.Strict = i.outcome.strict
-	problems, err := i.openProblemFile(i.outcome.problems, false)
+	problems, err := i.openProblemFile(i.outcome.problems, false, args...)
 	if err != nil {
 		return err
 	}
@@ -68,7 +67,7 @@ func (i *inspection) inspect(ctx context.Context, args []string, in convert.InOp
 		r, counts, err := engine.Inspect(ctx, input, in)
 		done()
 		if err != nil {
-			return nil, about(err, inputNames([]*convert.Input{input})...)
+			return nil, about(noExport(err, input), inputNames([]*convert.Input{input})...)
 		}
 		all = append(all, r.Problems...)
 		if i.json {
@@ -118,8 +117,8 @@ func (i *inspection) inspected(r *convert.InReport, counts *convert.Counts) insp
 		People:   []personCount{},
 		Problems: i.problemLines(r.Problems),
 	}
-	for _, person := range byCount(r, counts) {
-		res.People = append(res.People, personCount{person.Name(), countOf(counts, person.Ref), person.Self})
+	for n, person := range byCount(r, counts) {
+		res.People = append(res.People, personCount{person.Name(), counts.People[n].Messages, person.Self})
 	}
 	if !r.First.IsZero() {
 		res.Dates = dates{&r.First, &r.Last}
@@ -145,14 +144,6 @@ func countsOf(r *convert.InReport, counts *convert.Counts) map[string]int64 {
 		all[string(k.kind)] = counts.Kinds[k.kind]
 	}
 	return all
-}
-
-func countOf(counts *convert.Counts, ref export.PersonRef) int64 {
-	i := slices.IndexFunc(counts.People, func(p convert.PersonCount) bool { return p.Ref == ref })
-	if i < 0 {
-		return 0
-	}
-	return counts.People[i].Messages
 }
 
 // kinds are the kinds of messages in the order in which they are told.
@@ -190,11 +181,11 @@ func (i *inspection) show(r *convert.InReport, counts *convert.Counts, again boo
 	}
 	row(lang.LabelFormat, r.Format)
 	row(lang.LabelWhy, i.say(r.Reason, nil))
-	row(lang.LabelVariant, p.Variant)
+	row(lang.LabelVariant, i.trait(p.Variant))
 	row(lang.LabelLocale, p.Locale)
-	row(lang.LabelClock, p.Clock)
+	row(lang.LabelClock, i.trait(p.Clock))
 	row(lang.LabelZone, p.Zone)
-	row(lang.LabelEncoding, p.Encoding)
+	row(lang.LabelEncoding, i.trait(p.Encoding))
 	row(lang.LabelNewlines, i.newlines(p.Newlines))
 	row(lang.LabelDatesAs, p.Dates)
 	row(lang.LabelChats, strings.Join(chats, ", "))
@@ -233,7 +224,7 @@ func (i *inspection) people(r *convert.InReport, counts *convert.Counts) string 
 		if all[n].Self {
 			name = i.say(lang.IsSelf, lang.V{"name": name})
 		}
-		names = append(names, i.say(lang.PersonCount, lang.V{"name": name, "n": countOf(counts, all[n].Ref)}))
+		names = append(names, i.say(lang.PersonCount, lang.V{"name": name, "n": counts.People[n].Messages}))
 	}
 	list := strings.Join(names, ", ")
 	if more := len(all) - len(names); more > 0 {
@@ -248,6 +239,14 @@ func (i *inspection) period(r *convert.InReport) string {
 	}
 	const layout = "2006-01-02 15:04"
 	return i.say(lang.FromTo, lang.V{"first": r.First.Format(layout), "last": r.Last.Format(layout)})
+}
+
+// trait says in words what a reader found.
+func (i *inspection) trait(said string) string {
+	if t, ok := lang.Trait(said); ok {
+		return i.say(t, nil)
+	}
+	return said
 }
 
 // newlines says which newline rule a file follows.

@@ -23,7 +23,7 @@ func main() {
 		debug.SetGCPercent(200) // the heap is small: fewer collections cost some megabytes and save a tenth of the time
 	}
 	signal.Ignore(syscall.SIGPIPE) // so that `exile … | head` ends in order, with nothing left behind
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), ending()...)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	os.Exit(int(execute(ctx, world{
 		args:   os.Args[1:],
@@ -35,4 +35,14 @@ func main() {
 		now:    time.Now(),
 		system: runtime.GOOS,
 	})))
+}
+
+// ending are the signals that end a run in order, with nothing left behind. A
+// run that nohup started outlives its terminal.
+func ending() []os.Signal {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	return signals
 }

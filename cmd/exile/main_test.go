@@ -15,6 +15,9 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/unicode"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated in the README")
@@ -49,6 +52,7 @@ func TestScripts(t *testing.T) {
 			"first":  cmdFirst,
 
 			"breakbyte": cmdBreakByte,
+			"encode":    cmdEncode,
 		},
 	})
 }
@@ -93,6 +97,21 @@ func cmdFirst(ts *testscript.TestScript, _ bool, args []string) {
 func cmdBreakByte(ts *testscript.TestScript, _ bool, args []string) {
 	s := strings.Replace(ts.ReadFile(args[0]), "@", "\xff", 1)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o600))
+}
+
+// cmdEncode rewrites files as spreadsheets save them; its usage is encode
+// bom|utf16|cp949 FILE….
+func cmdEncode(ts *testscript.TestScript, _ bool, args []string) {
+	encodings := map[string]encoding.Encoding{
+		"bom":   unicode.UTF8BOM,
+		"utf16": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+		"cp949": korean.EUCKR,
+	}
+	for _, name := range args[1:] {
+		data, err := encodings[args[0]].NewEncoder().String(ts.ReadFile(name))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(data), 0o600))
+	}
 }
 
 // cmdZip makes a zip; its usage is zip KIND ZIP [FILE]….

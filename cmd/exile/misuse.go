@@ -40,6 +40,8 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 		e.sentence = a.say(lang.UnknownFlag, lang.V{"name": dashed(unknown.GetSpecifiedName())})
 	case errors.As(err, &needs):
 		e.sentence = a.say(lang.FlagNeedsValue, lang.V{"name": dashed(needs.GetSpecifiedName())})
+	case errors.Is(err, errTwice) && errors.As(err, &invalid):
+		e.sentence = a.say(lang.FlagTwice, lang.V{"name": "--" + invalid.GetFlag().Name})
 	case errors.As(err, &invalid):
 		e.sentence = a.say(lang.BadFlagValue, lang.V{"name": "--" + invalid.GetFlag().Name, "value": clean(invalid.GetValue())})
 	default:

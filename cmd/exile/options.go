@@ -97,10 +97,19 @@ func (f *optionFlag) value(a *app) (string, error) {
 		}
 	case formats.OptionText:
 		if f.option.Check != nil && f.option.Check(f.text) != nil {
-			return "", a.misused(lang.BadFlagValue, bad)
+			return "", a.misused(f.badValue(bad))
 		}
 	}
 	return f.text, nil
+}
+
+// badValue says that a value will not do, with an example of what will.
+func (f *optionFlag) badValue(v lang.V) (lang.Text, lang.V) {
+	if f.option.Example == "" {
+		return lang.BadFlagValue, v
+	}
+	v["example"] = f.option.Example
+	return lang.BadFlagExample, v
 }
 
 func namesOf(table []formats.Format) string {

@@ -3,6 +3,10 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -44,6 +48,12 @@ func (o *outcomeFlags) check(a *app) error {
 		if !slices.Contains(codes, code) {
 			return a.misused(lang.UnknownCode, lang.V{"value": clean(code), "values": strings.Join(codes, ", ")})
 		}
+	}
+	if o.problems == "" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Dir(o.problems)); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return &told{statusFailed, lang.NoProblemsFolder, lang.V{"name": clean(o.problems)}}
 	}
 	return nil
 }

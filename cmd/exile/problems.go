@@ -4,10 +4,13 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -167,44 +170,66 @@ func (a *app) problemLines(all []export.Problem) []problemLine {
 	return lines
 }
 
-// problemFile is where --problems writes; it is opened before any work, so that
-// a run does not fail at its end for want of it.
+// problemFile is where --problems writes. It is opened before any work, so that
+// a run does not fail at its end for want of it, and appears under its name only
+// when the run has succeeded; what was there before stays until then.
 type problemFile struct {
-	f *os.File
+	path  string
+	force bool
+	place *convert.Place
+	f     *os.File
 }
 
-func (a *app) openProblemFile(path string, force bool) (*problemFile, error) {
+// openProblemFile opens the file of --problems; "" is none. Only with force may
+// it replace one that is there, and never a part of what the run reads or
+// writes: those paths are others.
+func (a *app) openProblemFile(path string, force bool, others ...string) (*problemFile, error) {
 	if path == "" {
 		return &problemFile{}, nil
 	}
-	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if info, err := os.Lstat(path); err == nil {
-		if !force || !info.Mode().IsRegular() {
-			return nil, about(convert.ErrExists, path)
-		}
-		flags = os.O_WRONLY | os.O_TRUNC
-	}
-	f, err := os.OpenFile(path, flags, 0o600)
+	abs, err := filepath.Abs(path) // "-" is a file too
 	if err != nil {
 		return nil, about(err, path)
 	}
-	return &problemFile{f}, nil
+	if err := convert.CheckApart(abs, others...); err != nil {
+		return nil, about(err, path)
+	}
+	if info, err := os.Lstat(abs); err == nil && !info.Mode().IsRegular() {
+		return nil, about(convert.ErrExists, path)
+	}
+	err = convert.CheckTarget(abs, force, nil)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, convert.ErrNotFolder) {
+		return nil, &told{statusFailed, lang.NoProblemsFolder, lang.V{"name": clean(path)}}
+	}
+	if err != nil {
+		return nil, about(err, path)
+	}
+	place, err := convert.NewPlace(abs)
+	if err != nil {
+		return nil, about(err, path)
+	}
+	f, err := os.OpenFile(place.Out(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, about(errors.Join(err, place.Discard()), path)
+	}
+	return &problemFile{path, force, place, f}, nil
 }
 
-// finish writes the problems; after a run that failed it removes the file.
+// finish writes the problems and gives the file its name; after a run that
+// failed it leaves nothing.
 func (p *problemFile) finish(a *app, all []export.Problem, failed error) error {
 	if p.f == nil {
 		return nil
 	}
-	if failed != nil {
-		_ = p.f.Close()
-		return os.Remove(p.f.Name())
+	if failed == nil {
+		failed = errors.Join(writeLines(p.f, a.problemLines(all)), p.f.Sync(), p.f.Close())
+		if failed == nil {
+			return about(p.place.Commit(p.force), p.path)
+		}
+		return about(errors.Join(failed, p.place.Discard()), p.path)
 	}
-	if err := writeLines(p.f, a.problemLines(all)); err != nil {
-		_ = p.f.Close()
-		return err
-	}
-	return p.f.Close()
+	_ = p.f.Close()
+	return about(p.place.Discard(), p.path)
 }
 
 func writeLines(w io.Writer, lines []problemLine) error {

@@ -3,12 +3,17 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
+	"exile/export/store"
 	"exile/formats"
 )
 
@@ -51,7 +56,7 @@ func (a *app) detect(ins []*convert.Input, from string) ([]formats.Format, error
 	for _, in := range ins {
 		f, _, err := engine.Detect(in, from)
 		if err != nil {
-			return nil, err
+			return nil, noExport(err, in)
 		}
 		if !slices.ContainsFunc(used, func(u formats.Format) bool { return u.Name == f.Name }) {
 			used = append(used, f)
@@ -70,3 +75,31 @@ func inputNames(ins []*convert.Input) []string {
 }
 
 func hasStdin(paths []string) bool { return slices.Contains(paths, convert.Stdin) }
+
+// noExport says more of an input that holds no export: that it was a store once,
+// or holds zips, which are not opened by themselves.
+func noExport(err error, in *convert.Input) error {
+	if !errors.Is(err, convert.ErrNoExport) {
+		return err
+	}
+	if hasDatabase(in.Path) {
+		return about(store.ErrNotStore, in.Path)
+	}
+	for _, root := range in.Roots {
+		for _, f := range root.Files {
+			if strings.EqualFold(path.Ext(f.Name), ".zip") {
+				return &told{statusFailed, lang.ZipsInside, lang.V{"name": clean(in.Path), "zip": clean(f.Name)}}
+			}
+		}
+	}
+	return err
+}
+
+// noScratch says that there is no folder for what is kept of standard input, or
+// of what goes to standard output, meanwhile.
+func noScratch(err error) error {
+	if _, unknown := os.UserCacheDir(); unknown != nil {
+		return &told{statusFailed, lang.NoCache, nil}
+	}
+	return err
+}

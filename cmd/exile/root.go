@@ -25,11 +25,15 @@ func execute(ctx context.Context, w world) status {
 func newRoot(a *app) *cobra.Command {
 	root := a.command("exile", lang.HelpRoot)
 	root.Args = cobra.ArbitraryArgs // so that an unknown command is told in our words
+	version := root.Flags().Bool("version", false, a.say(lang.HelpVersion.Short, nil))
 	root.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return cmd.Help()
+		switch {
+		case len(args) > 0:
+			return a.unknownCommand(cmd, args[0])
+		case *version:
+			return a.printVersion()
 		}
-		return a.unknownCommand(cmd, args[0])
+		return cmd.Help()
 	}
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
@@ -50,7 +54,10 @@ func newRoot(a *app) *cobra.Command {
 	f.BoolVarP(&a.verbose, "verbose", "v", false, a.say(lang.FlagVerbose, nil))
 	f.BoolP("help", "h", false, a.say(lang.FlagHelp, nil))
 	complete(root, "lang", string(lang.KO), string(lang.EN))
-	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := a.checkEmpty(cmd); err != nil {
+			return err
+		}
 		if _, ok := lang.Parse(a.code); !ok && a.code != "" {
 			return a.misused(lang.ValuesAre, lang.V{"name": "--lang", "value": clean(a.code), "values": "ko, en"})
 		}

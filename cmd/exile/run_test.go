@@ -6,12 +6,17 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"github.com/mattn/go-sqlite3"
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
@@ -95,7 +100,7 @@ func TestLocked(t *testing.T) {
 	defer batch.Rollback()
 	got := runHere(t.Context(), t, strings.NewReader("수아 님과 카카오톡 대화\n저장한 날짜 : 2026년 2월 8일 오후 3:19\n\n\n2026년 1월 14일 오후 3:17\n2026년 1월 14일 오후 3:17, 수아 : 응\n"),
 		"add", "-", "--store", dir)
-	if got.status != statusLocked {
+	if got.status != statusLocked || !strings.Contains(got.err, "The store “"+dir+"” is being written") {
 		t.Errorf("status %d: %s", got.status, got.err)
 	}
 }
@@ -117,8 +122,46 @@ func TestDamaged(t *testing.T) {
 	if err := os.WriteFile(db, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := runHere(t.Context(), t, nil, "list", "--store", dir); got.status != statusDamaged {
-		t.Errorf("status %d: %s", got.status, got.err)
+	out := filepath.Join(t.TempDir(), "out")
+	for _, args := range [][]string{{"list"}, {"add", example}, {"convert", "--to", "telegram", "-o", out}} {
+		got := runHere(t.Context(), t, nil, append(args, "--store", dir)...)
+		if got.status != statusDamaged || !strings.Contains(got.err, "The store “"+dir+"” is damaged") {
+			t.Errorf("%s: status %d: %s", args[0], got.status, got.err)
+		}
+	}
+}
+
+// Damage may come to light only while a writer is at work; it is the store's all
+// the same.
+func TestDamagedWithin(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "my.exile")
+	if got := runHere(t.Context(), t, nil, "add", example, "--store", dir); got.status != statusDone {
+		t.Fatalf("status %d: %s", got.status, got.err)
+	}
+	db := filepath.Join(dir, "chats.db")
+	good, err := os.ReadFile(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = 8192
+	found := 0
+	for at := page; at+page <= len(good); at += 2 * page {
+		bad := slices.Clone(good)
+		copy(bad[at:], bytes.Repeat([]byte{0xff}, page))
+		if err := os.WriteFile(db, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := runHere(t.Context(), t, nil, "convert", dir, "--to", "jsonl", "-o", filepath.Join(t.TempDir(), "out"))
+		if got.status == statusDamaged {
+			found++
+		}
+		if got.status == statusDamaged && !strings.Contains(got.err, "The store “"+dir+"” is damaged") ||
+			got.status != statusDamaged && got.status != statusDone {
+			t.Errorf("damage at byte %d: status %d: %s", at, got.status, got.err)
+		}
+	}
+	if found < 5 {
+		t.Errorf("damage was found only %d times", found)
 	}
 }
 
@@ -133,6 +176,10 @@ func TestExplain(t *testing.T) {
 		{&convert.UnknownFormatError{Input: "x", Maybe: []string{"line"}}, statusFailed, "might be line"},
 		{store.ErrNewer, statusDamaged, "newer exile"},
 		{errors.Join(errors.New("a"), context.Canceled), statusCancelled, "Cancelled"},
+		{fmt.Errorf("add x: %w", sqlite3.Error{Code: sqlite3.ErrFull}), statusFailed, "The disk is full"},
+		{fmt.Errorf("add x: %w", sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: syscall.ENOSPC}), statusFailed, "The disk is full"},
+		{fmt.Errorf("add x: %w", sqlite3.Error{Code: sqlite3.ErrReadonly}), statusFailed, "may not be read or written"},
+		{fmt.Errorf("add x: %w", sqlite3.Error{Code: sqlite3.ErrCantOpen, SystemErrno: syscall.EACCES}), statusFailed, "may not be read or written"},
 		{errors.New("read a\x1b[31m: boom"), statusFailed, "It failed: read a [31m: boom"},
 	} {
 		var errs bytes.Buffer
@@ -242,7 +289,7 @@ func TestAskSelf(t *testing.T) {
 	if err != nil || me == nil || me.Ref != 9 {
 		t.Fatalf("%v, %v", me, err)
 	}
-	const want = "‘강릉 가자’에서 어느 쪽이 본인인가요?\n  1  서연 [2J\n  2  지호\n번호(모르면 그냥 Enter): "
+	const want = "‘강릉 가자’에서 본인은 누구인가요?\n  1  서연 [2J\n  2  지호\n번호(모르면 그냥 Enter): "
 	if errs.String() != want {
 		t.Errorf("asked %q, want %q", errs.String(), want)
 	}

@@ -4,7 +4,8 @@ package main
 
 import (
 	"context"
-	"strings"
+	"maps"
+	"slices"
 
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/prompt"
@@ -27,36 +28,47 @@ func (c *conversion) asks() bool {
 func (c *conversion) settleNames(
 	ctx context.Context, ins []*convert.Input, in *convert.InOptions, opt *convert.OutOptions,
 ) error {
-	if c.names.me == "" && len(c.names.as) == 0 && !c.asks() {
+	if !c.names.given() && !c.asks() {
 		return nil
 	}
-	people, title, err := c.lookAt(ctx, ins, *in)
+	casts, title, err := c.lookAt(ctx, ins, *in)
 	if err != nil {
 		return err
 	}
-	if err := c.checkNames(people); err != nil {
+	people := slices.Concat(casts...)
+	if err := c.checkNames(people, opt.Write.Names); err != nil {
 		return err
 	}
-	if c.names.me != "" {
-		return c.settleMe(people)
+	switch {
+	case c.names.me != "":
+		if err := c.settleMe(people); err != nil {
+			return err
+		}
+	case selfOf(people) == nil && c.asks():
+		me, err := c.askSelf(ctx, title, people)
+		if err != nil {
+			return err
+		}
+		if me != nil {
+			in.Read.Self = me.Name()
+			opt.Write.Self = written(opt.Write.Names, me.Name())
+		}
 	}
-	if selfOf(people) != nil || !c.asks() {
-		return nil
+	given := naming{names: opt.Write.Names, me: in.Read.Self, self: opt.Write.Self}
+	for _, cast := range casts {
+		if name, twice := given.twice(cast); twice {
+			return c.givenTwice(name)
+		}
 	}
-	me, err := c.askSelf(ctx, title, people)
-	if err != nil || me == nil {
-		return err
-	}
-	in.Read.Self = me.Name()
-	opt.Write.Self = written(opt.Write.Names, me.Name())
 	return nil
 }
 
-// lookAt reads inputs for their people, and the title of one of their chats.
-func (c *conversion) lookAt(
+// lookAt reads inputs for their people, a list for each input, and the title of
+// one of their chats.
+func (a *app) lookAt(
 	ctx context.Context, ins []*convert.Input, in convert.InOptions,
-) (people []export.Person, title string, err error) {
-	engine, done := c.engine()
+) (casts [][]export.Person, title string, err error) {
+	engine, done := a.engine()
 	defer done()
 	in.Strict = false // the run itself will tell
 	for _, input := range ins {
@@ -64,12 +76,12 @@ func (c *conversion) lookAt(
 		if err != nil {
 			return nil, "", err
 		}
-		people = append(people, byCount(report, counts)...)
+		casts = append(casts, byCount(report, counts))
 		for i := range report.Chats {
 			title = report.Chats[i].Title
 		}
 	}
-	return people, title, nil
+	return casts, title, nil
 }
 
 // settleMe checks the name of --me: somebody must be called so, or it must be
@@ -87,12 +99,11 @@ func (c *conversion) settleMe(people []export.Person) error {
 	return nil
 }
 
-// checkNames finds names in --as that nobody has: they are most likely misspelt.
-// A file of names may serve several chats and is not checked.
-func (c *conversion) checkNames(people []export.Person) error {
-	for _, pair := range c.names.as {
-		name, _, _ := strings.Cut(pair, "=")
-		if _, err := findPerson(people, strings.TrimSpace(name)); err != nil {
+// checkNames finds names of --as and --names that nobody has: they are most
+// likely misspelt.
+func (c *conversion) checkNames(people []export.Person, names map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if _, err := findPerson(people, name); err != nil {
 			return err
 		}
 	}

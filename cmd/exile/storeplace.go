@@ -5,7 +5,7 @@ package main
 import (
 	"path/filepath"
 
-	"exile/export/store"
+	"exile/cmd/internal/lang"
 )
 
 // storeName is the folder of the store in the user's data folder.
@@ -42,7 +42,7 @@ func (a *app) defaultStore() (string, error) {
 func (a *app) inHome(elem ...string) (string, error) {
 	home, err := a.home()
 	if err != nil {
-		return "", err
+		return "", &told{statusFailed, lang.NoHome, nil}
 	}
 	return filepath.Join(append([]string{home}, elem...)...), nil
 }
@@ -56,14 +56,4 @@ func (a *app) defaultStoreForHelp() string {
 		return ""
 	}
 	return dir
-}
-
-// openStore opens the store for reading; it must be there.
-func (a *app) openStore() (*store.Store, error) {
-	dir, err := a.storeDir()
-	if err != nil {
-		return nil, err
-	}
-	st, err := store.Open(dir, store.ReadOnly)
-	return st, about(err, dir)
 }

@@ -79,7 +79,7 @@ func globalFlags(cmd *cobra.Command) *pflag.FlagSet {
 }
 
 // helpWidth is how wide help pages are at most, in columns.
-const helpWidth = 100
+const helpWidth = 80
 
 // flagList lists flags as pflag does, but minds how wide Korean letters are.
 func (a *app) flagList(f *pflag.FlagSet) string {

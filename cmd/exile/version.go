@@ -21,18 +21,20 @@ type version struct {
 func newVersion(a *app) *cobra.Command {
 	cmd := a.command("version", lang.HelpVersion)
 	cmd.Args = a.noArgs
-	cmd.RunE = func(*cobra.Command, []string) error {
-		v := thisVersion()
-		if a.json {
-			return a.printJSON(v)
-		}
-		line := "exile " + v.Version
-		if v.Revision != "" {
-			line += " (" + v.Revision + ")"
-		}
-		return a.print(line + ", " + v.Go + ", " + v.System)
-	}
+	cmd.RunE = func(*cobra.Command, []string) error { return a.printVersion() }
 	return cmd
+}
+
+func (a *app) printVersion() error {
+	v := thisVersion()
+	if a.json {
+		return a.printJSON(v)
+	}
+	line := "exile " + v.Version
+	if v.Revision != "" {
+		line += " (" + v.Revision + ")"
+	}
+	return a.print(line + ", " + v.Go + ", " + v.System)
 }
 
 func thisVersion() version {

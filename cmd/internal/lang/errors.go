@@ -16,7 +16,11 @@ var (
 	}
 	NoExport = Trouble{
 		Sentence: Text{EN: "“{name}” holds no chat export.", KO: "‘{name}’에는 내보낸 대화가 없습니다."},
-		Hint:     Text{EN: "In KakaoTalk: open the chat, menu, settings, “Export chat messages”. Give the folder, zip or .txt that results.", KO: "카카오톡 대화방의 메뉴 → 설정 → ‘대화 내용 내보내기’로 만든 폴더나 zip, txt 파일을 주세요."},
+		Hint:     Text{EN: "In KakaoTalk on Android: open the chat, ≡ at the top right, settings (⚙), “Export chat messages”, with media if photos are to come along. Give the folder, zip or .txt that results.", KO: "안드로이드 카카오톡에서 채팅방 오른쪽 위 ≡ → 설정(⚙) → ‘대화 내용 내보내기’를 누르고, 사진까지 옮기려면 미디어가 포함된 항목을 고르세요. 만들어진 폴더나 zip, txt를 지정해 주세요."},
+	}
+	ZipsInside = Trouble{
+		Sentence: NoExport.Sentence,
+		Hint:     Text{EN: "It holds a zip, which is not opened by itself. Give that zip (“{zip}”); if it lies in another zip, unpack the outer one first.", KO: "안에 든 zip은 따로 열지 않습니다. 그 zip(‘{zip}’)을 직접 지정해 주세요. 다른 zip 안에 있다면 바깥 zip의 압축을 먼저 풀어 주세요."},
 	}
 	EmptyFile = Trouble{
 		Sentence: Text{EN: "“{name}” is empty.", KO: "‘{name}’{name|은|는} 빈 파일입니다."},
@@ -28,7 +32,7 @@ var (
 	}
 	ZipBomb = Trouble{
 		Sentence: Text{EN: "The zip “{name}” would unpack to far more than it holds, so it was not opened.", KO: "zip 파일 ‘{name}’{name|은|는} 풀면 지나치게 커지므로 열지 않았습니다."},
-		Hint:     Text{EN: "If it is really yours, unpack it by hand and give the folder.", KO: "직접 만든 파일이 맞다면, 손수 압축을 풀어 그 폴더를 주세요."},
+		Hint:     Text{EN: "If it is really yours, unpack it by hand and give the folder.", KO: "직접 만든 파일이 맞다면, 직접 압축을 풀어 그 폴더를 지정해 주세요."},
 	}
 	BadName = Trouble{
 		Sentence: Text{EN: "The zip “{name}” holds a file whose name points outside of it, so it was not opened.", KO: "zip 파일 ‘{name}’ 안에 바깥을 가리키는 이름이 있어 열지 않았습니다."},
@@ -36,19 +40,19 @@ var (
 	}
 	ZipTwins = Trouble{
 		Sentence: Text{EN: "The zip “{name}” names one file twice, so it was not opened.", KO: "zip 파일 ‘{name}’에 같은 이름이 두 번 나와 열지 않았습니다."},
-		Hint:     Text{EN: "Export again, or unpack it by hand, look, and give the folder.", KO: "다시 내보내거나, 손수 풀어 확인한 뒤 그 폴더를 주세요."},
+		Hint:     Text{EN: "Export again, or unpack it by hand, look, and give the folder.", KO: "다시 내보내거나, 직접 풀어 확인한 뒤 그 폴더를 지정해 주세요."},
 	}
 	ZipLocked = Trouble{
 		Sentence: Text{EN: "The zip “{name}” is protected by a password.", KO: "zip 파일 ‘{name}’에 비밀번호가 걸려 있습니다."},
-		Hint:     Text{EN: "Unpack it by hand and give the folder.", KO: "직접 압축을 풀어 그 폴더를 주세요."},
+		Hint:     Text{EN: "Unpack it by hand and give the folder.", KO: "직접 압축을 풀어 그 폴더를 지정해 주세요."},
 	}
 	TooMany = Trouble{
 		Sentence: Text{EN: "“{name}” holds too many files.", KO: "‘{name}’에 파일이 너무 많습니다."},
-		Hint:     Text{EN: "Give the folder or zip of one exported chat.", KO: "대화방 하나를 내보낸 폴더나 zip을 주세요."},
+		Hint:     Text{EN: "Give the folder or zip of one exported chat.", KO: "채팅방 하나를 내보낸 폴더나 zip을 지정해 주세요."},
 	}
 	TooLarge = Trouble{
 		Sentence: Text{EN: "What comes through “{name}” is too large.", KO: "‘{name}’{name|으로|로} 들어오는 내용이 너무 큽니다."},
-		Hint:     Text{EN: "Save it to a file first, and give the file.", KO: "먼저 파일로 저장한 뒤 그 파일을 주세요."},
+		Hint:     Text{EN: "Save it to a file first, and give the file.", KO: "먼저 파일로 저장한 뒤 그 파일을 지정해 주세요."},
 	}
 	NotFile = Trouble{
 		Sentence: Text{EN: "“{name}” is neither a file nor a folder.", KO: "‘{name}’{name|은|는} 파일도 폴더도 아닙니다."},
@@ -56,7 +60,7 @@ var (
 	}
 	UnknownFormat = Trouble{
 		Sentence: Text{EN: "No format knows “{name}”.", KO: "‘{name}’{name|은|는} 아는 형식이 아닙니다."},
-		Hint:     Text{EN: "`exile formats` lists what can be read; if you know what it is, say so with --from.", KO: "읽을 수 있는 형식은 `exile formats`에서 볼 수 있습니다. 무엇인지 아신다면 --from으로 알려 주세요."},
+		Hint:     Text{EN: "Only KakaoTalk exports made on Android are read so far; those of iPhone, Windows and Mac are not yet. `exile formats` lists what can be read.", KO: "지금은 안드로이드 카카오톡에서 내보낸 대화만 읽습니다. 아이폰·PC에서 내보낸 파일은 아직 읽지 못하니, 안드로이드 휴대폰에서 다시 내보내 주세요. 읽을 수 있는 형식: `exile formats`."},
 	}
 	UnknownLooks = Trouble{
 		Sentence: Text{EN: "No format knows “{name}”: it looks like {looks}.", KO: "‘{name}’{name|은|는} 아는 형식이 아닙니다({looks}{looks|으로|로} 보입니다)."},
@@ -69,58 +73,6 @@ var (
 	Ambiguous = Trouble{
 		Sentence: Text{EN: "“{name}” looks equally like {formats}.", KO: "‘{name}’{name|이|가} {formats} 가운데 어느 형식인지 가릴 수 없습니다."},
 		Hint:     Text{EN: "Choose one with --from.", KO: "--from으로 하나를 골라 주세요."},
-	}
-)
-
-// Troubles with outputs and stores.
-var (
-	Exists = Trouble{
-		Sentence: Text{EN: "“{name}” exists already; it was not touched.", KO: "‘{name}’{name|이|가} 이미 있어 손대지 않았습니다."},
-		Hint:     Text{EN: "Choose another -o, or replace it with --force.", KO: "-o로 다른 이름을 정하거나, --force로 덮어쓰세요."},
-	}
-	NotOurs = Trouble{
-		Sentence: Text{EN: "“{name}” was not made by exile, so not even --force replaces it.", KO: "‘{name}’{name|은|는} exile이 만든 것이 아니어서 --force로도 덮어쓰지 않습니다."},
-		Hint:     Text{EN: "Choose another -o, or move that folder away yourself.", KO: "-o로 다른 이름을 정하거나, 그 폴더를 직접 옮겨 주세요."},
-	}
-	SamePath = Trouble{
-		Sentence: Text{EN: "The output “{name}” is the input, or holds it.", KO: "출력 ‘{name}’{name|이|가} 입력과 같거나 입력을 품고 있습니다."},
-		Hint:     Text{EN: "Choose another -o.", KO: "-o로 다른 이름을 정해 주세요."},
-	}
-	NoFolder = Trouble{
-		Sentence: Text{EN: "There is no folder to write “{name}” into.", KO: "‘{name}’{name|을|를} 쓸 폴더가 없습니다."},
-		Hint:     Text{EN: "Make the folder first, or choose another -o.", KO: "폴더를 먼저 만들거나 -o로 다른 곳을 정해 주세요."},
-	}
-	Busy = Trouble{
-		Sentence: Text{EN: "Another run of exile is writing “{name}”.", KO: "다른 exile이 ‘{name}’{name|을|를} 쓰고 있습니다."},
-		Hint:     Text{EN: "Wait until it has ended, or choose another -o.", KO: "끝날 때까지 기다리거나 -o로 다른 이름을 정해 주세요."},
-	}
-	NoSpace = Trouble{
-		Sentence: Text{EN: "The disk is full.", KO: "디스크에 남은 공간이 없습니다."},
-		Hint:     Text{EN: "Free some space (about twice the size of the export), or write to another disk. Nothing was left behind.", KO: "내보내기 크기의 두 배쯤 공간을 비우거나 다른 디스크에 써 주세요. 쓰다 만 것은 남지 않습니다."},
-	}
-	NoStore = Trouble{
-		Sentence: Text{EN: "There is no store at “{name}” yet.", KO: "‘{name}’에 아직 보관소가 없습니다."},
-		Hint:     Text{EN: "`exile add EXPORT` makes one; --store or EXILE_STORE says where.", KO: "`exile add 내보낸파일`로 만들 수 있습니다. 위치는 --store나 EXILE_STORE로 정합니다."},
-	}
-	NotStore = Trouble{
-		Sentence: Text{EN: "“{name}” is not a store of exile.", KO: "‘{name}’{name|은|는} exile의 보관소가 아닙니다."},
-		Hint:     Text{EN: "Give the folder NAME.exile that `exile add` made.", KO: "`exile add`가 만든 이름.exile 폴더를 주세요."},
-	}
-	NewerStore = Trouble{
-		Sentence: Text{EN: "The store “{name}” was made by a newer exile.", KO: "보관소 ‘{name}’{name|은|는} 더 새로운 exile이 만들었습니다."},
-		Hint:     Text{EN: "Use that version, or a newer one.", KO: "그 버전이나 더 새 버전을 써 주세요."},
-	}
-	LockedStore = Trouble{
-		Sentence: Text{EN: "The store “{name}” is being written by somebody else.", KO: "보관소 ‘{name}’{name|을|를} 다른 작업이 쓰고 있습니다."},
-		Hint:     Text{EN: "Wait until that run has ended, then try again.", KO: "그 작업이 끝난 뒤 다시 해 주세요."},
-	}
-	DamagedStore = Trouble{
-		Sentence: Text{EN: "The store “{name}” is damaged.", KO: "보관소 ‘{name}’{name|이|가} 손상되었습니다."},
-		Hint:     Text{EN: "Do not write to it. Its folder “originals” holds your exports (zstd); add them to a new store.", KO: "더 쓰지 마세요. originals 폴더에 원본이 zstd로 들어 있으니, 새 보관소에 다시 담을 수 있습니다."},
-	}
-	NoSQLite = Trouble{
-		Sentence: Text{EN: "This exile was built without SQLite.", KO: "이 exile에는 SQLite가 들어 있지 않습니다."},
-		Hint:     Text{EN: "Build it with CGO_ENABLED=1 and a C compiler.", KO: "C 컴파일러를 두고 CGO_ENABLED=1로 다시 만들어 주세요."},
 	}
 )
 
@@ -144,7 +96,7 @@ var (
 	}
 	NoReport = Trouble{
 		Sentence: Text{EN: "“{name}” holds no report of exile.", KO: "‘{name}’에는 exile의 기록이 없습니다."},
-		Hint:     Text{EN: "Give a folder that `exile convert` wrote, or the number of a source.", KO: "`exile convert`가 만든 폴더나, 담은 순서의 번호를 주세요."},
+		Hint:     Text{EN: "Give a folder that `exile convert` wrote, or the number of a source.", KO: "`exile convert`가 만든 폴더나, 담은 순서의 번호를 지정해 주세요."},
 	}
 	Strict = Trouble{
 		Sentence: Text{EN: "Stopped by --strict: {problem}", KO: "--strict에 따라 멈췄습니다. {problem}"},
@@ -152,7 +104,7 @@ var (
 	}
 	Cancelled = Trouble{
 		Sentence: Text{EN: "Cancelled; nothing was left behind.", KO: "취소했습니다. 쓰다 만 것은 남지 않습니다."},
-		Hint:     Text{},
+		Hint:     Text{EN: "The same command starts again from the beginning.", KO: "같은 명령을 다시 실행하면 처음부터 다시 합니다."},
 	}
 	PipeClosed = Trouble{
 		Sentence: Text{EN: "The program that read the output stopped reading.", KO: "출력을 받던 프로그램이 읽기를 멈췄습니다."},
@@ -160,6 +112,6 @@ var (
 	}
 	Failed = Trouble{
 		Sentence: Text{EN: "It failed: {why}", KO: "실패했습니다: {why}"},
-		Hint:     Text{},
+		Hint:     Text{EN: "Your export is unchanged. If it happens again, tell us this line.", KO: "원본은 바뀌지 않았습니다. 다시 해도 같으면 이 문장을 그대로 알려 주세요."},
 	}
 )

@@ -1,8 +1,12 @@
 package lang
 
 import (
+	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // particle returns the one of a pair of Korean particles that follows s: 은, 이,
@@ -36,10 +40,25 @@ const (
 	finalOther        // ends in another consonant
 )
 
-// lastFinal looks at the last syllable, digit or Latin letter; digits are read
-// as in 일 이 삼. Of the letters, only l, m and n sound the same in a word and
-// spelt out.
+// endings are how the endings of files are read aloud, which is not as they are
+// spelt: 티, 지, 브이, 제이슨, 집.
+var endings = map[string]final{
+	".txt":  finalNone,
+	".jpg":  finalNone,
+	".png":  finalNone,
+	".csv":  finalNone,
+	".json": finalOther,
+	".zip":  finalOther,
+}
+
+// lastFinal looks at the last syllable, digit or letter; digits are read as in
+// 일 이 삼. Of the Latin letters, only l, m and n sound the same in a word and
+// spelt out; of other scripts the sound is not known.
 func lastFinal(s string) final {
+	s = norm.NFC.String(s)
+	if f, ok := endings[strings.ToLower(path.Ext(s))]; ok {
+		return f
+	}
 	for s != "" {
 		r, n := utf8.DecodeLastRuneInString(s)
 		s = s[:len(s)-n]
@@ -52,7 +71,7 @@ func lastFinal(s string) final {
 			return finalOther
 		case r >= '0' && r <= '9':
 			return finalNone
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
+		case unicode.IsLetter(r), unicode.IsNumber(r):
 			return finalUnsure
 		}
 	}

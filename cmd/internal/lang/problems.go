@@ -27,9 +27,9 @@ func ClassTitle(c export.Class) Text {
 	case export.ClassLost:
 		return Text{EN: "Lost", KO: "옮기지 못함"}
 	case export.ClassAbsent:
-		return Text{EN: "Not in the export", KO: "내보내기에 없음"}
+		return Text{EN: "Not in the export", KO: "내보낸 파일에 없음"}
 	case export.ClassAssumed:
-		return Text{EN: "Assumed", KO: "가정함"}
+		return Text{EN: "Assumed", KO: "이렇게 보고 처리함"}
 	case export.ClassNote:
 	}
 	return Text{EN: "Note", KO: "참고"}

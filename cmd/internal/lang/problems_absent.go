@@ -8,22 +8,22 @@ var absent = []About{
 		Code: export.MissingFile,
 		Sentence: Text{
 			EN: "{n} {n|file is|files are} named in the export but not in it.",
-			KO: "파일 {n}개는 이름만 있고 내보내기에 들어 있지 않습니다.",
+			KO: "파일 {n}개는 이름만 있고 내보낸 파일에는 들어 있지 않습니다.",
 		},
 		Remedy: Text{
-			EN: "KakaoTalk leaves documents out: save {n|it|them} from the chat while the app still has {n|it|them}.",
-			KO: "카카오톡은 문서 파일을 내보내지 않습니다. 기간이 끝나기 전에 채팅방에서 직접 저장해 두세요.",
+			EN: "If photos or videos are among them, give the whole exported folder or zip, not the .txt alone. Documents are never exported: save them from the chat while the app still has them.",
+			KO: "사진·동영상이라면 txt만이 아니라 내보낸 폴더나 zip을 통째로 지정해 주세요. 문서 파일은 카카오톡이 내보내지 않으니, 기간이 끝나기 전에 채팅방에서 직접 저장해 두세요.",
 		},
 	},
 	{
 		Code: export.NotExported,
 		Sentence: Text{
-			EN: "For {n} {n|photo, video or other file|photos, videos and other files} the export only says that there was one.",
+			EN: "{n} {n|photo, video or other file is|photos, videos and other files are} only mentioned in the export.",
 			KO: "사진·동영상 같은 파일 {n}개는 있었다는 표시만 남아 있습니다.",
 		},
 		Remedy: Text{
-			EN: "Open {n|it|them} once in the app so that the phone downloads {n|it|them}, then export again with media.",
-			KO: "앱에서 한 번 열어 휴대폰에 내려받은 다음, 미디어를 포함해 다시 내보내 주세요.",
+			EN: "Open {n|it|them} once in the app so that the phone downloads {n|it|them}, then export again with media. Emoticons are never exported.",
+			KO: "앱에서 한 번 열어 휴대폰에 내려받은 다음, 미디어를 포함해 다시 내보내 주세요. 이모티콘은 내보내지지 않아 글로만 남습니다.",
 		},
 	},
 	{
@@ -44,8 +44,8 @@ var absent = []About{
 			KO: "긴 글 {n}개가 앱이 자르는 길이에서 딱 끝납니다. 뒷부분이 빠졌을 수 있습니다.",
 		},
 		Remedy: Text{
-			EN: "Tap “View all” on {n|it|them} in KakaoTalk and export again, or export the chat from a computer.",
-			KO: "카카오톡에서 ‘전체보기’를 눌러 연 다음 다시 내보내거나, PC에서 내보내 보세요.",
+			EN: "Tap “View all” on {n|it|them} in KakaoTalk and export again.",
+			KO: "카카오톡에서 ‘전체보기’를 눌러 연 다음 다시 내보내 보세요.",
 		},
 	},
 }

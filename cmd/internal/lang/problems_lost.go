@@ -12,7 +12,7 @@ var lost = []About{
 		},
 		Remedy: Text{
 			EN: "See where with --problems FILE, and tell us the phone, the app's version and its language.",
-			KO: "--problems FILE로 어느 줄인지 볼 수 있습니다. 휴대폰 기종과 앱 버전, 언어를 알려 주시면 고치겠습니다.",
+			KO: "--problems 파일로 어느 줄인지 볼 수 있습니다. 휴대폰 기종과 앱 버전, 언어를 알려 주시면 고치겠습니다.",
 		},
 	},
 	{
@@ -44,19 +44,19 @@ var lost = []About{
 			KO: "답장 {n}개는 일반 메시지로 옮겼습니다. 어느 말에 한 답장인지는 담을 수 없습니다.",
 		},
 		Remedy: Text{
-			EN: "Nothing can be done in this target; the store keeps it.",
-			KO: "이 형식에는 담을 방법이 없습니다. 보관소에는 그대로 남습니다.",
+			EN: "Nothing can be done in this target; the original, or your store, still has {n|it|them}.",
+			KO: "이 형식에는 담을 방법이 없습니다. 원본(보관소에 담았다면 보관소)에는 그대로 있습니다.",
 		},
 	},
 	{
 		Code: export.LossyForward,
 		Sentence: Text{
 			EN: "{n} forwarded {n|message does|messages do} not say where {n|it|they} came from.",
-			KO: "전달된 메시지 {n}개에는 원래 누구의 말인지 남지 않습니다.",
+			KO: "전달된 메시지 {n}개에는 원래 누가 보냈는지 남지 않습니다.",
 		},
 		Remedy: Text{
-			EN: "Nothing can be done in this target; the store keeps it.",
-			KO: "이 형식에는 담을 방법이 없습니다. 보관소에는 그대로 남습니다.",
+			EN: "Nothing can be done in this target; the original, or your store, still has {n|it|them}.",
+			KO: "이 형식에는 담을 방법이 없습니다. 원본(보관소에 담았다면 보관소)에는 그대로 있습니다.",
 		},
 	},
 	{
@@ -66,8 +66,8 @@ var lost = []About{
 			KO: "공감 {n}개는 옮기지 못했습니다.",
 		},
 		Remedy: Text{
-			EN: "Nothing can be done in this target; the store keeps them.",
-			KO: "이 형식에는 담을 방법이 없습니다. 보관소에는 그대로 남습니다.",
+			EN: "Nothing can be done in this target; the original, or your store, still has {n|it|them}.",
+			KO: "이 형식에는 담을 방법이 없습니다. 원본(보관소에 담았다면 보관소)에는 그대로 있습니다.",
 		},
 	},
 	{
@@ -77,8 +77,8 @@ var lost = []About{
 			KO: "수정되기 전의 메시지 {n}개는 옮기지 못했습니다.",
 		},
 		Remedy: Text{
-			EN: "The newest version was written; the store keeps the older ones.",
-			KO: "마지막으로 고친 내용을 옮겼고, 이전 내용은 보관소에 남습니다.",
+			EN: "The newest version was written; the original, or your store, still has the older {n|one|ones}.",
+			KO: "마지막으로 고친 내용을 옮겼습니다. 이전 내용은 원본(보관소에 담았다면 보관소)에는 그대로 있습니다.",
 		},
 	},
 	{
@@ -99,8 +99,8 @@ var lost = []About{
 			KO: "투표 {n}개의 항목과 결과는 옮기지 못했습니다.",
 		},
 		Remedy: Text{
-			EN: "The question was written as words; the store keeps the rest.",
-			KO: "질문은 글로 적었고, 나머지는 보관소에 남습니다.",
+			EN: "The question was written as words; the original, or your store, still has the rest.",
+			KO: "질문은 글로 적었습니다. 나머지는 원본(보관소에 담았다면 보관소)에는 그대로 있습니다.",
 		},
 	},
 	{
@@ -121,8 +121,8 @@ var lost = []About{
 			KO: "파일 {n}개는 종류나 크기 때문에 옮길 수 없었습니다.",
 		},
 		Remedy: Text{
-			EN: "Send {n|it|them} by hand, or keep {n|it|them} in the store.",
-			KO: "직접 보내시거나 보관소에 두고 보세요.",
+			EN: "Send {n|it|them} by hand; the original, or your store, still has {n|it|them}.",
+			KO: "직접 보내 주세요. 원본(보관소에 담았다면 보관소)에는 그대로 있습니다.",
 		},
 	},
 	{

@@ -18,12 +18,12 @@ var notes = []About{
 	{
 		Code: export.SeparateChat,
 		Sentence: Text{
-			EN: "Another export of the same room is in the store already; this one was kept as a chat of its own.",
-			KO: "같은 방의 다른 내보내기가 이미 있어, 이번 것은 따로 보관했습니다.",
+			EN: "Another export of the same room is among the inputs or in the store; this one was kept as a chat of its own.",
+			KO: "같은 채팅방을 내보낸 파일이 입력이나 보관소에 또 있어, 이번 것은 별도의 대화로 두었습니다.",
 		},
 		Remedy: Text{
 			EN: "Both are safe. Joining overlapping exports into one chat is not there yet.",
-			KO: "둘 다 안전합니다. 겹치는 내보내기를 하나로 합치는 기능은 아직 없습니다.",
+			KO: "둘 다 안전합니다. 겹치는 파일을 하나로 합치는 기능은 아직 없습니다.",
 		},
 	},
 	{
@@ -34,7 +34,7 @@ var notes = []About{
 		},
 		Remedy: Text{
 			EN: "The files themselves stay in the export, or in your store.",
-			KO: "파일은 내보내기나 보관소에 그대로 있습니다.",
+			KO: "파일은 원본(보관소에 담았다면 보관소)에 그대로 있습니다.",
 		},
 	},
 	{
@@ -45,7 +45,7 @@ var notes = []About{
 		},
 		Remedy: Text{
 			EN: "See which with --problems FILE; they stay where they are.",
-			KO: "어떤 파일인지는 --problems FILE로 볼 수 있습니다. 원래 자리에 그대로 있습니다.",
+			KO: "어떤 파일인지는 --problems 파일로 볼 수 있습니다. 원래 자리에 그대로 있습니다.",
 		},
 	},
 	{
@@ -67,7 +67,7 @@ var notes = []About{
 		},
 		Remedy: Text{
 			EN: "Choose a name yourself with --as \"NAME=First Last\".",
-			KO: "--as \"이름=First Last\"로 직접 정하실 수 있습니다.",
+			KO: "--as \"이름=텔레그램 이름\"로 직접 정하실 수 있습니다.",
 		},
 	},
 	{
@@ -88,8 +88,8 @@ var notes = []About{
 			KO: "여러 부분으로 나누었습니다. 순서대로 하나씩 가져오며, 텔레그램에는 각각 따로 가져온 것으로 보입니다.",
 		},
 		Remedy: Text{
-			EN: "Wait a while between parts, Telegram slows down imports that follow each other closely; fewer, larger parts: --part.",
-			KO: "연달아 가져오면 텔레그램이 늦추므로 사이를 두세요. 부분을 더 크게 하려면 --part를 쓰세요.",
+			EN: "Import one a day into the same chat: Telegram slows down imports that follow each other closely. Fewer, larger parts: --part.",
+			KO: "연달아 가져오면 텔레그램이 늦추므로, 같은 대화로는 하루에 하나씩 가져오세요. 부분을 더 크게 하려면 --part를 쓰세요.",
 		},
 	},
 	{
@@ -99,8 +99,8 @@ var notes = []About{
 			KO: "순서를 지키려고 메시지 {n}개의 시각을 조금 옮겼습니다.",
 		},
 		Remedy: Text{
-			EN: "The store keeps the times as they were.",
-			KO: "원래 시각은 보관소에 그대로 남습니다.",
+			EN: "The export itself still has the times as they were.",
+			KO: "원래 시각은 내보낸 파일에 그대로 있습니다.",
 		},
 	},
 }

@@ -4,23 +4,23 @@ package lang
 var (
 	LineRead = Text{
 		EN: "Read:    {lines} {lines|line|lines} → {messages} {messages|message|messages}, {notices} {notices|notice|notices}, {continuations} {continuations|continuation|continuations}, {marks} {marks|heading or date|headings and dates}, {unread} not understood",
-		KO: "읽음:   {lines}줄 → 메시지 {messages}개, 알림 {notices}개, 이어진 줄 {continuations}개, 제목·날짜 줄 {marks}개, 알 수 없는 줄 {unread}개",
+		KO: "읽음:   {lines}줄 → 메시지 {messages}개, 안내 {notices}개, 이어진 줄 {continuations}개, 제목·날짜 줄 {marks}개, 알 수 없는 줄 {unread}개",
 	}
 	LineRecords = Text{
 		EN: "Read:    {messages} {messages|message|messages}, {notices} {notices|notice|notices}, {unread} not understood",
-		KO: "읽음:   메시지 {messages}개, 알림 {notices}개, 알 수 없는 것 {unread}개",
+		KO: "읽음:   메시지 {messages}개, 안내 {notices}개, 알 수 없는 것 {unread}개",
 	}
 	LineMedia = Text{
 		EN: "Media:   {files} {files|file|files} named → {found} found, {absent} not in the export",
-		KO: "미디어: 파일 {files}개 → 있음 {found}개, 내보내기에 없음 {absent}개",
+		KO: "미디어: 파일 {files}개 → 있음 {found}개, 내보낸 파일에 없음 {absent}개",
 	}
 	LineWritten = Text{
 		EN: "Written: {messages} {messages|message|messages}, {notices} {notices|notice|notices}, {files} {files|file|files}, {extra} further {extra|line|lines} → {path}",
-		KO: "옮김:   메시지 {messages}개, 알림 {notices}개, 파일 {files}개, 덧붙은 줄 {extra}개 → {path}",
+		KO: "옮김:   메시지 {messages}개, 안내 {notices}개, 파일 {files}개, 추가된 줄 {extra}개 → {path}",
 	}
 	LineAdded = Text{
 		EN: "Kept:    {chats} {chats|chat|chats} of {input} as source {source} → {path}",
-		KO: "담음:   {input}의 대화 {chats}개를 {source}번으로 → {path}",
+		KO: "담음:   {input}의 대화 {chats}개({source}번) → {path}",
 	}
 	LineKnown = Text{
 		EN: "“{input}” is in the store already, as source {source}: nothing was changed.",
@@ -41,12 +41,13 @@ var (
 var (
 	WhyNames = Text{
 		EN: "Telegram decides by names which messages are yours and whose the others are. Write them as this Telegram account shows them: --me NAME says who you are, --as \"NAME=First Last\" how a person is shown there.",
-		KO: "텔레그램은 이름을 보고 내 메시지와 다른 사람의 메시지를 가립니다. 내 텔레그램에 보이는 그대로 적어 주세요. 누가 나인지는 --me 이름, 텔레그램에서의 이름은 --as \"이름=First Last\"로 정합니다.",
+		KO: "텔레그램은 이름을 보고 내 메시지와 다른 사람의 메시지를 가립니다. 내 텔레그램에 보이는 그대로 적어 주세요. 누가 나인지는 --me 이름, 텔레그램에서의 이름은 --as \"이름=텔레그램 이름\"로 정합니다.",
 	}
-	AskSelf    = Text{EN: "Which of these is you in “{chat}”?", KO: "‘{chat}’에서 어느 쪽이 본인인가요?"}
+	AskSelf    = Text{EN: "Which of these is you in “{chat}”?", KO: "‘{chat}’에서 본인은 누구인가요?"}
 	AskHow     = Text{EN: "Number (or Enter to leave it open): ", KO: "번호(모르면 그냥 Enter): "}
 	AskAgain   = Text{EN: "Please give a number from 1 to {n}.", KO: "1부터 {n}까지의 번호로 답해 주세요."}
-	Remembered = Text{EN: "The store remembers that you are “{name}”.", KO: "보관소가 본인 이름 ‘{name}’{name|을|를} 기억합니다."}
+	Remembered = Text{EN: "The store remembers that you are “{name}”.", KO: "본인 이름을 ‘{name}’{name|으로|로} 보관소에 저장했습니다."}
+	MeKnown    = Text{EN: "Nobody in the chat is called “{name}”; the export itself says that “{self}” is you.", KO: "대화에 ‘{name}’{name|이라는|라는} 사람이 없습니다. 내보낸 내용에 따라 ‘{self}’{self|을|를} 본인으로 보았습니다."}
 	MeMeans    = Text{EN: "Nobody in the chat is called “{name}”; “{self}” is you and is written so.", KO: "대화에 ‘{name}’{name|이라는|라는} 사람이 없어, 본인인 ‘{self}’{self|을|를} 그 이름으로 적습니다."}
 )
 
@@ -88,7 +89,7 @@ var (
 // The kinds of messages, for counts.
 var (
 	KindMessages = Text{EN: "messages", KO: "메시지"}
-	KindNotices  = Text{EN: "notices", KO: "알림"}
+	KindNotices  = Text{EN: "notices", KO: "안내"}
 	KindText     = Text{EN: "text", KO: "글"}
 	KindMedia    = Text{EN: "media", KO: "미디어"}
 	KindCall     = Text{EN: "calls", KO: "통화"}

@@ -1,0 +1,16 @@
+package lang
+
+// Trait returns in words what a reader says of a file: its variant, clock or
+// encoding; ok is false for what has no words of its own.
+func Trait(said string) (Text, bool) {
+	t, ok := traits[said]
+	return t, ok
+}
+
+var traits = map[string]Text{
+	"android":            {EN: "android", KO: "안드로이드"},
+	"android with media": {EN: "android with media", KO: "안드로이드(미디어 포함)"},
+	"12h":                {EN: "12h", KO: "12시간제(오전·오후)"},
+	"24h":                {EN: "24h", KO: "24시간제"},
+	"UTF-8 with BOM":     {EN: "UTF-8 with BOM", KO: "UTF-8(BOM 있음)"},
+}
