@@ -133,7 +133,8 @@ const exportHead = "\ufeff동네 친구들 3 님과 카카오톡 대화\r\n저�
 // Two exports joined by hand, one of which an editor rewrote: nothing is
 // swallowed.
 func TestMixedNewlines(t *testing.T) {
-	text := exportHead
+	var text strings.Builder
+	text.WriteString(exportHead)
 	want := 0
 	for day := 1; day <= 28; day++ {
 		end := "\r\n"
@@ -141,13 +142,13 @@ func TestMixedNewlines(t *testing.T) {
 			end = "\n"
 		}
 		date := fmt.Sprintf("2026년 2월 %d일 오전 9:00", day)
-		text += end + date + end
+		text.WriteString(end + date + end)
 		for range 40 {
-			text += date + ", 민수 : 한 줄\n두 줄" + end
+			text.WriteString(date + ", 민수 : 한 줄\n두 줄" + end)
 			want++
 		}
 	}
-	texts, codes := read(t, text)
+	texts, codes := read(t, text.String())
 	if len(texts) != want || !codes[export.GuessedLines] {
 		t.Errorf("%d messages of %d, problems %v", len(texts), want, codes)
 	}

@@ -74,9 +74,6 @@ func hexName(s string) int {
 	return n
 }
 
-// isHexName reports whether s is a media name and nothing more.
-func isHexName(s string) bool { n := hexName(s); return n > 0 && n == len(s) }
-
 // isUnread reports whether body is "<사진 읽지 않음>", which stands in an export
 // with media where a file was not downloaded.
 func isUnread(body string, loc *locale) bool {
