@@ -42,10 +42,11 @@ func (c *chatReader) next(at stamp) {
 	c.seq++
 	m.Chat, m.Seq = c.ref, c.seq
 	m.Time.T, m.Time.Precision, m.Time.Zone = c.days.time(at), time.Minute, export.ZoneAssumed
-	if m.Time.T.Before(c.before) {
+	now := m.Time.T.Unix()
+	if now < c.before {
 		c.tally.earlier++
 	}
-	c.before = m.Time.T
+	c.before = now
 	c.place(&m.From)
 }
 

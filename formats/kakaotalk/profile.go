@@ -149,10 +149,10 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 		case isRecord && after == 2:
 			s.first = s.first || !started
 			s.afterCRLF++
-			s.fits += within.next(at.minutes())
+			s.fits += within.next(at)
 			s.learnt.record(rest, p.feeds())
 		case isRecord:
-			within.add(at.minutes())
+			within.add(at)
 		case after == 2 && started && l.Text != "" && n != len(l.Text) && !albumPiece(l.Text, p.loc):
 			s.strange++
 		}
@@ -169,24 +169,24 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 
 // between counts dates that lie in order between two others.
 type between struct {
-	from, latest int64
-	count        int
+	latest stamp // the date before, or the latest of those counted
+	count  int
 }
 
-func (b *between) add(at int64) {
-	if at >= b.latest && b.from > 0 {
+func (b *between) add(at stamp) {
+	if b.latest.year > 0 && at.minutes() >= b.latest.minutes() {
 		b.latest = at
 		b.count++
 	}
 }
 
 // next moves on to the next date and returns how many lay before it.
-func (b *between) next(at int64) int {
+func (b *between) next(at stamp) int {
 	n := b.count
-	if b.latest > at {
+	if n > 0 && b.latest.minutes() > at.minutes() {
 		n = 0
 	}
-	*b = between{from: at, latest: at}
+	b.latest, b.count = at, 0
 	return n
 }
 

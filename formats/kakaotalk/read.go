@@ -50,8 +50,8 @@ type chatReader struct {
 	zone   *time.Location
 	tally  tally
 
-	before  time.Time // of the message before
-	refused bool      // a line that looks like a record was taken for text
+	before  int64 // the time of the message before, in Unix seconds
+	refused bool  // a line that looks like a record was taken for text
 
 	lines  *formats.Lines
 	clock  clock
