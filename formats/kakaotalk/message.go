@@ -15,7 +15,7 @@ func (c *chatReader) message() error {
 	if !authored {
 		return c.notice(r)
 	}
-	ref, err := c.people.declare(name, c.emit)
+	ref, err := c.author(name)
 	if err != nil {
 		return err
 	}
@@ -121,6 +121,22 @@ func utf16Len(s string) int {
 		}
 	}
 	return n
+}
+
+// author returns who wrote a record, whose name has just been split off.
+func (c *chatReader) author(name string) (export.PersonRef, error) {
+	h := c.p.names.lastHead
+	if h == nil {
+		return c.people.declare(name, c.emit)
+	}
+	if h.ref == 0 {
+		ref, err := c.people.declare(name, c.emit)
+		if err != nil {
+			return 0, err
+		}
+		h.ref = ref
+	}
+	return h.ref, nil
 }
 
 // notice emits a record without an author.

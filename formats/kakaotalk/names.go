@@ -24,8 +24,8 @@ type names struct {
 	unsure int                 // records whose name could not be told from the text
 
 	last     string // the head seen last: people write several messages in a row
-	lastHead *head
-	plain    bool // in the second pass: no longer name begins with last
+	lastHead *head  // in the second pass: of the name that split returned, nil for a longer one
+	plain    bool   // in the second pass: no longer name begins with last
 }
 
 // clue is what speaks for a name that only a doubtful record shows.
@@ -35,11 +35,12 @@ type clue struct {
 }
 
 type head struct {
-	name   string         // a clone: the first pass reads all blocks into the same memory
-	single int            // records with one " : ": the head is a name
-	multi  int            // records with more
-	longer []string       // set by finish: the longer names that begin with it
-	next   map[string]int // what stands up to the second " : ", at most maxNext
+	name   string           // a clone: the first pass reads all blocks into the same memory
+	single int              // records with one " : ": the head is a name
+	multi  int              // records with more
+	ref    export.PersonRef // in the second pass: who it is, once declared
+	longer []string         // set by finish: the longer names that begin with it
+	next   map[string]int   // what stands up to the second " : ", at most maxNext
 }
 
 // Bounds on what a hostile file can make us remember.
@@ -271,6 +272,7 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 	if n.plain && startsWith(rest, n.last) {
 		return n.last, rest[len(n.last)+len(nameEnd):], true
 	}
+	n.lastHead, n.plain = nil, false
 	first, body, ok := strings.Cut(rest, nameEnd)
 	if !ok || strings.IndexByte(first, '\n') >= 0 {
 		if b, found := strings.CutSuffix(rest, " :"); found && n.is(b) { // an editor cut the space of an empty text
@@ -296,7 +298,7 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 	if !sure && n.tellsOf(rest, feeds) {
 		return "", "", false
 	}
-	n.last, n.plain = first, sure && len(h.longer) == 0
+	n.last, n.lastHead, n.plain = first, h, sure && len(h.longer) == 0
 	return first, body, true
 }
 
