@@ -25,27 +25,30 @@ func Fit(h formats.History, can formats.Can, lang string, warn formats.Warn) for
 // speaking returns the same with the language of a chat, in which the words go
 // that take the place of something else.
 func (f *fitted) speaking(ctx context.Context, ref export.ChatRef) (*fitted, error) {
-	chats, err := f.Chats(ctx)
-	if err != nil {
-		return nil, err
-	}
-	spoken := *f
-	for i := range chats {
-		if chats[i].Ref == ref {
-			spoken.lang = cmp.Or(chats[i].Lang, f.lang)
+	if f.langs == nil {
+		chats, err := f.Chats(ctx)
+		if err != nil {
+			return nil, err
+		}
+		f.langs = make(map[export.ChatRef]string, len(chats))
+		for i := range chats {
+			f.langs[chats[i].Ref] = chats[i].Lang
 		}
 	}
+	spoken := *f
+	spoken.lang = cmp.Or(f.langs[ref], f.lang)
 	return &spoken, nil
 }
 
 // fitted is a history cut to what a target carries. It counts what it delivers.
 type fitted struct {
 	formats.History
-	can  formats.Can
-	lang string
-	warn formats.Warn // nil: ask for losses at the end
-	told *delivery
-	step func(chat export.ChatRef, n int64) // called for the nth message of a pass over a chat; may be nil
+	can   formats.Can
+	lang  string
+	langs map[export.ChatRef]string // of the chats, where known; nil before the first pass
+	warn  formats.Warn              // nil: ask for losses at the end
+	told  *delivery
+	step  func(chat export.ChatRef, n int64) // called for the nth message of a pass over a chat; may be nil
 }
 
 func newFitted(h formats.History, can formats.Can, lang string) *fitted {

@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -235,6 +237,31 @@ func TestSelection(t *testing.T) {
 		}
 		if chats, err := s.Chats(t.Context()); err != nil || len(chats) != 1 {
 			t.Errorf("chats: %v, %v", chats, err)
+		}
+	}
+}
+
+// spoken is a history whose chat 1 was written by an app in Korean.
+type spoken struct{ memoryHistory }
+
+func (spoken) Chats(context.Context) ([]export.Chat, error) {
+	return []export.Chat{{Ref: 1, Lang: "ko"}, {Ref: 2}}, nil
+}
+
+// What takes the place of a photo is said in the language of its chat, and in
+// that of the run where the chat's is not known.
+func TestFitSpeaksTheChatsLanguage(t *testing.T) {
+	photo := export.Media{Files: []export.File{{Kind: export.FilePhoto, State: export.FileNotExported}}}
+	h := spoken{memoryHistory{messages: []*export.Message{{Chat: 1, Content: photo}, {Chat: 2, Content: photo}}}}
+	f := Fit(h, formats.Can{}, "en", func(export.Problem) {})
+	for chat, want := range map[export.ChatRef]string{1: "내보낸 파일에 없음", 2: "not in the export"} {
+		for m, err := range f.Messages(t.Context(), chat, export.Range{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := m.Content.Words(); !strings.Contains(got, want) {
+				t.Errorf("chat %d: %q", chat, got)
+			}
 		}
 	}
 }

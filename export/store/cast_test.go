@@ -72,15 +72,15 @@ func TestDeclaringAgainAdds(t *testing.T) {
 	s := newStore(t)
 	put(t, s, Source{Format: "app"},
 		&export.Person{Ref: 1, Names: []string{"옛"}, KnownBy: export.ByName},
-		&export.Chat{Ref: 1, App: "app", Title: "old"},
+		&export.Chat{Ref: 1, App: "app", Title: "old", Lang: "en"},
 		&export.Person{Ref: 1, Names: []string{"새"}, KnownBy: export.ByName, Self: true},
-		&export.Chat{Ref: 1, App: "app", Title: "new", Kind: export.ChatDirect, Members: []export.PersonRef{1}})
+		&export.Chat{Ref: 1, App: "app", Title: "new", Lang: "ko", Kind: export.ChatDirect, Members: []export.PersonRef{1}})
 	people, err := s.View().People(t.Context())
 	if err != nil || len(people) != 1 || !slices.Equal(people[0].Names, []string{"새", "옛"}) || !people[0].Self {
 		t.Errorf("%+v, %v", people, err)
 	}
 	chats, err := s.View().Chats(t.Context())
-	if err != nil || len(chats) != 1 || chats[0].Title != "new" || chats[0].Kind != export.ChatDirect || len(chats[0].Members) != 1 {
+	if err != nil || len(chats) != 1 || chats[0].Title != "new" || chats[0].Lang != "ko" || chats[0].Kind != export.ChatDirect || len(chats[0].Members) != 1 {
 		t.Errorf("%+v, %v", chats, err)
 	}
 }

@@ -33,7 +33,10 @@ func TestWriterHashesFiles(t *testing.T) {
 	sum := sha256.Sum256(data)
 	file := export.File{Kind: export.FilePhoto, Name: "a.jpg", State: export.FilePresent, Root: 1, Path: "media/a.jpg"}
 	h := formattest.NewHistory(photo(file), map[string][]byte{"media/a.jpg": data})
-	out, tally, _ := formattest.Write(t, writer{}, h, formats.WriteOptions{})
+	out, tally, problems := formattest.Write(t, writer{}, h, formats.WriteOptions{})
+	if len(problems) != 1 || problems[0].Code != export.NamedOnly || problems[0].Times() != 1 {
+		t.Errorf("that only names go out is told as %+v", problems)
+	}
 	text := string(out.Bytes("chats.jsonl"))
 	if !strings.Contains(text, `"sha256":"`+hex.EncodeToString(sum[:])+`"`) || strings.Contains(text, "media/") {
 		t.Errorf("wrote %s", text)

@@ -2,6 +2,7 @@ package kakaotalk
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -83,6 +84,29 @@ func TestParts(t *testing.T) {
 		}
 		if got := groups[0].missing; !slices.Equal(got, c.missing) {
 			t.Errorf("%s: missing %q", c.what, got)
+		}
+	}
+}
+
+// Who "me" is follows from the title of a room of two, and from nothing else.
+func TestSelf(t *testing.T) {
+	for _, c := range []struct{ title, senders, self string }{
+		{"민수", "민수 영희", "영희"},
+		{"민수 2", "민수_2 영희", "영희"}, // a friend of that name
+		{"민수 3", "민수 영희", ""},     // a room of three
+		{"동네", "민수 영희", ""},
+		{"민수", "민수 영희 철수", ""},
+		{"민수", "회원님 민수", "회원님"},
+	} {
+		prof := &profile{loc: &koreanLocale, names: newNames()}
+		for name := range strings.FieldsSeq(c.senders) {
+			prof.names.add(strings.ReplaceAll(name, "_", " ")+" : 안녕", koreanFeeds)
+		}
+		prof.names.finish()
+		var p people
+		p.init(prof, header{title: c.title + " 님과 카카오톡 대화"}, "")
+		if p.self != c.self {
+			t.Errorf("%s with %s: self %q, want %q", c.title, c.senders, p.self, c.self)
 		}
 	}
 }

@@ -99,7 +99,9 @@ func namedMedium(s string) int {
 	if n == 0 || n == len(s) {
 		return n
 	}
-	if tail := strings.TrimPrefix(s[n:], " "); strings.HasPrefix(tail, "<") || strings.HasPrefix(tail, "=> ") {
+	remark := strings.TrimPrefix(s[n:], " ")
+	bracketed := strings.HasPrefix(remark, "<") && strings.HasSuffix(remark, ">")
+	if (bracketed || strings.HasPrefix(remark, "=> ")) && !strings.ContainsRune(remark, '\n') {
 		return n
 	}
 	return 0

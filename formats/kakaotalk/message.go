@@ -22,7 +22,7 @@ func (c *chatReader) message() error {
 	m := c.last()
 	m.Sender = ref
 	m.Content = c.content(body, r.more)
-	if err := c.check(m, body); err != nil {
+	if err := c.check(m); err != nil {
 		return err
 	}
 	return c.emit(m)
@@ -85,10 +85,10 @@ func (c *chatReader) content(body string, more []string) export.Content {
 const cutAt = 500
 
 // check reports what the reader of a message should know about it.
-func (c *chatReader) check(m *export.Message, body string) error {
+func (c *chatReader) check(m *export.Message) error {
 	switch content := m.Content.(type) {
 	case export.Text:
-		if len(body) >= cutAt && len(body) <= 3*cutAt && utf16Len(content.Body) == cutAt {
+		if n := len(content.Body); n >= cutAt && n <= 3*cutAt && utf16Len(content.Body) == cutAt {
 			return c.emit(&export.Problem{Code: export.MaybeTruncated, From: m.From})
 		}
 	case export.Media:

@@ -19,9 +19,6 @@ type people struct {
 	self string // the name of whoever made the export; "": not known
 	sure bool   // the app says so ("회원님"), or the person does
 	loc  *locale
-
-	lastName string
-	lastRef  export.PersonRef
 }
 
 // init finds out whose export it is: the one the app calls "회원님" or "you",
@@ -54,25 +51,16 @@ func (p *people) init(prof *profile, h header, self string) {
 
 // declare returns the person of that name, who is emitted the first time.
 func (p *people) declare(name string, emit formats.Emit) (export.PersonRef, error) {
-	if p.lastRef != 0 && name == p.lastName {
-		return p.lastRef, nil
-	}
 	if name == "회원" && p.self == "회원님" { // of "회원님이 나갔습니다."
 		name = p.self
 	}
-	ref, ok := p.refs[name]
-	if !ok {
-		name = strings.Clone(name)
-		p.last++
-		ref = p.last
-		p.refs[name] = ref
-		err := emit(&export.Person{Ref: ref, Names: []string{name}, Self: name == p.self && p.self != "", KnownBy: export.ByName})
-		if err != nil {
-			return 0, err
-		}
+	if ref, ok := p.refs[name]; ok {
+		return ref, nil
 	}
-	p.lastName, p.lastRef = name, ref
-	return ref, nil
+	name = strings.Clone(name)
+	p.last++
+	p.refs[name] = p.last
+	return p.last, emit(&export.Person{Ref: p.last, Names: []string{name}, Self: name == p.self && p.self != "", KnownBy: export.ByName})
 }
 
 // senders are the names that records begin with, in order of appearance. Names

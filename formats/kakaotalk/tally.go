@@ -14,7 +14,7 @@ type tally struct {
 	earlier int // messages earlier than the one before
 	kinds   map[export.FileKind]int
 	joined  map[string]bool
-	twins   []string
+	twins   map[string]bool
 }
 
 func (t *tally) absent(k export.FileKind) {
@@ -28,12 +28,12 @@ func (t *tally) absent(k export.FileKind) {
 // is two people, whose messages an export does not keep apart.
 func (t *tally) present(n notice) {
 	if t.joined == nil {
-		t.joined = map[string]bool{}
+		t.joined, t.twins = map[string]bool{}, map[string]bool{}
 	}
 	switch n.kind {
 	case export.NoticeJoin:
 		if t.joined[n.actor] {
-			t.twins = append(t.twins, n.actor)
+			t.twins[n.actor] = true
 		}
 		t.joined[n.actor] = true
 	case export.NoticeLeave:
@@ -101,19 +101,16 @@ func (c *chatReader) tell() error {
 }
 
 func (c *chatReader) tellPeople(add func(export.Problem)) {
-	seen := map[string]bool{}
-	for _, name := range c.tally.twins {
-		if !seen[name] {
-			seen[name] = true
-			add(export.Problem{Code: export.TwinNames, Name: name})
+	twins := slices.Collect(maps.Keys(c.tally.twins))
+	if c.p.loc != nil {
+		for _, name := range c.p.loc.withheld { // all who left the service have one name
+			if c.people.refs[name] != 0 && !c.tally.twins[name] {
+				twins = append(twins, name)
+			}
 		}
 	}
-	if c.p.loc == nil {
-		return
-	}
-	for _, name := range c.p.loc.withheld {
-		if c.people.refs[name] != 0 && !seen[name] {
-			add(export.Problem{Code: export.TwinNames, Name: name})
-		}
+	slices.Sort(twins)
+	for _, name := range twins {
+		add(export.Problem{Code: export.TwinNames, Name: name})
 	}
 }
