@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"sync"
 
 	"exile/export"
@@ -19,8 +18,9 @@ type Batch struct {
 	s      *Store
 	c      *conn
 	ctx    context.Context //nolint:containedctx // of Begin: a batch is one call that takes several, as sql.Tx
-	build  *build          // the database is new
-	in     *incoming
+	hold   hold
+	fresh  bool // the database is new
+	in     files
 	err    error // what went wrong; nothing can be added after it
 	ended  bool
 	source int64 // the number that the input will have
@@ -51,54 +51,26 @@ type run struct{ document, record, message, count int64 }
 // this store, or another batch of this Store has not ended.
 func (s *Store) Begin(ctx context.Context) (*Batch, error) {
 	b := &Batch{s: s, ctx: ctx, documents: map[document]int64{}, records: map[int64]int64{}}
-	err := b.open()
-	if err == nil {
-		err = b.start()
+	var err error
+	if b.hold, err = s.hold(ctx); err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
 	}
-	if err != nil {
-		if b.in != nil { // the lock is still held
-			err = errors.Join(err, b.in.undo(b.c.referred))
-		}
-		return nil, fmt.Errorf("begin: %w", errors.Join(err, b.close()))
+	b.c, b.fresh = b.hold.conn(), b.hold.fresh()
+	if err := b.start(); err != nil {
+		return nil, fmt.Errorf("begin: %w", errors.Join(err, b.tables.close(), b.hold.rollback(b.in), b.close()))
 	}
 	return b, nil
 }
 
-// open gets hold of the database and its lock.
-func (b *Batch) open() error {
-	s := b.s
-	if !s.isUnborn() {
-		c, err := s.dialWriter(b.ctx)
-		if err != nil {
-			return err
-		}
-		b.c = c
+func (b *Batch) start() error {
+	if !b.fresh {
 		// What SQLite keeps of live indexes in memory. A bulk load has none and
 		// is faster with little: see build.
-		if err := c.exec(b.ctx, "PRAGMA cache_size = -32768"); err != nil {
+		if err := b.c.exec(b.ctx, "PRAGMA cache_size = -32768"); err != nil {
 			return err
 		}
-		return clearIncoming(s.dir, b.c.referred)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.build == nil {
-		build, err := startBuild(s.dir, s.temporary)
-		if err != nil {
-			return err
-		}
-		s.build = build
-	}
-	if s.build.taken {
-		return ErrLocked
-	}
-	s.build.taken = true
-	b.build, b.c = s.build, s.build.c
-	return b.c.exec(b.ctx, "BEGIN")
-}
-
-func (b *Batch) start() error {
-	in, err := openIncoming(b.s.dir, !b.s.temporary)
+	in, err := b.hold.files()
 	if err != nil {
 		return err
 	}
@@ -265,43 +237,38 @@ func (b *Batch) commit(src Source) error {
 		err = b.tables.flush()
 	}
 	if err == nil {
+		err = b.tables.close()
+	}
+	if err == nil {
 		err = b.in.settle()
 	}
 	if err != nil {
 		return err
 	}
-	if b.build == nil {
-		if err := b.resolveReplies(); err != nil {
+	if b.fresh {
+		if err := b.index(); err != nil {
 			return err
 		}
-		return b.c.exec(b.ctx, "COMMIT")
-	}
-	return b.bear()
-}
-
-// bear makes the new database a store.
-func (b *Batch) bear() error {
-	if err := b.c.exec(b.ctx, "COMMIT"); err != nil {
-		return err
-	}
-	if err := b.tables.close(); err != nil {
-		return err
-	}
-	if err := b.build.index(b.ctx); err != nil {
-		return err
 	}
 	if err := b.resolveReplies(); err != nil {
 		return err
 	}
-	if err := b.build.finish(b.ctx); err != nil {
+	if err := b.hold.commit(b.ctx); err != nil {
 		return err
 	}
-	b.c = nil
+	b.c = b.hold.conn()
 	b.s.mu.Lock()
-	b.s.build, b.s.unborn = nil, false
+	b.s.unborn = false
 	b.s.mu.Unlock()
-	b.s.useLog()
 	return nil
+}
+
+// index makes the indexes of a new database.
+func (b *Batch) index() error {
+	if err := b.c.exec(b.ctx, "COMMIT"); err != nil {
+		return err
+	}
+	return b.c.makeIndexes(b.ctx, b.s.temporary)
 }
 
 // resolveReplies finds the messages that replies name by key.
@@ -315,18 +282,6 @@ func (b *Batch) resolveReplies() error {
 WHERE message >= ? AND key <> ''`, b.first)
 }
 
-// useLog turns a store that was just born to its write-ahead log. Where that
-// fails, because somebody reads it already, the next writer does it.
-func (s *Store) useLog() {
-	if s.temporary {
-		return
-	}
-	c, err := dial(filepath.Join(s.dir, dbName), dialOptions{mode: "rw", pragmas: []string{"journal_mode = WAL"}})
-	if err == nil {
-		_ = c.close()
-	}
-}
-
 // Rollback ends the batch and leaves nothing of it. After Commit or Rollback it
 // does nothing.
 func (b *Batch) Rollback() error {
@@ -334,49 +289,10 @@ func (b *Batch) Rollback() error {
 		return nil
 	}
 	b.ended = true
-	errs := []error{b.tables.close(), b.undo()}
-	if b.build == nil && !b.c.c.AutoCommit() {
-		errs = append(errs, b.c.exec(context.Background(), "ROLLBACK"))
-	}
-	return errors.Join(append(errs, b.close())...)
+	return errors.Join(b.tables.close(), b.hold.rollback(b.in), b.close())
 }
 
-// undo removes the files of the batch, as long as the lock is held. Where it was
-// lost, and cannot be had again, the next batch removes them.
-func (b *Batch) undo() error {
-	if b.build != nil { // of a new store nothing stays
-		return b.in.undo(func(string) (bool, error) { return false, nil })
-	}
-	if b.c.c.AutoCommit() { // SQLite has rolled back by itself, as it does on a full disk
-		if err := b.c.exec(context.Background(), "BEGIN IMMEDIATE"); err != nil {
-			return b.in.leave()
-		}
-	}
-	// Through b.c the rows of this batch would be seen, through another connection
-	// only what is committed.
-	c, err := dialReader(filepath.Join(b.s.dir, dbName))
-	if err != nil {
-		return errors.Join(err, b.in.leave())
-	}
-	return errors.Join(b.in.undo(c.referred), c.close())
-}
-
-// close gives up the database.
+// close gives up the right to write.
 func (b *Batch) close() error {
-	var errs []error
-	errs = append(errs, b.tables.close())
-	if b.build != nil {
-		b.s.mu.Lock()
-		defer b.s.mu.Unlock()
-		if b.s.build == b.build { // it was not born
-			errs = append(errs, b.build.discard())
-			b.s.build = nil
-		}
-		return errors.Join(errs...)
-	}
-	if b.c != nil {
-		errs = append(errs, b.c.close())
-		b.c = nil
-	}
-	return errors.Join(errs...)
+	return errors.Join(b.tables.close(), b.s.release(b.hold))
 }

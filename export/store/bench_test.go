@@ -77,6 +77,14 @@ func BenchmarkLoad(b *testing.B) {
 func BenchmarkRead(b *testing.B) {
 	s := newStore(b)
 	load(b, s, generated(1_000_000))
+	b.Run("folder", func(b *testing.B) { scan(b, s) })
+	w := openFake(b, sealed(b, s), ReadOnly)
+	b.Run("vault", func(b *testing.B) { scan(b, w) })
+}
+
+// scan reads the million messages of a chat.
+func scan(b *testing.B, s *Store) {
+	b.Helper()
 	for b.Loop() {
 		n := 0
 		for _, err := range s.View().Messages(b.Context(), 1, export.Range{}) {
@@ -90,4 +98,37 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 	b.ReportMetric(1e6*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+}
+
+// BenchmarkOpenVault is what it takes to see the first message of a chat.
+func BenchmarkOpenVault(b *testing.B) {
+	v := family(b, 300_000)
+	for b.Loop() {
+		s, err := OpenVault(v, ReadOnly)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, err := range s.View().Messages(b.Context(), 1, export.Range{Limit: 1}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLoadVault(b *testing.B) {
+	for b.Loop() {
+		s, err := CreateVault(newFakeVault(nil))
+		if err != nil {
+			b.Fatal(err)
+		}
+		load(b, s, generated(1_000_000))
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(1e6*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }

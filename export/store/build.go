@@ -23,6 +23,7 @@ const indexMarker = "-- Indexes ---"
 // build is a database that has no name yet. From the beginning to the end this
 // process holds SQLite's exclusive lock on it.
 type build struct {
+	home      *folder
 	dir       string
 	path      string
 	temporary bool
@@ -32,8 +33,8 @@ type build struct {
 }
 
 // startBuild makes chats.db.partial with all tables, and locks it.
-func startBuild(dir string, temporary bool) (*build, error) {
-	b := &build{dir: dir, path: filepath.Join(dir, partialName), temporary: temporary}
+func startBuild(f *folder, temporary bool) (*build, error) {
+	b := &build{home: f, dir: f.dir, path: filepath.Join(f.dir, partialName), temporary: temporary}
 	if err := b.acquire(); err != nil {
 		return nil, err
 	}
@@ -112,7 +113,7 @@ func (b *build) lock(fresh bool) (done bool, err error) {
 	// Before the first statement the file is empty or, once a killed program
 	// has written some of its pages, anything at all.
 	c, err := dial(b.path, dialOptions{mode: "rw", pragmas: []string{
-		"page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
+		fmt.Sprintf("page_size = %d", pageSize), "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
 	}})
 	ctx := context.Background()
 	if err == nil {
@@ -135,9 +136,8 @@ func (b *build) lock(fresh bool) (done bool, err error) {
 	case !fresh:
 		return false, removeOpen(b.path, c)
 	}
-	tables, _, _ := strings.Cut(schema, indexMarker)
-	if err := c.exec(ctx, tables+"; COMMIT"); err != nil {
-		return false, errors.Join(fmt.Errorf("make tables: %w", err), removeOpen(b.path, c))
+	if err := c.makeTables(ctx); err != nil {
+		return false, errors.Join(err, removeOpen(b.path, c))
 	}
 	b.c, b.file = c, after
 	return true, nil
@@ -152,26 +152,73 @@ func removeOpen(path string, c *conn) error {
 	return errors.Join(os.Remove(path), c.close())
 }
 
-// index makes the indexes.
-func (b *build) index(ctx context.Context) error {
+// makeTables makes all tables and ends the transaction.
+func (c *conn) makeTables(ctx context.Context) error {
+	tables, _, _ := strings.Cut(schema, indexMarker)
+	if err := c.exec(ctx, tables+"; COMMIT"); err != nil {
+		return fmt.Errorf("make tables: %w", err)
+	}
+	return nil
+}
+
+// makeIndexes makes the indexes; a store that serves one run needs one less.
+func (c *conn) makeIndexes(ctx context.Context, temporary bool) error {
 	_, list, _ := strings.Cut(schema, indexMarker)
 	for stmt := range strings.SplitSeq(list, ";") {
 		_, stmt, ok := strings.Cut(stmt, "CREATE ")
-		if !ok || b.temporary && strings.HasPrefix(stmt, "INDEX messages_by_sender") {
+		if !ok || temporary && strings.HasPrefix(stmt, "INDEX messages_by_sender") {
 			continue
 		}
-		if err := b.c.exec(ctx, "CREATE "+stmt); err != nil {
+		if err := c.exec(ctx, "CREATE "+stmt); err != nil {
 			return fmt.Errorf("make indexes: %w", err)
 		}
 	}
 	return nil
 }
 
+// A build is a hold.
+
+func (b *build) conn() *conn { return b.c }
+func (b *build) fresh() bool { return true }
+
+func (b *build) files() (files, error) { return openIncoming(b.dir, !b.temporary) }
+
+// commit makes the new database a store.
+func (b *build) commit(ctx context.Context) error {
+	if err := b.finish(ctx); err != nil {
+		return err
+	}
+	b.home.mu.Lock()
+	b.home.build = nil
+	b.home.mu.Unlock()
+	b.home.useLog()
+	return nil
+}
+
+// rollback: of a new store nothing stays.
+func (b *build) rollback(in files) error {
+	if in == nil {
+		return nil
+	}
+	return in.undo(func(string) (bool, error) { return false, nil })
+}
+
+// close removes the database if it was not born.
+func (b *build) close() error {
+	b.home.mu.Lock()
+	defer b.home.mu.Unlock()
+	if b.home.build != b {
+		return nil
+	}
+	b.home.build = nil
+	return b.discard()
+}
+
 // finish checks the database, waits until it is on the disk and gives it its
 // name. Only now does the file say that it is a store.
 func (b *build) finish(ctx context.Context) error {
 	if !b.temporary {
-		if err := b.check(ctx); err != nil {
+		if err := b.c.check(ctx); err != nil {
 			return err
 		}
 		// The last transaction waits for the disk, for all that went before too.
@@ -179,7 +226,7 @@ func (b *build) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	err := b.c.exec(ctx, fmt.Sprintf("BEGIN; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", applicationID, version))
+	err := b.c.sign(ctx)
 	if err != nil {
 		return err
 	}
@@ -211,8 +258,14 @@ func (b *build) finish(ctx context.Context) error {
 	return err
 }
 
-func (b *build) check(ctx context.Context) error {
-	v, err := b.c.one(ctx, "PRAGMA quick_check")
+// sign writes into a database that it is a store.
+func (c *conn) sign(ctx context.Context) error {
+	return c.exec(ctx, fmt.Sprintf("BEGIN; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", applicationID, version))
+}
+
+// check has SQLite look at a new database.
+func (c *conn) check(ctx context.Context) error {
+	v, err := c.one(ctx, "PRAGMA quick_check")
 	if err == nil && text(v) != "ok" {
 		err = ErrDamaged
 	}

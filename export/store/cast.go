@@ -85,7 +85,7 @@ func (c *cast) findChat(e *export.Chat) (*seat, error) {
 		return s, nil
 	}
 	var s *seat
-	if e.SourceKey != "" && c.b.build == nil {
+	if e.SourceKey != "" && !c.b.fresh {
 		id, err := c.b.c.number(c.b.ctx, "SELECT id FROM chats WHERE app = ? AND key = ? AND key <> ''", e.App, e.SourceKey)
 		if err != nil {
 			return nil, err
@@ -173,7 +173,7 @@ func (c *cast) findPerson(e *export.Person) (*seat, error) {
 	if s := c.known[identity]; s != nil && identity != "" {
 		return s, nil
 	}
-	if identity != "" && c.b.build == nil {
+	if identity != "" && !c.b.fresh {
 		id, err := c.b.c.number(c.b.ctx, query, c.app, arg)
 		if err != nil {
 			return nil, err

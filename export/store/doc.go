@@ -29,6 +29,17 @@
 // batch begins was left by a program that was killed or could not tidy up: under
 // the lock, what its notes name and no row refers to is removed.
 //
+// # A store in a vault
+//
+// A store may also lie in a [Vault]: a sealed archive and what is being added to
+// it. SQLite then reads the database through a file system of ours (vfs.go), which
+// has nothing but that database and files without a name, for what a sort cannot
+// keep in memory; those are the vault's too, so that nothing is on the disk in the
+// clear. There is neither a log nor a journal: a batch that fails is undone by
+// the vault, which remembers the state before it. So nobody reads while somebody
+// writes. The database may come from a stranger, and is not trusted (schema.go).
+// A [Snapshot] is how a store in a folder gets into a vault.
+//
 // # What is not kept
 //
 // [exile/export.Source] is kept as far as it finds a line again: the input, the

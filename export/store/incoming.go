@@ -57,27 +57,31 @@ func openIncoming(dir string, sync bool) (*incoming, error) {
 }
 
 // create makes a file to be given a place or dropped later.
-func (in *incoming) create() (*os.File, error) {
+func (in *incoming) create() (newFile, error) {
 	in.mu.Lock()
 	in.next++
 	name := strconv.Itoa(in.next)
 	in.mu.Unlock()
-	return os.OpenFile(filepath.Join(in.folder, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(filepath.Join(in.folder, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // drop closes and removes a file of create.
-func drop(f *os.File) error { return errors.Join(f.Close(), os.Remove(f.Name())) }
+func (in *incoming) drop(f newFile) error { return errors.Join(f.Close(), os.Remove(f.Name())) }
 
 // place closes a file of create and moves it to a slash-separated name within
 // the store. What is there already has the same bytes and stays.
-func (in *incoming) place(f *os.File, name string) error {
+func (in *incoming) place(f newFile, name string) error {
 	target := filepath.Join(in.dir, filepath.FromSlash(name))
 	if info, err := os.Lstat(target); err == nil && info.Mode().IsRegular() {
-		return drop(f)
+		return in.drop(f)
 	}
 	if in.sync {
 		if err := f.Sync(); err != nil {
-			return errors.Join(err, drop(f))
+			return errors.Join(err, in.drop(f))
 		}
 	}
 	if err := f.Close(); err != nil {

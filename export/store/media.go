@@ -8,8 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
@@ -59,7 +57,7 @@ func (b *Batch) AddMedia(r io.Reader) (sum string, size int64, err error) {
 	h := sha256.New()
 	size, err = io.Copy(io.MultiWriter(f, h), r)
 	if err != nil {
-		return "", 0, fmt.Errorf("keep media: %w", errors.Join(err, drop(f)))
+		return "", 0, fmt.Errorf("keep media: %w", errors.Join(err, b.in.drop(f)))
 	}
 	sum = hex.EncodeToString(h.Sum(nil))
 	if err := b.in.place(f, mediaPlace(sum)); err != nil {
@@ -79,7 +77,7 @@ func (b *Batch) AddOriginal(o Original, r io.Reader) (Original, error) {
 	h := sha256.New()
 	size, err := compress(f, io.TeeReader(r, h))
 	if err != nil {
-		return o, fmt.Errorf("keep original: %w", errors.Join(err, drop(f)))
+		return o, fmt.Errorf("keep original: %w", errors.Join(err, b.in.drop(f)))
 	}
 	o.SHA256, o.Size, o.Media = hex.EncodeToString(h.Sum(nil)), size, false
 	if err := b.in.place(f, originalPlace(o.SHA256)); err != nil {
@@ -101,6 +99,10 @@ func compress(w io.Writer, r io.Reader) (int64, error) {
 	return n, errors.Join(err, z.Close())
 }
 
+// maxWindow is how far back a kept original may refer, in bytes: what reading it
+// costs in memory.
+const maxWindow = 64 << 20
+
 // OpenOriginal opens a kept original as it was read. It returns ErrNoBytes
 // where the store has none of that SHA-256.
 func (s *Store) OpenOriginal(sum string) (io.ReadCloser, error) {
@@ -108,7 +110,7 @@ func (s *Store) OpenOriginal(sum string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open original: %w", err)
 	}
-	z, err := zstd.NewReader(f, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20))
+	z, err := zstd.NewReader(f, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 	if err != nil {
 		return nil, fmt.Errorf("open original: %w", errors.Join(err, f.Close()))
 	}
@@ -117,7 +119,7 @@ func (s *Store) OpenOriginal(sum string) (io.ReadCloser, error) {
 
 type original struct {
 	*zstd.Decoder
-	f *os.File
+	f io.Closer
 }
 
 func (o original) Close() error {
@@ -126,17 +128,9 @@ func (o original) Close() error {
 }
 
 // openPlace opens the bytes of that sum, which comes from the database.
-func (s *Store) openPlace(sum string, place func(string) string) (*os.File, error) {
+func (s *Store) openPlace(sum string, place func(string) string) (VaultFile, error) {
 	if !isSum(sum) {
 		return nil, ErrNoBytes
 	}
-	path := filepath.Join(s.dir, filepath.FromSlash(place(sum)))
-	info, err := os.Lstat(path)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNoBytes, err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, ErrNoBytes
-	}
-	return os.Open(path)
+	return s.home.open(place(sum))
 }

@@ -105,9 +105,9 @@ func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message
 	defer func() { err = errors.Join(err, st.Close()) }()
 	rows, err := st.Query(args)
 	if err != nil {
-		return classify(err)
+		return rd.c.explain(err)
 	}
-	defer func() { err = errors.Join(err, classify(rows.Close())) }()
+	defer func() { err = errors.Join(err, rd.c.explain(rows.Close())) }()
 	row := make([]driver.Value, len(rows.Columns()))
 	for end := false; !end; {
 		if err := rd.ctx.Err(); err != nil {
@@ -121,7 +121,7 @@ func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message
 				continue
 			}
 			if err != nil {
-				return classify(err)
+				return rd.c.explain(err)
 			}
 			if err := rd.add(row); err != nil {
 				return err

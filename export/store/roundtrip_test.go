@@ -115,10 +115,16 @@ func times(t *testing.T) map[string]export.Time {
 	}
 }
 
-// roundTrip adds one message and reads it back.
+// roundTrip adds one message and reads it back, in a folder and in a vault.
 func roundTrip(t *testing.T, m export.Message) {
 	t.Helper()
-	s := newStore(t)
+	roundTripIn(t, newStore(t), m)
+	s, _ := newVaultStore(t)
+	roundTripIn(t, s, m)
+}
+
+func roundTripIn(t *testing.T, s *Store, m export.Message) {
+	t.Helper()
 	want := m
 	put(t, s, Source{Format: "app"}, append(people1(), &m)...)
 	got := all(t, s, 1, export.Range{})
@@ -224,8 +230,11 @@ func TestMixedMessagesRoundTrip(t *testing.T) {
 	}
 	s := newStore(t)
 	put(t, s, Source{}, events...)
-	if d := cmp.Diff(want, all(t, s, 1, export.Range{}), sameMessage); d != "" {
-		t.Errorf("-want +got\n%s", d)
+	w := openFake(t, sealed(t, s), ReadOnly)
+	for _, s := range []*Store{s, w} {
+		if d := cmp.Diff(want, all(t, s, 1, export.Range{}), sameMessage); d != "" {
+			t.Errorf("-want +got\n%s", d)
+		}
+		checkIntegrity(t, s)
 	}
-	checkIntegrity(t, s)
 }

@@ -88,7 +88,7 @@ func (t *inserter) insert(rows int) (err error) {
 			return err
 		}
 		_, err = st.Exec(t.args)
-		return errors.Join(classify(err), st.Close())
+		return errors.Join(t.c.explain(err), st.Close())
 	case t.pack():
 		if t.even == nil {
 			t.even, err = t.c.prepare(t.statement(rows, t.shared))
@@ -104,7 +104,7 @@ func (t *inserter) insert(rows int) (err error) {
 			_, err = t.full.Exec(t.args)
 		}
 	}
-	return classify(err)
+	return t.c.explain(err)
 }
 
 // pack puts args into packed, shared values first and once. It reports false

@@ -42,7 +42,7 @@ type Original struct {
 
 // writeSource writes what Commit was told of the input.
 func (b *Batch) writeSource(src Source) error {
-	if src.SHA256 != "" && b.build == nil {
+	if src.SHA256 != "" && !b.fresh {
 		n, err := b.c.number(b.ctx, "SELECT id FROM sources WHERE sha256 = ? AND sha256 <> ''", src.SHA256)
 		if err != nil {
 			return err
@@ -216,14 +216,20 @@ func (s *Store) Originals(ctx context.Context, source int64) ([]Original, error)
 }
 
 // SameRoom returns the chats of an app that bear that title. Titles are compared
-// in NFC, since systems write the same one differently.
+// in NFC, since systems write the same one differently. It may be called while a
+// batch is open, of which it tells nothing.
 func (s *Store) SameRoom(app, title string) ([]export.Chat, error) {
-	if s.isUnborn() {
+	s.mu.Lock()
+	unborn, writing, chats := s.unborn, s.writing, slices.Clone(s.before)
+	s.mu.Unlock()
+	if unborn {
 		return nil, nil
 	}
-	chats, err := s.View().Chats(context.Background())
-	if err != nil {
-		return nil, err
+	if !writing {
+		var err error
+		if chats, err = s.View().Chats(context.Background()); err != nil {
+			return nil, err
+		}
 	}
 	title = norm.NFC.String(title)
 	return slices.DeleteFunc(chats, func(c export.Chat) bool {

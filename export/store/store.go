@@ -14,6 +14,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"exile/export"
 )
 
 // What stands in PRAGMA application_id and user_version of chats.db.
@@ -51,16 +53,18 @@ const (
 
 // Store is an open store. Its methods may be called from several goroutines.
 type Store struct {
-	dir       string
+	home      home
 	mode      Mode
 	temporary bool
-	made      bool // Create made the folder
+	alone     bool // in a vault: nobody reads while somebody writes
 
-	mu     sync.Mutex
-	build  *build // the database that has no name yet; nil once it has one
-	unborn bool   // there is no database yet
-	closed bool
-	idle   []*conn // connections for reading that nobody uses
+	mu      sync.Mutex
+	unborn  bool // there is no database yet
+	closed  bool
+	idle    []*conn       // connections for reading that nobody uses
+	reading int           // how many are in use
+	writing bool          // somebody has the right to write; of a store that is alone
+	before  []export.Chat // what it held when that began
 }
 
 // Create makes a new store in dir, which is made with mode 0700 or must be
@@ -74,45 +78,11 @@ func Create(dir string) (*Store, error) { return create(dir, false) }
 func CreateTemporary(dir string) (*Store, error) { return create(dir, true) }
 
 func create(dir string, temporary bool) (*Store, error) {
-	s := &Store{dir: dir, mode: ReadWrite, temporary: temporary, unborn: true}
-	err := os.Mkdir(dir, 0o700)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = os.MkdirAll(dir, 0o700)
-	}
-	s.made = err == nil
-	if err != nil && !errors.Is(err, fs.ErrExist) {
+	f, err := makeFolder(dir, temporary)
+	if err != nil {
 		return nil, fmt.Errorf("create store: %w", err)
 	}
-	if err := vacant(dir); err != nil {
-		return nil, fmt.Errorf("create store %s: %w", dir, err)
-	}
-	if s.build, err = startBuild(dir, temporary); err != nil {
-		return nil, fmt.Errorf("create store %s: %w", dir, err)
-	}
-	return s, nil
-}
-
-// vacant reports ErrExists unless a folder is empty or holds only what a killed
-// Create leaves. A folder that merely has one called media is somebody else's.
-func vacant(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	_, err = os.Lstat(filepath.Join(dir, partialName))
-	killed := err == nil
-	for _, e := range entries {
-		switch e.Name() {
-		case partialName:
-		case mediaName, originalsName, incomingName:
-			if !killed {
-				return ErrExists
-			}
-		default:
-			return ErrExists
-		}
-	}
-	return nil
+	return &Store{home: f, mode: ReadWrite, temporary: temporary, unborn: true}, nil
 }
 
 // Open opens the store in dir. It returns ErrNoStore where there is none,
@@ -121,7 +91,7 @@ func Open(dir string, mode Mode) (*Store, error) {
 	if err := probe(filepath.Join(dir, dbName)); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
 	}
-	s := &Store{dir: dir, mode: mode}
+	s := &Store{home: &folder{dir: dir}, mode: mode}
 	c, err := s.take()
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
@@ -179,27 +149,25 @@ func identify(path string, opt dialOptions) error {
 	return nil
 }
 
-// Dir returns the store's folder.
-func (s *Store) Dir() string { return s.dir }
+// Dir returns the store's folder, or the name of its vault.
+func (s *Store) Dir() string { return s.home.name() }
 
 // Close closes the store. A batch must have ended before.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.closed = true
+	errs := []error{s.closeIdle(), s.home.close(s.unborn)}
+	return errors.Join(errs...)
+}
+
+// closeIdle closes the connections that nobody uses. s.mu is held.
+func (s *Store) closeIdle() error {
 	var errs []error
 	for _, c := range s.idle {
 		errs = append(errs, c.close())
 	}
-	s.idle, s.closed = nil, true
-	if s.build != nil {
-		errs = append(errs, s.build.discard())
-		s.build = nil
-	}
-	if s.unborn && s.made {
-		// Not empty: somebody put something there meanwhile, which stays.
-		_ = os.Remove(s.dir)
-		s.made = false
-	}
+	s.idle = nil
 	return errors.Join(errs...)
 }
 
@@ -212,27 +180,36 @@ func (s *Store) isUnborn() bool {
 // take returns a connection for reading, put gives it back.
 func (s *Store) take() (*conn, error) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.closed:
+		return nil, fs.ErrClosed
+	case s.unborn:
+		return nil, ErrNoStore
+	case s.writing:
+		return nil, ErrLocked
+	}
+	s.reading++
 	if n := len(s.idle); n > 0 {
 		c := s.idle[n-1]
 		s.idle = s.idle[:n-1]
-		s.mu.Unlock()
 		return c, nil
 	}
-	unborn, closed := s.unborn, s.closed
 	s.mu.Unlock()
-	switch {
-	case closed:
-		return nil, fs.ErrClosed
-	case unborn:
-		return nil, ErrNoStore
+	c, err := s.home.dialReader()
+	s.mu.Lock()
+	if err != nil {
+		s.reading--
 	}
-	return dialReader(filepath.Join(s.dir, dbName))
+	return c, err
 }
 
 func (s *Store) put(c *conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closed || !c.c.AutoCommit() { // a transaction that could not be ended
+	s.reading--
+	// A transaction that could not be ended, or a file that could not be read.
+	if s.closed || !c.c.AutoCommit() || c.trouble.get() != nil {
 		_ = c.close()
 		return
 	}
@@ -269,35 +246,80 @@ func (s *Store) query(ctx context.Context, q string, args []driver.Value, f func
 	return s.read(func(c *conn) error { return c.each(ctx, q, args, f) })
 }
 
-// dialWriter opens a connection for writing and begins a transaction. The end of
-// it waits for the disk (FULL): people delete an export once it is added.
-func (s *Store) dialWriter(ctx context.Context) (*conn, error) {
+// hold gets the right to write, which release gives back.
+func (s *Store) hold(ctx context.Context) (hold, error) {
 	if s.mode != ReadWrite {
 		return nil, ErrReadOnly
 	}
-	if s.isUnborn() {
-		return nil, ErrNoStore
+	if err := s.shut(ctx); err != nil {
+		return nil, err
 	}
-	c, err := dial(filepath.Join(s.dir, dbName), dialOptions{mode: "rw", wait: lockWait, pragmas: []string{
-		"trusted_schema = OFF", "cell_size_check = ON", "journal_mode = WAL", "synchronous = FULL",
-	}})
+	h, err := s.home.hold(ctx, s.isUnborn())
+	if err != nil {
+		s.reopen()
+	}
+	return h, err
+}
+
+func (s *Store) release(h hold) error {
+	err := h.close()
+	s.reopen()
+	return err
+}
+
+// shut keeps readers out of a store that is alone.
+func (s *Store) shut(ctx context.Context) error {
+	if !s.alone {
+		return nil
+	}
+	s.mu.Lock()
+	if s.writing || s.reading > 0 {
+		s.mu.Unlock()
+		return ErrLocked
+	}
+	s.writing = true
+	err := s.closeIdle() // they would not notice what is written
+	unborn := s.unborn
+	s.mu.Unlock()
+	if err == nil && !unborn {
+		s.before, err = s.chatsBefore(ctx)
+	}
+	if err != nil {
+		s.reopen()
+	}
+	return err
+}
+
+// chatsBefore reads the chats that SameRoom tells of while somebody writes.
+func (s *Store) chatsBefore(ctx context.Context) ([]export.Chat, error) {
+	c, err := s.home.dialReader()
 	if err != nil {
 		return nil, err
 	}
-	if err := c.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return nil, errors.Join(err, c.close())
-	}
-	return c, nil
+	chats, err := readChats(ctx, c)
+	return chats, errors.Join(err, c.close())
+}
+
+func (s *Store) reopen() {
+	s.mu.Lock()
+	s.writing, s.before = false, nil
+	s.mu.Unlock()
 }
 
 // write runs f in a transaction of its own.
 func (s *Store) write(ctx context.Context, f func(c *conn) error) error {
-	c, err := s.dialWriter(ctx)
+	if s.mode == ReadWrite && s.isUnborn() {
+		return ErrNoStore
+	}
+	h, err := s.hold(ctx)
 	if err != nil {
 		return err
 	}
-	if err := f(c); err != nil {
-		return errors.Join(err, c.exec(context.Background(), "ROLLBACK"), c.close())
+	if err = f(h.conn()); err == nil {
+		err = h.commit(ctx)
 	}
-	return errors.Join(c.exec(ctx, "COMMIT"), c.close())
+	if err != nil {
+		err = errors.Join(err, h.rollback(nil))
+	}
+	return errors.Join(err, s.release(h))
 }

@@ -23,38 +23,45 @@ func (s *Store) View() *View { return &View{s} }
 // Chats returns all chats in the order in which they were added.
 func (v *View) Chats(ctx context.Context) ([]export.Chat, error) {
 	var list []export.Chat
-	at := map[int64]int{}
-	err := v.s.read(func(c *conn) error {
-		err := c.each(ctx, `SELECT c.id, app, key, kind, title, saved, place, input, file, lang
-FROM chats c LEFT JOIN documents d ON d.id = c.document ORDER BY c.id`, nil, func(row []driver.Value) error {
-			chat := export.Chat{
-				Ref: export.ChatRef(integer(row[0])), App: text(row[1]), SourceKey: text(row[2]),
-				Kind: export.ChatKind(text(row[3])), Title: text(row[4]), Lang: text(row[9]),
-				From: export.Source{Input: text(row[7]), File: text(row[8])},
-			}
-			var err error
-			if chat.Saved, err = wallTime(row[5]); err != nil {
-				return err
-			}
-			unpackPlace(integer(row[6]), &chat.From)
-			at[integer(row[0])] = len(list)
-			list = append(list, chat)
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		return c.each(ctx, "SELECT chat, person FROM members ORDER BY chat, position", nil, func(row []driver.Value) error {
-			if i, ok := at[integer(row[0])]; ok {
-				list[i].Members = append(list[i].Members, export.PersonRef(integer(row[1])))
-			}
-			return nil
-		})
+	err := v.s.read(func(c *conn) (err error) {
+		list, err = readChats(ctx, c)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read chats: %w", err)
 	}
 	return list, nil
+}
+
+func readChats(ctx context.Context, c *conn) ([]export.Chat, error) {
+	var list []export.Chat
+	at := map[int64]int{}
+	err := c.each(ctx, `SELECT c.id, app, key, kind, title, saved, place, input, file, lang
+FROM chats c LEFT JOIN documents d ON d.id = c.document ORDER BY c.id`, nil, func(row []driver.Value) error {
+		chat := export.Chat{
+			Ref: export.ChatRef(integer(row[0])), App: text(row[1]), SourceKey: text(row[2]),
+			Kind: export.ChatKind(text(row[3])), Title: text(row[4]), Lang: text(row[9]),
+			From: export.Source{Input: text(row[7]), File: text(row[8])},
+		}
+		var err error
+		if chat.Saved, err = wallTime(row[5]); err != nil {
+			return err
+		}
+		unpackPlace(integer(row[6]), &chat.From)
+		at[integer(row[0])] = len(list)
+		list = append(list, chat)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = c.each(ctx, "SELECT chat, person FROM members ORDER BY chat, position", nil, func(row []driver.Value) error {
+		if i, ok := at[integer(row[0])]; ok {
+			list[i].Members = append(list[i].Members, export.PersonRef(integer(row[1])))
+		}
+		return nil
+	})
+	return list, err
 }
 
 // People returns everybody in the order in which they were added.
