@@ -3,6 +3,7 @@
 //	paths ── Open ──► Input ── Engine.Detect ──► a formats.Reader
 //	      ── Engine.Add ──► export/store        (one input, one transaction)
 //	store ── View ── Fit ──► a formats.Writer ──► Place (beside the target, renamed when whole)
+//	store ── Seal ──► NAME.exile.age ── OpenSealed ──► a store again, read in place
 //
 // It prints nothing, asks nothing and reads no clock: progress is a callback,
 // what happened is a [Report], and the time comes from whoever calls.
@@ -30,6 +31,19 @@
 // interrupt; one left by a killed run is removed by the next run with the same
 // target. A conversion to standard output has no target to lie beside and uses
 // the user's cache folder. Nothing is written anywhere else.
+//
+// # Sealed archives
+//
+// [Sealed] opens an archive (see exile/crypto) as a store.Vault. Reading decrypts
+// what is looked at, in memory, and writes nothing but the pin of the archive.
+// Adding puts the pages that change and the files that come into the scratch,
+// sealed, in the archive's place; Save then writes a new archive there, out of
+// the old one, of which it checks every byte that it takes over, opens it, and
+// renames it over the old one. Whenever the program dies, the archive is the old
+// one or the new one, and nothing was ever on the disk in the clear.
+//
+// What is sealed was checked: media and originals by the sums in their names.
+// Damage that was sealed would look sound for ever.
 //
 // Files that import the store need cgo and say so; the rest does not.
 package convert

@@ -104,6 +104,10 @@ var (
 	ErrNoWriter  = errors.New("this format cannot be written")             // 2
 	ErrNotSingle = errors.New("this format is more than one file")         // 2: it cannot go to standard output
 	ErrStrict    = errors.New("a problem was found, and --strict is set")  // 1
+
+	// ErrSuspicious is exit status 6: an archive is to be written anew, and nobody
+	// has said to whom.
+	ErrSuspicious = errors.New("the archive is not the one that this computer remembers")
 )
 
 // UnknownFormatError says that no format knows an input.

@@ -2,10 +2,37 @@ package convert
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"unicode/utf8"
 
 	"exile/formats"
 )
+
+// How files of age begin; see c2sp.org/age.
+const (
+	ageMagic = "age-encryption.org/v1"
+	ageArmor = "-----BEGIN AGE ENCRYPTED FILE-----"
+)
+
+// IsSealed reports whether path is a regular file that begins as an age file
+// does, be it one in text form, which cannot be read in place.
+func IsSealed(path string) bool {
+	f, err := openRegular(path)
+	if err != nil {
+		return false
+	}
+	head := make([]byte, len(ageArmor))
+	n, err := io.ReadFull(f, head)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	if errors.Join(err, f.Close()) != nil {
+		return false
+	}
+	head = head[:n]
+	return bytes.HasPrefix(head, []byte(ageMagic+"\n")) || bytes.HasPrefix(head, []byte(ageArmor))
+}
 
 // looks says in a few words what a file is that no format knows, so that
 // somebody who picked the wrong one sees it. It returns "" if it cannot tell.
@@ -62,8 +89,8 @@ var magics = []struct {
 	{0, "\x1aE\xdf\xa3", "a video"},
 	{0, "%PDF-", "a PDF document"},
 	{0, "SQLite format 3\x00", "a SQLite database"},
-	{0, "age-encryption.org/v1", "a file sealed by age"},
-	{0, "-----BEGIN AGE ENCRYPTED FILE-----", "a file sealed by age"},
+	{0, ageMagic, "a file sealed by age"},
+	{0, ageArmor, "a file sealed by age"},
 	{0, "\x1f\x8b", "a gzip archive: unpack it first"},
 	{0, "7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"},
 	{0, "Rar!\x1a\x07", "a RAR archive: unpack it first"},

@@ -21,6 +21,18 @@ type OpenOptions struct {
 	Stdin   io.Reader // what the path "-" reads
 	Scratch string    // an existing folder to keep standard input in; "": in memory, up to Limits.Memory
 	Limits  Limits    // zero fields have their defaults
+
+	// Temp makes a file to keep standard input in, instead of Scratch: where
+	// nothing may lie on the disk in the clear.
+	Temp func() (TempFile, error)
+}
+
+// TempFile is a file for temporary bytes that is gone when it is closed. Its
+// ReadAt may be called from several goroutines.
+type TempFile interface {
+	io.Writer
+	io.ReaderAt
+	io.Closer
 }
 
 // Limits bound what an input may ask of this computer.

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"exile/crypto"
 )
 
 const (
@@ -207,6 +209,49 @@ func (p *Place) Commit(force bool) error {
 		return fmt.Errorf("make the output last: %w", errors.Join(err, p.putBack(aside)))
 	}
 	return p.Discard()
+}
+
+// ErrUnconfirmed says that a new file is in its place, whole, but that its disk
+// did not confirm the name: should the power fail now, the old file may be back.
+var ErrUnconfirmed = errors.New("the new file is in place, but the disk did not confirm it") // exit status 1
+
+// Replace puts the output, a regular file that was synced, in the place of its
+// target, a regular file or nothing, at once, and discards the rest: whenever the
+// program or the computer dies, the target is the old file or the new one, whole.
+// (Commit moves the old one aside, since no folder is renamed over another.)
+// After an error the target is as it was, but after ErrUnconfirmed, or if only
+// Discard failed, which comes last.
+func (p *Place) Replace(d crypto.Disk) error {
+	if err := p.checkReplace(); err != nil {
+		return fmt.Errorf("put the output in its place: %w", err)
+	}
+	if err := d.Rename(p.Out(), p.target); err != nil {
+		return fmt.Errorf("put the output in its place: %w", err)
+	}
+	// There is no way back: the old file has no name any more.
+	if err := d.SyncDir(filepath.Dir(p.target)); err != nil {
+		return errors.Join(fmt.Errorf("%w: %w", ErrUnconfirmed, err), p.Discard())
+	}
+	return p.Discard()
+}
+
+// checkReplace refuses to replace a folder, or a link instead of what it points to.
+func (p *Place) checkReplace() error {
+	out, err := os.Lstat(p.Out())
+	if err != nil {
+		return withoutPath(err)
+	}
+	if p.target == "" || !out.Mode().IsRegular() {
+		return ErrNotSingle
+	}
+	old, err := os.Lstat(p.target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && !old.Mode().IsRegular() {
+		err = ErrNotOurs
+	}
+	return err
 }
 
 // putBack puts back what Commit moved aside. Where that fails the place stays,

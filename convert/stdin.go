@@ -22,7 +22,10 @@ func (in *Input) addStdin(ctx context.Context, opt OpenOptions) error {
 		return fs.ErrNotExist
 	}
 	r := &ctxReader{ctx: ctx, r: opt.Stdin}
-	if opt.Scratch == "" {
+	switch {
+	case opt.Temp != nil:
+		return in.addTemp(r, opt)
+	case opt.Scratch == "":
 		return in.addMemory(r, opt.Limits)
 	}
 	path := filepath.Join(opt.Scratch, stdinFile)
@@ -52,49 +55,74 @@ func (in *Input) addMemory(r io.Reader, lim Limits) error {
 	switch {
 	case err != nil:
 		return err
-	case len(data) == 0:
-		return ErrEmptyFile
 	case int64(len(data)) > lim.Memory:
 		return ErrTooLarge
-	case isZip(data):
-		return in.addZip(bytes.NewReader(data), int64(len(data)), Stdin, lim)
+	}
+	return in.addPiped(bytes.NewReader(data), int64(len(data)), lim)
+}
+
+// addTemp keeps standard input in a file of opt.Temp.
+func (in *Input) addTemp(r io.Reader, opt OpenOptions) error {
+	f, err := opt.Temp()
+	if err != nil {
+		return err
+	}
+	in.closers = append(in.closers, f)
+	size, err := io.Copy(f, r)
+	if err != nil {
+		return err
+	}
+	return in.addPiped(f, size, opt.Limits)
+}
+
+// addPiped adds what came through standard input and is kept in r.
+func (in *Input) addPiped(r io.ReaderAt, size int64, lim Limits) error {
+	head := make([]byte, 4)
+	n, err := r.ReadAt(head, 0)
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return err
+	case size == 0:
+		return ErrEmptyFile
+	case isZip(head[:n]):
+		return in.addZip(r, size, Stdin, lim)
 	}
 	in.Roots = append(in.Roots, formats.Root{
 		Name:  Stdin,
 		Kind:  formats.RootFile,
-		FS:    memoryFS(data),
-		Files: []formats.Entry{{Name: Stdin, Size: int64(len(data))}},
+		FS:    pipedFS{r, size},
+		Files: []formats.Entry{{Name: Stdin, Size: size}},
 	})
 	return nil
 }
 
-// memoryFS is a bare file whose bytes are in memory.
-type memoryFS []byte
+// pipedFS is a bare file that came through standard input.
+type pipedFS struct {
+	r    io.ReaderAt
+	size int64
+}
 
 // Open opens the file.
-func (m memoryFS) Open(name string) (fs.File, error) {
+func (p pipedFS) Open(name string) (fs.File, error) {
 	if name != Stdin {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return memoryFile{Reader: bytes.NewReader(m), data: m}, nil
+	return pipedFile{io.NewSectionReader(p.r, 0, p.size)}, nil
 }
 
-type memoryFile struct {
-	*bytes.Reader
-	data memoryFS
-}
+type pipedFile struct{ *io.SectionReader }
 
-func (f memoryFile) Close() error               { return nil }
-func (f memoryFile) Stat() (fs.FileInfo, error) { return memoryInfo(len(f.data)), nil }
+func (f pipedFile) Close() error               { return nil }
+func (f pipedFile) Stat() (fs.FileInfo, error) { return pipedInfo(f.Size()), nil }
 
-type memoryInfo int
+type pipedInfo int64
 
-func (i memoryInfo) Name() string     { return Stdin }
-func (i memoryInfo) Size() int64      { return int64(i) }
-func (memoryInfo) Mode() fs.FileMode  { return 0o400 }
-func (memoryInfo) ModTime() time.Time { return time.Time{} }
-func (memoryInfo) IsDir() bool        { return false }
-func (memoryInfo) Sys() any           { return nil }
+func (i pipedInfo) Name() string     { return Stdin }
+func (i pipedInfo) Size() int64      { return int64(i) }
+func (pipedInfo) Mode() fs.FileMode  { return 0o400 }
+func (pipedInfo) ModTime() time.Time { return time.Time{} }
+func (pipedInfo) IsDir() bool        { return false }
+func (pipedInfo) Sys() any           { return nil }
 
 // ctxReader stops between two reads when the run is cancelled.
 type ctxReader struct {

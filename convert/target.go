@@ -14,8 +14,8 @@ import (
 // work is done: ErrExists if something is there and force is not set, ErrNotOurs
 // if force would replace what exile did not make (force replaces a regular file,
 // an empty folder, or a folder with a report in it), ErrSamePath if that is one
-// of the inputs, holds one or is there already as a part of one, or if it would
-// lie in a store, any store. "-" is always allowed.
+// of the inputs, holds one, is there already as a part of one or would lie in the
+// place of one, or if it would lie in a store, any store. "-" is always allowed.
 func CheckTarget(target string, force bool, inputs []string) error {
 	if target == Stdin {
 		return nil
@@ -25,7 +25,7 @@ func CheckTarget(target string, force bool, inputs []string) error {
 	}
 	_, gone := os.Lstat(target)
 	for _, in := range inputs {
-		if in != Stdin && (within(in, target) || gone == nil && within(target, in)) {
+		if in != Stdin && (within(in, target) || gone == nil && within(target, in) || within(target, placeOfTarget(in))) {
 			return fmt.Errorf("%s: %w", target, ErrSamePath)
 		}
 	}
@@ -46,6 +46,12 @@ func CheckTarget(target string, force bool, inputs []string) error {
 		return fmt.Errorf("%s: %w", target, ErrNotOurs)
 	}
 	return nil
+}
+
+// placeOfTarget is the folder in which somebody who writes a file anew works.
+func placeOfTarget(path string) string {
+	path = realPath(path)
+	return filepath.Join(filepath.Dir(path), stagingName(filepath.Base(path)))
 }
 
 func checkParent(target string) error {

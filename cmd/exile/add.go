@@ -4,13 +4,15 @@ package main
 
 import (
 	"context"
-	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
+	"exile/crypto"
 	"exile/export"
 )
 
@@ -23,6 +25,11 @@ type addition struct {
 	title   string
 	outcome outcomeFlags
 	options optionFlags
+	seal    bool
+	to      recipientFlags
+
+	sealed *convert.SealReport // of the archive, if one was written
+	key    *newKey             // if one was made for it
 }
 
 func newAdd(a *app) *cobra.Command {
@@ -37,6 +44,8 @@ func newAdd(a *app) *cobra.Command {
 	f.StringVar(&d.me, "me", "", a.say(lang.FlagMe, nil))
 	onlyOnce(f, "chat")
 	onlyOnce(f, "me")
+	f.BoolVar(&d.seal, "seal", false, a.say(lang.FlagSeal, nil))
+	d.to.register(a, cmd)
 	d.read.register(a, cmd)
 	d.outcome.register(a, cmd)
 	d.options.register(a, cmd, readable)
@@ -53,15 +62,18 @@ func (d *addition) run(ctx context.Context, args []string) error {
 	}
 	in.KeepOriginals, in.KeepMedia, in.Strict = true, true, d.outcome.strict
 	in.Read.Chat, in.Read.Self = d.title, d.me
-	dir, err := d.storeDir()
+	if err := refuseSealed(args); err != nil {
+		return err
+	}
+	path, sealed, err := d.targetPath()
 	if err != nil {
 		return err
 	}
-	problems, err := d.openProblemFile(d.outcome.problems, false, append([]string{dir}, args...)...)
+	problems, err := d.openProblemFile(d.outcome.problems, false, slices.Concat(args, d.secretFiles(path), []string{path})...)
 	if err != nil {
 		return err
 	}
-	report, err := d.add(ctx, args, dir, in)
+	report, err := d.add(ctx, args, path, sealed, in)
 	all := report.Problems()
 	if ferr := problems.finish(d.app, all, err); err == nil {
 		err = ferr
@@ -71,12 +83,14 @@ func (d *addition) run(ctx context.Context, args []string) error {
 	}
 	outcome := d.outcome.judge(fresh(report))
 	if d.json {
-		if err := d.printJSON(d.result(report, outcome)); err != nil {
+		res := d.result(report, outcome)
+		res.Sealed = d.sealed
+		if err := d.printJSON(res); err != nil {
 			return err
 		}
 		return outcome
 	}
-	d.summarise(report, dir)
+	d.summarise(report, path)
 	return outcome
 }
 
@@ -93,14 +107,16 @@ func fresh(r *convert.Report) []export.Problem {
 
 // add reads the inputs into the store, one transaction each. What was added
 // before an input failed stays.
-func (d *addition) add(ctx context.Context, paths []string, dir string, in convert.InOptions) (*convert.Report, error) {
+func (d *addition) add(
+	ctx context.Context, paths []string, path string, sealed bool, in convert.InOptions,
+) (*convert.Report, error) {
 	report := &convert.Report{Version: 1}
-	scratch, free, err := d.scratch(paths)
+	opt, free, err := d.openOptions(paths, path, sealed)
 	if err != nil {
 		return report, err
 	}
 	defer free()
-	ins, err := convert.Open(ctx, paths, convert.OpenOptions{Stdin: d.stdin, Scratch: scratch})
+	ins, err := convert.Open(ctx, paths, opt)
 	if err != nil {
 		return report, about(err, paths...)
 	}
@@ -115,41 +131,62 @@ func (d *addition) add(ctx context.Context, paths []string, dir string, in conve
 	if err := d.settleMe(ctx, ins, in); err != nil {
 		return report, about(err, inputNames(ins)...)
 	}
-	engine, done := d.engine()
-	defer done()
-	st, fresh, err := openOrCreate(dir)
+	target, err := d.openTarget(ctx, path, sealed)
 	if err != nil {
 		return report, err
 	}
-	for _, input := range ins {
-		r, err := engine.Add(ctx, input, st, in)
-		if err != nil {
-			err = errors.Join(aboutAdding(err, input, dir), st.Close())
-			if fresh {
-				tidy(dir)
-			}
-			return report, err
+	added, err := d.addAll(ctx, ins, target, in, report)
+	if err := d.finish(ctx, target, added, err); err != nil {
+		return report, err
+	}
+	if target.fresh {
+		made := lang.MadeStore
+		if sealed {
+			made = lang.MadeArchive
 		}
-		report.Inputs = append(report.Inputs, *r)
+		d.tell(d.say(made, lang.V{"path": clean(path)}))
 	}
-	done()
-	if fresh {
-		d.tell(d.say(lang.MadeStore, lang.V{"path": clean(dir)}))
-	}
-	return report, about(st.Close(), dir)
+	return report, nil
 }
 
-// scratch is a folder for standard input, if that is to be read, and a function
-// that removes it.
-func (d *addition) scratch(paths []string) (string, func(), error) {
+// addAll adds the inputs, and reports whether the store is another than before.
+func (d *addition) addAll(
+	ctx context.Context, ins []*convert.Input, to *addTarget, in convert.InOptions, report *convert.Report,
+) (added bool, err error) {
+	engine, done := d.engine()
+	defer done()
+	for _, input := range ins {
+		r, err := engine.Add(ctx, input, to.Store, in)
+		if err != nil {
+			return added, aboutAdding(err, input, to.path)
+		}
+		report.Inputs = append(report.Inputs, *r)
+		added = added || !r.Known
+	}
+	return added, nil
+}
+
+// openOptions are the options of opening the inputs, and a function that removes
+// what they need for standard input. For a sealed archive that is a sealed file.
+func (d *addition) openOptions(paths []string, path string, sealed bool) (convert.OpenOptions, func(), error) {
+	opt := convert.OpenOptions{Stdin: d.stdin}
 	if !hasStdin(paths) {
-		return "", func() {}, nil
+		return opt, func() {}, nil
+	}
+	if sealed {
+		scratch := &crypto.Scratch{Dir: filepath.Dir(path)} // the disk that will hold the archive has room, or nothing comes of it
+		if _, err := os.Stat(scratch.Dir); err != nil {
+			scratch.Dir = "" // it is made later
+		}
+		opt.Temp = func() (convert.TempFile, error) { return scratch.Create(0) }
+		return opt, func() {}, nil
 	}
 	place, err := convert.NewPlace(convert.Stdin)
 	if err != nil {
-		return "", nil, noScratch(err)
+		return opt, nil, noScratch(err)
 	}
-	return place.Scratch(), func() { _ = place.Discard() }, nil
+	opt.Scratch = place.Scratch()
+	return opt, func() { _ = place.Discard() }, nil
 }
 
 // settleMe checks the name of --me before anything is stored: somebody must be
@@ -182,6 +219,10 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 		d.tell(d.say(lang.LineAdded, lang.V{
 			"chats": in.Ledger.Chats, "input": clean(in.Input), "source": in.Source, "path": clean(dir),
 		}))
+	}
+	if d.sealed != nil {
+		d.tellRecipients(d.sealed)
+		d.tellNewKey(d.key)
 	}
 	d.tellProblems(fresh(r), d.outcome.allow)
 	if len(fresh(r)) > 0 || len(r.Inputs) > 0 && !r.Inputs[0].Known {

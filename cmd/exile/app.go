@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -25,8 +26,9 @@ type world struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	home           func() (string, error)
-	now            time.Time // in the zone of this computer
-	system         string    // as runtime.GOOS
+	now            time.Time                         // in the zone of this computer
+	system         string                            // as runtime.GOOS
+	tty            func() (r, w *os.File, err error) // opens the terminal; nil: there is none
 }
 
 // app is one run of the program: its world and the flags of every command.
@@ -36,13 +38,17 @@ type app struct {
 	lang    lang.Lang
 	code    string // of --lang; parsed before everything else, for the help
 	store   string
+	keys    keyFlags
+	answers answers
+	out     *counted // standard output, as world has it
 	json    bool
 	quiet   bool
 	verbose bool
 }
 
 func newApp(w world) *app {
-	a := &app{world: w, formats: all.Formats(), lang: lang.Detect(w.getenv)}
+	a := &app{world: w, formats: all.Formats(), lang: lang.Detect(w.getenv), out: &counted{w: w.stdout}}
+	a.stdout = a.out
 	if l, ok := lang.Parse(flagValue(w.args, "lang")); ok {
 		a.lang = l
 	}
@@ -106,7 +112,7 @@ func isTerminal(f any) bool {
 // the bar away.
 func (a *app) engine() (*convert.Engine, func()) {
 	e := &convert.Engine{Formats: a.formats}
-	if a.quiet || a.json || !isTerminal(a.stderr) {
+	if !a.showsProgress() {
 		return e, func() {}
 	}
 	bar := progress.New(a.stderr)
@@ -120,6 +126,20 @@ func (a *app) engine() (*convert.Engine, func()) {
 	return e, bar.Clear
 }
 
+func (a *app) showsProgress() bool { return !a.quiet && !a.json && isTerminal(a.stderr) }
+
+// bar returns a function that shows how many bytes of a stage are done, and one
+// that takes the bar away.
+func (a *app) bar(stage lang.Text) (step func(done, total int64), clear func()) {
+	if !a.showsProgress() {
+		return nil, func() {}
+	}
+	bar := progress.New(a.stderr)
+	return func(done, total int64) {
+		bar.Update(progress.State{Title: a.say(stage, nil), Done: done, Total: total, Bytes: true})
+	}, bar.Clear
+}
+
 func (a *app) stage(s convert.Stage) string {
 	switch s {
 	case convert.StageRead:
@@ -129,4 +149,17 @@ func (a *app) stage(s convert.Stage) string {
 	case convert.StageWrite:
 	}
 	return a.say(lang.StageWrite, nil)
+}
+
+// counted is standard output, with how much went there.
+type counted struct {
+	w io.Writer
+	n int64
+}
+
+// Write writes.
+func (c *counted) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
 }

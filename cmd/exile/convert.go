@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,6 +34,7 @@ type conversion struct {
 
 	to     formats.Format
 	inputs []string
+	kept   bool // they are the store in its usual place
 }
 
 func newConvert(a *app) *cobra.Command {
@@ -61,17 +63,17 @@ func (c *conversion) run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	c.inputs = args
-	if len(args) == 0 {
+	if c.kept = len(args) == 0; c.kept {
 		dir, err := c.storeDir()
 		if err != nil {
 			return err
 		}
-		if !store.IsStore(dir) {
+		if !store.IsStore(dir) && !isFile(dir) {
 			return noInput(dir)
 		}
 		c.inputs = []string{dir}
 	}
-	problems, err := c.openProblemFile(c.outcome.problems, c.force, append([]string{c.out, c.names.file}, c.inputs...)...)
+	problems, err := c.openProblemFile(c.outcome.problems, c.force, append(c.untouchable(), c.out, c.names.file)...)
 	if err != nil {
 		return err
 	}
@@ -126,7 +128,7 @@ func (c *conversion) check() error {
 func (c *conversion) convert(ctx context.Context) (*convert.Report, error) {
 	stores := 0
 	for _, path := range c.inputs {
-		if store.IsStore(path) {
+		if c.kept || store.IsStore(path) || path != convert.Stdin && looksSealed(path) {
 			stores++
 		}
 	}
@@ -188,9 +190,14 @@ func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 	return report, about(err, append(inputNames(ins), c.out)...)
 }
 
+// untouchable are the files and folders that no output may replace.
+func (c *conversion) untouchable() []string {
+	return slices.Concat(c.inputs, c.secretFiles(c.inputs...))
+}
+
 // checkTarget looks at the output before any work is done.
 func (c *conversion) checkTarget() error {
-	err := convert.CheckTarget(c.out, c.force, c.inputs)
+	err := convert.CheckTarget(c.out, c.force, c.untouchable())
 	if errors.Is(err, convert.ErrNotFolder) {
 		err = fs.ErrNotExist
 	}
@@ -231,7 +238,7 @@ func (c *conversion) outOptions(used ...formats.Format) (convert.OutOptions, err
 		},
 		Force:  c.force,
 		Stdout: c.stdout,
-		Inputs: c.inputs,
+		Inputs: c.untouchable(),
 		Strict: c.outcome.strict,
 	}, nil
 }

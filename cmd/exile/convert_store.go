@@ -25,9 +25,9 @@ func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report
 	if err := c.checkTarget(); err != nil {
 		return nil, err
 	}
-	st, err := store.Open(dir, store.ReadOnly)
+	st, err := c.openHistory(ctx, dir)
 	if err != nil {
-		return nil, about(err, dir)
+		return nil, err
 	}
 	defer st.Close() //nolint:errcheck // opened for reading
 	for _, name := range c.chats {
@@ -60,9 +60,9 @@ func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report
 }
 
 // settleStore finds out who is who in a store. What a person answers is
-// remembered there; what --me says counts for this run.
+// remembered there, but in a sealed archive; what --me says counts for this run.
 func (c *conversion) settleStore(
-	ctx context.Context, st *store.Store, names map[string]string,
+	ctx context.Context, st *opened, names map[string]string,
 ) (formats.History, error) {
 	view := keptIn(st)
 	people, err := view.People(ctx)
@@ -97,7 +97,11 @@ func (c *conversion) settleStore(
 	if err != nil || me == nil {
 		return view, err
 	}
-	return asSelf{view, me.Ref}, c.remember(ctx, st.Dir(), me)
+	if st.sealed != nil { // to write it anew for one answer is not worth it
+		c.tell(c.say(lang.ForThisRun, nil))
+		return asSelf{view, me.Ref}, nil
+	}
+	return asSelf{view, me.Ref}, c.remember(ctx, st.path, me)
 }
 
 // remember keeps in the store who "me" is.

@@ -14,11 +14,15 @@ import (
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/prompt"
 	"exile/convert"
+	"exile/crypto"
 	"exile/export/store"
 )
 
 // errLost ends a run that is done but lost something, which was told already.
 var errLost = errors.New("something could not be carried")
+
+// errUnsound ends a verify whose JSON has told already what is wrong.
+var errUnsound = errors.New("it is not whole")
 
 // usageError says that a command was not understood, in the person's language.
 type usageError struct{ sentence, hint string }
@@ -72,7 +76,7 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		ambiguous *convert.AmbiguousError
 		strict    *convert.StrictError
 	)
-	v := lang.V{"name": nameOf(err)}
+	v := lang.V{"name": nameOf(err), "why": clean(err.Error())}
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, prompt.ErrNoAnswer):
 		return statusCancelled, lang.Cancelled, v
@@ -91,10 +95,9 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 	}
 	for _, k := range knownErrors {
 		if errors.Is(err, k.err) {
-			return k.status, k.trouble, v
+			return k.status, ofArchive(k.trouble, v), v
 		}
 	}
-	v["why"] = clean(err.Error())
 	return statusFailed, lang.Failed, v
 }
 
@@ -105,6 +108,14 @@ var knownErrors = []struct {
 	status  status
 	trouble lang.Trouble
 }{
+	{crypto.ErrDamaged, statusDamaged, lang.DamagedArchive},
+	{crypto.ErrNewer, statusDamaged, lang.NewerArchive},
+	{crypto.ErrArmored, statusDamaged, lang.ArmoredArchive},
+	{crypto.ErrMixedKeys, statusUsage, lang.MixedKeys},
+	{crypto.ErrBadKey, statusUsage, lang.BadKey},
+	{crypto.ErrWrongKey, statusSecret, lang.WrongPassphrase},
+	{crypto.ErrNoKeys, statusSecret, lang.NoKeysInFile},
+	{convert.ErrSuspicious, statusRefused, lang.Suspicious},
 	{errMedia, statusDamaged, lang.BrokenMedia},
 	{store.ErrNoStore, statusNoStore, lang.NoStore},
 	{store.ErrLocked, statusLocked, lang.LockedStore},
@@ -143,30 +154,52 @@ func (a *app) report(cmd *cobra.Command, err error) status {
 	if errors.Is(err, errLost) {
 		return statusLost
 	}
+	if errors.Is(err, errUnsound) {
+		return statusDamaged
+	}
 	if misused, ok := errors.AsType[*usageError](err); ok {
 		if misused.hint == "" {
 			misused.hint = a.say(lang.SeeHelp, lang.V{"command": cmd.CommandPath()})
 		}
-		return a.complain(statusUsage, misused.sentence, misused.hint)
+		return a.complain(statusUsage, misused.sentence, misused.hint, false)
 	}
 	s, t, v := a.explain(err)
-	return a.complain(s, a.say(t.Sentence, v), a.say(t.Hint, v))
+	partial := a.out.n > 0 && t != lang.PipeClosed // who stopped reading knows it
+	return a.complain(s, a.say(t.Sentence, v), a.say(t.Hint, v), partial)
 }
 
-// complain prints a sentence and a hint. With --json the result says so too.
-func (a *app) complain(s status, sentence, hint string) status {
+// complain prints a sentence and a hint, and that what went to standard output is
+// partial. With --json the result says so too.
+func (a *app) complain(s status, sentence, hint string, partial bool) status {
 	a.talk("exile: " + sentence)
 	if hint != "" {
 		a.talk("  " + hint)
 	}
+	if partial {
+		a.talk("  " + a.say(lang.PartialStdout, nil))
+	}
 	if a.json {
 		_ = a.printJSON(struct {
-			Status status `json:"status"`
-			Error  string `json:"error"`
-			Hint   string `json:"hint,omitempty"`
-		}{s, sentence, hint}) // nothing is left to tell it to
+			Status  status `json:"status"`
+			Error   string `json:"error"`
+			Hint    string `json:"hint,omitempty"`
+			Partial bool   `json:"partial,omitempty"` // what stands before this on standard output is not whole
+		}{s, sentence, hint, partial}) // nothing is left to tell it to
 	}
 	return s
+}
+
+// ofArchive is the trouble with a store in the words that fit a sealed archive,
+// where the store lies in one.
+func ofArchive(t lang.Trouble, v lang.V) lang.Trouble {
+	name, _ := v["name"].(string)
+	switch {
+	case t != lang.DamagedStore && t != lang.BrokenMedia && t != lang.NewerStore || !isFile(name):
+		return t
+	case t == lang.NewerStore:
+		return lang.NewerArchive
+	}
+	return lang.DamagedArchive
 }
 
 // nameOf returns what an error happened to, fit for a terminal.

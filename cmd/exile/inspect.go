@@ -40,6 +40,9 @@ func (i *inspection) run(ctx context.Context, args []string) error {
 	if err := i.outcome.check(i.app); err != nil {
 		return err
 	}
+	if err := refuseSealed(args); err != nil {
+		return err
+	}
 	in.Strict = i.outcome.strict
 	problems, err := i.openProblemFile(i.outcome.problems, false, args...)
 	if err != nil {

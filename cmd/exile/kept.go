@@ -24,7 +24,7 @@ type kept struct {
 	dir string
 }
 
-func keptIn(st *store.Store) kept { return kept{st.View(), st.Dir()} }
+func keptIn(st *opened) kept { return kept{st.View(), st.path} }
 
 // Chats returns all chats.
 func (k kept) Chats(ctx context.Context) ([]export.Chat, error) {

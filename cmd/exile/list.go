@@ -33,7 +33,7 @@ type listed struct {
 }
 
 func (a *app) list(ctx context.Context) error {
-	st, err := a.openStore()
+	st, err := a.openStore(ctx)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (a *app) list(ctx context.Context) error {
 	view := st.View()
 	chats, err := view.Chats(ctx)
 	if err != nil {
-		return about(err, st.Dir())
+		return about(err, st.path)
 	}
 	all := []listed{}
 	titles := []string{}
@@ -50,7 +50,7 @@ func (a *app) list(ctx context.Context) error {
 		l := listed{Number: int64(c.Ref), Title: c.Title, App: c.App, Kind: string(c.Kind)}
 		var first, last time.Time
 		if l.Messages, l.Notices, first, last, err = view.Count(ctx, c.Ref); err != nil {
-			return about(err, st.Dir())
+			return about(err, st.path)
 		}
 		if !first.IsZero() {
 			l.First, l.Last = &first, &last
@@ -62,7 +62,7 @@ func (a *app) list(ctx context.Context) error {
 		return a.printJSON(struct {
 			Store string   `json:"store"`
 			Chats []listed `json:"chats"`
-		}{st.Dir(), all})
+		}{st.path, all})
 	}
 	if len(all) == 0 {
 		a.tell(a.say(lang.NoChats, nil))

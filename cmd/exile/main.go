@@ -9,6 +9,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
@@ -16,9 +18,15 @@ import (
 	"syscall"
 	"time"
 	_ "time/tzdata" // some systems have no time zones of their own
+
+	"exile/crypto"
 )
 
 func main() {
+	if err := crypto.NoCoreDumps(); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		fmt.Fprintln(os.Stderr, "exile: the memory of this program cannot be kept off the disk:", err)
+		os.Exit(int(statusFailed))
+	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200) // the heap is small: fewer collections cost some megabytes and save a tenth of the time
 	}
@@ -34,6 +42,7 @@ func main() {
 		home:   os.UserHomeDir,
 		now:    time.Now(),
 		system: runtime.GOOS,
+		tty:    openTTY,
 	})))
 }
 

@@ -18,12 +18,14 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/unicode"
+
+	"exile/crypto"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated in the README")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"exile": main})
+	testscript.Main(m, map[string]func(){"exile": func() { detach(); main() }})
 }
 
 // Each script tells one behaviour, headed by its reason.
@@ -43,6 +45,7 @@ func TestScripts(t *testing.T) {
 			for _, name := range []string{"XDG_DATA_HOME", "XDG_CACHE_HOME", "LocalAppData"} {
 				env.Setenv(name, filepath.Join(env.WorkDir, "home"))
 			}
+			env.Setenv("EXILE_STATE", filepath.Join(env.WorkDir, "state"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -51,7 +54,13 @@ func TestScripts(t *testing.T) {
 			"zip":    cmdZip,
 			"first":  cmdFirst,
 
+			"key":  cmdKey,
+			"flip": cmdFlip,
+
+			"photo": cmdPhoto,
+
 			"breakbyte": cmdBreakByte,
+			"publickey": cmdPublicKey,
 			"encode":    cmdEncode,
 		},
 	})
@@ -112,6 +121,48 @@ func cmdEncode(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(data), 0o600))
 	}
+}
+
+// cmdKey makes a key file NAME.txt, with its public key in $NAME; its usage is
+// key NAME….
+func cmdKey(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		key, err := crypto.GenerateKey(false)
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(name+".txt"), []byte(key.Identity+"\n"), 0o600))
+		ts.Setenv(name, key.Recipient.Name)
+	}
+}
+
+// cmdFlip flips a bit of a byte; its usage is flip FILE PERCENT, where the byte
+// stands that far into the file.
+func cmdFlip(ts *testscript.TestScript, _ bool, args []string) {
+	data := []byte(ts.ReadFile(args[0]))
+	percent, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	data[len(data)*percent/100] ^= 0x10
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// cmdPublicKey puts the public key that a command printed into a variable.
+func cmdPublicKey(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv(args[1], strings.TrimSpace(ts.ReadFile(args[0])))
+}
+
+// cmdPhoto removes or changes the first file of a store's media; its usage is
+// photo STORE gone|changed.
+func cmdPhoto(ts *testscript.TestScript, _ bool, args []string) {
+	photos, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "media", "*", "*"))
+	ts.Check(err)
+	if args[1] == "gone" {
+		ts.Check(os.Remove(photos[0]))
+		return
+	}
+	data, err := os.ReadFile(photos[0])
+	ts.Check(err)
+	data[len(data)/2] ^= 1
+	ts.Check(os.Chmod(photos[0], 0o600))
+	ts.Check(os.WriteFile(photos[0], data, 0o600))
 }
 
 // cmdZip makes a zip; its usage is zip KIND ZIP [FILE]….

@@ -64,6 +64,9 @@ func (a *app) findReport(ctx context.Context, args []string) (*convert.Report, e
 	if len(args) == 1 {
 		n, err := strconv.ParseInt(args[0], 10, 64)
 		if err != nil {
+			if err := refuseSealed(args); err != nil {
+				return nil, err
+			}
 			r, err := convert.ReadReport(args[0])
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil, &told{statusNotFound, lang.NoReport, lang.V{"name": clean(args[0])}}
@@ -72,14 +75,14 @@ func (a *app) findReport(ctx context.Context, args []string) (*convert.Report, e
 		}
 		id = n
 	}
-	st, err := a.openStore()
+	st, err := a.openStore(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer st.Close() //nolint:errcheck // opened for reading
 	sources, err := st.Sources(ctx)
 	if err != nil {
-		return nil, about(err, st.Dir())
+		return nil, about(err, st.path)
 	}
 	i := len(sources) - 1
 	if len(args) == 1 {

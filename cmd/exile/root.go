@@ -49,6 +49,7 @@ func newRoot(a *app) *cobra.Command {
 	f.SortFlags = false
 	f.StringVar(&a.code, "lang", "", a.say(lang.FlagLang, nil))
 	f.StringVar(&a.store, "store", "", a.say(lang.FlagStore, lang.V{"dir": a.defaultStoreForHelp()}))
+	a.keys.register(a, root)
 	f.BoolVar(&a.json, "json", false, a.say(lang.FlagJSON, nil))
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.say(lang.FlagQuiet, nil))
 	f.BoolVarP(&a.verbose, "verbose", "v", false, a.say(lang.FlagVerbose, nil))
@@ -66,6 +67,7 @@ func newRoot(a *app) *cobra.Command {
 
 	root.AddCommand(
 		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a),
+		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newKeygen(a),
 		newFormats(a), newReport(a), newVersion(a), newCompletion(a),
 	)
 	return root

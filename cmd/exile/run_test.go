@@ -273,7 +273,10 @@ func TestFormatsFitTheCommandLine(t *testing.T) {
 			}
 		}
 	}
-	for _, taken := range []string{"to", "out", "me", "as", "names", "from", "tz", "chat", "force", "strict", "allow", "problems", "lang", "store", "json", "quiet", "verbose", "help"} {
+	for _, taken := range []string{
+		"to", "out", "me", "as", "names", "from", "tz", "chat", "force", "strict", "allow", "problems", "lang", "store", "json", "quiet", "verbose", "help",
+		"identity", "passphrase-file", "cache", "max-work-factor", "seal", "recipient", "recipients-file", "passphrase", "new-key",
+	} {
 		if _, ok := seen[taken]; ok {
 			t.Errorf("a format declares --%s, which is a flag of every run", taken)
 		}

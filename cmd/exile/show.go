@@ -56,28 +56,28 @@ func (s *showing) run(ctx context.Context, name string) error {
 	if s.tail < 0 {
 		return s.misused(lang.BadFlagValue, lang.V{"name": "--tail", "value": s.tail})
 	}
-	st, err := s.openStore()
+	st, err := s.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer st.Close() //nolint:errcheck // opened for reading
 	chat, err := findChat(ctx, st.View(), name)
 	if err != nil {
-		return about(err, st.Dir())
+		return about(err, st.path)
 	}
 	r, err := s.choose(ctx, st.View(), chat.Ref)
 	if err != nil {
-		return about(err, st.Dir())
+		return about(err, st.path)
 	}
-	zone, err := zoneOf(ctx, st, chat.Ref)
+	zone, err := zoneOf(ctx, st.View(), chat.Ref)
 	if err != nil {
-		return about(err, st.Dir())
+		return about(err, st.path)
 	}
 	r.After, r.Before = inZone(after.first, zone), inZone(before.next, zone)
 	if s.json {
-		return about(s.asJSON(ctx, st, chat.Ref, r), st.Dir())
+		return about(s.asJSON(ctx, st.View(), chat.Ref, r), st.path)
 	}
-	return about(s.print(ctx, st.View(), chat, r), st.Dir())
+	return about(s.print(ctx, st.View(), chat, r), st.path)
 }
 
 func (s *showing) choose(ctx context.Context, view *store.View, _ export.ChatRef) (export.Range, error) {
@@ -98,8 +98,8 @@ func (s *showing) choose(ctx context.Context, view *store.View, _ export.ChatRef
 }
 
 // zoneOf is the zone in which a chat's days are meant: that of its messages.
-func zoneOf(ctx context.Context, st *store.Store, chat export.ChatRef) (*time.Location, error) {
-	for m, err := range st.View().Messages(ctx, chat, export.Range{Limit: 1}) {
+func zoneOf(ctx context.Context, view *store.View, chat export.ChatRef) (*time.Location, error) {
+	for m, err := range view.Messages(ctx, chat, export.Range{Limit: 1}) {
 		if err != nil {
 			return nil, err
 		}
@@ -111,13 +111,13 @@ func zoneOf(ctx context.Context, st *store.Store, chat export.ChatRef) (*time.Lo
 }
 
 // asJSON writes the messages as JSON Lines, as the format jsonl has them.
-func (s *showing) asJSON(ctx context.Context, st *store.Store, chat export.ChatRef, r export.Range) error {
+func (s *showing) asJSON(ctx context.Context, view *store.View, chat export.ChatRef, r export.Range) error {
 	to, ok := s.formats.Find("jsonl")
 	if !ok {
 		return errors.New("no format jsonl")
 	}
 	engine := &convert.Engine{Formats: s.formats}
-	_, err := engine.Write(ctx, st.View(), to, convert.Stdin, convert.OutOptions{
+	_, err := engine.Write(ctx, view, to, convert.Stdin, convert.OutOptions{
 		Write: formats.WriteOptions{Lang: string(s.lang)}, Chats: []export.ChatRef{chat}, Range: r, Stdout: s.stdout,
 	})
 	return err

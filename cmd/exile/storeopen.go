@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -18,16 +19,12 @@ import (
 )
 
 // openStore opens the store for reading; it must be there.
-func (a *app) openStore() (*store.Store, error) {
-	dir, err := a.storeDir()
+func (a *app) openStore(ctx context.Context) (*opened, error) {
+	path, err := a.storeDir()
 	if err != nil {
 		return nil, err
 	}
-	if isFile(dir) {
-		return nil, about(store.ErrNotStore, dir)
-	}
-	st, err := store.Open(dir, store.ReadOnly)
-	return st, about(err, dir)
+	return a.openHistory(ctx, path)
 }
 
 // openOrCreate opens the store, or makes one.
@@ -62,9 +59,6 @@ func tidy(dir string) {
 
 // noInput says that nothing was named to convert and that there is no store.
 func noInput(dir string) error {
-	if isFile(dir) {
-		return about(store.ErrNotStore, dir)
-	}
 	st, err := store.Open(dir, store.ReadOnly)
 	switch {
 	case err == nil: // somebody has made it just now
@@ -75,7 +69,7 @@ func noInput(dir string) error {
 	return &told{statusNoStore, lang.NoInput, lang.V{"name": clean(dir)}}
 }
 
-// isFile reports whether a file stands where a store, which is a folder, should.
+// isFile reports whether a file stands there, which only a sealed archive may.
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.IsDir()

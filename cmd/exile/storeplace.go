@@ -3,6 +3,9 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	"exile/cmd/internal/lang"
@@ -19,7 +22,20 @@ func (a *app) storeDir() (string, error) {
 	if dir := a.getenv("EXILE_STORE"); dir != "" {
 		return dir, nil
 	}
-	return a.defaultStore()
+	return a.usualStore()
+}
+
+// usualStore is the store in the usual place: sealed, if only that is there.
+func (a *app) usualStore() (string, error) {
+	plain, err := a.defaultStore()
+	if err != nil || !isFile(plain+sealedSuffix) {
+		return plain, err
+	}
+	if _, err := os.Lstat(plain); errors.Is(err, fs.ErrNotExist) {
+		return plain + sealedSuffix, nil
+	}
+	a.tell(a.say(lang.SealedToo, lang.V{"name": clean(plain + sealedSuffix)}))
+	return plain, nil
 }
 
 // defaultStore is where each system's convention puts an application's data.

@@ -85,6 +85,8 @@ type result struct {
 	Inputs   []inResult    `json:"inputs"`
 	Outputs  []outResult   `json:"outputs,omitempty"`
 	Problems []problemLine `json:"problems"`
+
+	Sealed *convert.SealReport `json:"sealed,omitempty"` // by add, of the archive that was written
 }
 
 type inResult struct {

@@ -80,7 +80,7 @@ func (fs *fileSystem) release(v *vaultHome) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
 	if fs.vault == v {
-		fs.used = false
+		fs.used, fs.vault = false, nil
 	}
 }
 
@@ -120,6 +120,8 @@ func (fs *fileSystem) Open(name string, flags sqlite3vfs.OpenFlag) (sqlite3vfs.F
 	fs.mu.Unlock()
 	f := &file{fs: fs, trouble: t}
 	switch {
+	case vault == nil:
+		f.broken = os.ErrClosed
 	case t != nil && beside == "" && flags&sqlite3vfs.OpenMainDB != 0:
 		f.data = vault.vault.Database()
 		f.readOnly = flags&sqlite3vfs.OpenReadOnly != 0

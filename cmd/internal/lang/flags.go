@@ -7,7 +7,7 @@ var (
 	FlagJSON     = Text{EN: "print the result as JSON on standard output", KO: "결과를 JSON으로 표준 출력에 씁니다"}
 	FlagQuiet    = Text{EN: "say nothing unless it fails", KO: "실패할 때만 알립니다"}
 	FlagVerbose  = Text{EN: "also say where each problem stands", KO: "문제가 있는 곳까지 자세히 알립니다"}
-	FlagStore    = Text{EN: "the store's `FOLDER` (default: EXILE_STORE, or {dir})", KO: "보관소 `폴더` (기본값: EXILE_STORE, 없으면 {dir})"}
+	FlagStore    = Text{EN: "`STORE`: the store's folder, or a sealed archive (default: EXILE_STORE, or {dir})", KO: "`보관소`: 보관소 폴더나 봉인 파일 (기본값: EXILE_STORE, 없으면 {dir})"}
 	FlagTo       = Text{EN: "the `FORMAT` to write: {names}", KO: "만들 `형식`: {names}"}
 	FlagFrom     = Text{EN: "the `FORMAT` of the input, where it is not recognised: {names}", KO: "입력 `형식`을 알아보지 못할 때 정해 줍니다: {names}"}
 	FlagOut      = Text{EN: "the `PATH` to write; - is standard output", KO: "결과를 저장할 `경로`. -는 표준 출력입니다"}
@@ -37,7 +37,7 @@ var (
 	StatusLost      = Text{EN: "done, but something could not be carried (--allow CODE accepts it)", KO: "끝났지만 옮기지 못한 것이 있습니다(--allow 코드로 받아들일 수 있음)"}
 	StatusNotFound  = Text{EN: "an input, chat or person was not found", KO: "입력이나 대화, 사람을 찾지 못했습니다"}
 	StatusTemporary = Text{EN: "not now; try again", KO: "지금은 안 됩니다. 잠시 뒤 다시 해 주세요"}
-	StatusRefused   = Text{EN: "refused for safety: something would be overwritten", KO: "안전을 위해 멈췄습니다: 무언가를 덮어쓰게 됩니다"}
+	StatusRefused   = Text{EN: "refused for safety: it would overwrite, or an archive is not what it was", KO: "안전을 위해 멈췄습니다: 덮어쓰게 되거나, 봉인 파일이 전과 다릅니다"}
 	StatusNoStore   = Text{EN: "there is no store (add makes one)", KO: "보관소가 없습니다(add가 만듭니다)"}
 	StatusLocked    = Text{EN: "the store is in use", KO: "보관소를 다른 작업이 쓰고 있습니다"}
 	StatusSecret    = Text{EN: "wrong passphrase or key", KO: "암호나 키가 맞지 않습니다"}

@@ -32,18 +32,18 @@ Start with:
 		Short: Text{EN: "Turn exports, or a store, into another app's format", KO: "내보낸 대화나 보관소를 다른 앱의 형식으로 바꿉니다"},
 		Long: Text{
 			EN: `Turn exports into what another app takes. INPUT is a folder, a zip or a text
-file as the app exported it, - for standard input, or a store. Without INPUT the
-store is taken. OUT is made when everything is whole; - is standard output,
-where the format is a single file.
+file as the app exported it, - for standard input, or a store, sealed or not.
+Without INPUT the store is taken. OUT is made when everything is whole; - is
+standard output, where the format is a single file.
 
 Names matter: Telegram decides by them which messages are yours. Say who you are
 with --me NAME (your name in the chat), and with --as how this Telegram account
 shows people: --as "NAME=First Last", once for each, or --names FILE.csv with
 two columns.`,
 			KO: `내보낸 대화를 다른 앱이 받아들이는 형식으로 바꿉니다. 입력은 앱이 내보낸 폴더나
-zip, 텍스트 파일, 표준 입력을 뜻하는 -, 또는 보관소입니다. 입력을 적지 않으면
-보관소를 씁니다. 출력은 모두 끝난 뒤에만 만들어지고, 파일 하나로 된 형식이면
--로 표준 출력에 쓸 수 있습니다.
+zip, 텍스트 파일, 표준 입력을 뜻하는 -, 또는 보관소(봉인 파일도
+됩니다)입니다. 입력을 적지 않으면 보관소를 씁니다. 출력은 모두 끝난 뒤에만
+만들어지고, 파일 하나로 된 형식이면 -로 표준 출력에 쓸 수 있습니다.
 
 이름이 중요합니다. 텔레그램은 이름을 보고 어느 말이 내 것인지 정합니다.
 채팅방에서 쓰는 내 이름은 --me 이름으로, 지금 텔레그램에서 보이는 이름은
@@ -57,11 +57,14 @@ zip, 텍스트 파일, 표준 입력을 뜻하는 -, 또는 보관소입니다. 
 		Short: Text{EN: "Keep exports in your store", KO: "내보낸 대화를 보관소에 담습니다"},
 		Long: Text{
 			EN: `Read exports into the store, with their media and the original files. The store
-is made if there is none. Adding the same export again changes nothing; adding
-one that fails leaves the store as it was.`,
+is made if there is none, with --seal as a sealed archive: -r, -R, -p and
+--new-key say who can open it. A sealed archive is written anew each time.
+Adding the same export again changes nothing; adding one that fails leaves the
+store as it was.`,
 			KO: `내보낸 대화를 미디어와 원본까지 보관소에 담습니다. 보관소가 없으면 새로
-만듭니다. 같은 파일을 다시 담아도 달라지지 않고, 담다가 실패하면 보관소는
-이전 그대로입니다.`,
+만들고, --seal을 붙이면 봉인 파일로 만듭니다. 여는 키는 -r, -R, -p, --new-key로
+정합니다. 봉인 파일은 담을 때마다 전체를 새로 씁니다. 같은 파일을 다시 담아도
+달라지지 않고, 담다가 실패하면 보관소는 이전 그대로입니다.`,
 		},
 	}
 

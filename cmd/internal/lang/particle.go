@@ -41,14 +41,17 @@ const (
 )
 
 // endings are how the endings of files are read aloud, which is not as they are
-// spelt: 티, 지, 브이, 제이슨, 집.
+// spelt: 티, 지, 브이, 제이슨, 집, 에이지, 엑자일, 에이치티엠엘.
 var endings = map[string]final{
-	".txt":  finalNone,
-	".jpg":  finalNone,
-	".png":  finalNone,
-	".csv":  finalNone,
-	".json": finalOther,
-	".zip":  finalOther,
+	".txt":   finalNone,
+	".jpg":   finalNone,
+	".png":   finalNone,
+	".csv":   finalNone,
+	".json":  finalOther,
+	".zip":   finalOther,
+	".age":   finalNone,
+	".exile": finalL,
+	".html":  finalL,
 }
 
 // lastFinal looks at the last syllable, digit or letter; digits are read as in

@@ -3,7 +3,6 @@
 package prompt
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -35,42 +34,20 @@ func Choose(ctx context.Context, in io.Reader, out io.Writer, q Question) (int, 
 	if _, err := io.WriteString(out, b.String()); err != nil {
 		return -1, err
 	}
-	lines := readLines(in)
 	for {
-		if _, err := io.WriteString(out, q.How); err != nil {
+		line, err := Line(ctx, in, out, q.How)
+		if err != nil {
 			return -1, err
 		}
-		select {
-		case <-ctx.Done():
-			return -1, ctx.Err()
-		case line, ok := <-lines:
-			if !ok {
-				return -1, ErrNoAnswer
-			}
-			answer := strings.TrimSpace(line)
-			if answer == "" {
-				return -1, nil
-			}
-			if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(q.Items) {
-				return n - 1, nil
-			}
-			if _, err := io.WriteString(out, q.Again+"\n"); err != nil {
-				return -1, err
-			}
+		answer := strings.TrimSpace(line)
+		if answer == "" {
+			return -1, nil
+		}
+		if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(q.Items) {
+			return n - 1, nil
+		}
+		if _, err := io.WriteString(out, q.Again+"\n"); err != nil {
+			return -1, err
 		}
 	}
-}
-
-// readLines reads beside the caller, because a read from a terminal cannot be
-// interrupted.
-func readLines(in io.Reader) <-chan string {
-	lines := make(chan string)
-	go func() {
-		defer close(lines)
-		s := bufio.NewScanner(in)
-		for s.Scan() {
-			lines <- s.Text()
-		}
-	}()
-	return lines
 }

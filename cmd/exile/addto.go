@@ -1,0 +1,141 @@
+//go:build cgo
+
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"exile/cmd/internal/lang"
+	"exile/convert"
+	"exile/crypto"
+	"exile/export/store"
+)
+
+// addTarget is the store that add writes, in a folder or in a sealed archive.
+type addTarget struct {
+	*store.Store
+	path   string
+	fresh  bool // made by this run
+	sealed *convert.Sealed
+
+	// Of a sealed archive: to whom it will be sealed, and the key file made for it.
+	to    []crypto.Recipient
+	key   *newKey
+	named bool // the recipients were named, which is a reason to seal anew
+}
+
+// targetPath is where the store lies or will lie.
+func (d *addition) targetPath() (path string, sealed bool, err error) {
+	if path, err = d.storeDir(); err != nil {
+		return "", false, err
+	}
+	usual := d.store == "" && d.getenv("EXILE_STORE") == ""
+	_, gone := os.Lstat(path)
+	v := lang.V{"name": clean(path), "store": clean(path)}
+	switch {
+	case isFile(path):
+		return path, true, nil
+	case gone == nil && d.seal && hasDatabase(path):
+		return "", false, d.misused(lang.SealPlainStore, v)
+	case gone == nil && d.seal:
+		return "", false, &told{statusRefused, lang.StoreTaken, v}
+	case d.seal && usual:
+		return path + sealedSuffix, true, nil
+	case d.seal && !strings.HasSuffix(path, sealedSuffix):
+		return "", false, d.misused(lang.SealedName, v)
+	case d.seal:
+		return path, true, nil
+	case gone != nil && strings.HasSuffix(path, sealedSuffix):
+		return "", false, d.misused(lang.NeedsSeal, v)
+	case d.to.given():
+		v["name"] = "-r, -R, -p, --new-key"
+		return "", false, d.misused(lang.OnlyWithSealed, v)
+	}
+	return path, false, nil
+}
+
+// openTarget opens the store for writing, or makes it.
+func (d *addition) openTarget(ctx context.Context, path string, sealed bool) (*addTarget, error) {
+	t := &addTarget{path: path, named: d.to.given()}
+	var err error
+	switch {
+	case !sealed:
+		t.Store, t.fresh, err = openOrCreate(path)
+	case isFile(path):
+		err = d.openArchive(ctx, t)
+	default:
+		err = d.newArchive(ctx, t)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+func (d *addition) openArchive(ctx context.Context, t *addTarget) (err error) {
+	if t.sealed, err = d.openForWriting(ctx, t.path, t.named); err != nil {
+		return err
+	}
+	err = checkSpace(t.sealed, t.path) // again before it is written: by then it has grown
+	if err == nil && t.named {
+		t.to, t.key, err = d.recipients(ctx, &d.to, t.path)
+	} else if err == nil {
+		t.to, err = d.sameRecipients(ctx, t.sealed, t.path)
+	}
+	if err == nil {
+		t.Store, err = t.sealed.Store(store.ReadWrite)
+	}
+	if err != nil {
+		return about(errors.Join(err, t.discard()), t.path)
+	}
+	return nil
+}
+
+func (d *addition) newArchive(ctx context.Context, t *addTarget) (err error) {
+	t.fresh = true
+	if err := os.MkdirAll(filepath.Dir(filepath.Clean(t.path)), 0o700); err != nil {
+		return about(err, t.path)
+	}
+	t.sealed, err = convert.NewSealed(t.path, d.sealedOptions())
+	if errors.Is(err, convert.ErrExists) {
+		return &told{statusRefused, lang.StoreTaken, lang.V{"name": clean(t.path)}}
+	}
+	if err != nil {
+		return notArchive(err, t.path)
+	}
+	if t.to, t.key, err = d.recipients(ctx, &d.to, t.path); err == nil {
+		t.Store, err = t.sealed.Store(store.ReadWrite)
+	}
+	if err != nil {
+		return about(errors.Join(err, t.discard()), t.path)
+	}
+	return nil
+}
+
+// discard gives up what was added to an archive, and the key made for it.
+func (t *addTarget) discard() error { return errors.Join(t.sealed.Close(), t.key.discard()) }
+
+// finish ends the adding: a sealed archive is written anew. What was added
+// before an input failed stays, unless the run was cancelled.
+func (d *addition) finish(ctx context.Context, t *addTarget, added bool, failed error) error {
+	if t.sealed == nil {
+		err := errors.Join(failed, about(t.Close(), t.path))
+		if failed != nil && t.fresh {
+			tidy(t.path)
+		}
+		return err
+	}
+	if ctx.Err() != nil || !added && (failed != nil || !t.named) {
+		return errors.Join(failed, t.discard())
+	}
+	report, err := d.save(ctx, t.sealed, t.path, t.to, t.key)
+	if err != nil {
+		return errors.Join(failed, err, t.sealed.Close())
+	}
+	d.sealed, d.key = report, t.key
+	return failed
+}

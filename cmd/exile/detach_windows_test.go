@@ -1,0 +1,6 @@
+//go:build cgo
+
+package main
+
+// detach does nothing here.
+func detach() {}

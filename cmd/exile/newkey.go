@@ -1,0 +1,226 @@
+//go:build cgo
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"exile/cmd/internal/lang"
+	"exile/cmd/internal/prompt"
+	"exile/crypto"
+)
+
+// newKey is a key that was made for an archive. Its file, locked by a
+// passphrase, is on the disk before the archive gets its name: there is never
+// an archive without its key.
+type newKey struct {
+	crypto.Key
+	path string // of the key file
+}
+
+// discard removes the key file of an archive that came to nothing. It does
+// nothing on nil.
+func (k *newKey) discard() error {
+	if k == nil {
+		return nil
+	}
+	return os.Remove(k.path)
+}
+
+// recipients are those to whom an archive is sealed, by the flags, or by what
+// the person chooses on the terminal. A key that was made for them is on the
+// disk; whoever fails after that discards it.
+func (a *app) recipients(ctx context.Context, r *recipientFlags, archivePath string) ([]crypto.Recipient, *newKey, error) {
+	if !r.given() {
+		if err := a.chooseLock(ctx, r); err != nil {
+			return nil, nil, err
+		}
+	}
+	if r.passphrase && (r.newKey || len(r.to)+len(r.files) > 0) {
+		return nil, nil, a.misused(lang.PassphraseAlone, nil)
+	}
+	to, err := a.holders(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case r.passphrase:
+		a.tell(a.say(lang.ForgetMeans, nil))
+		text, err := a.chosenPassphrase(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		one, err := crypto.PassphraseRecipient(text, crypto.WorkFactor)
+		return []crypto.Recipient{one}, nil, err
+	case r.newKey:
+		key, err := a.makeKey(ctx, to, keyFileBeside(archivePath))
+		if err != nil {
+			return nil, nil, err
+		}
+		return append([]crypto.Recipient{key.Recipient}, to...), key, nil
+	}
+	return to, nil, nil
+}
+
+// chooseLock asks whether a key file or a passphrase shall open the archive.
+func (a *app) chooseLock(ctx context.Context, r *recipientFlags) error {
+	if !a.interactive() {
+		return a.misused(lang.NeedsHolder, nil)
+	}
+	n, err := prompt.Choose(ctx, a.stdin, a.stderr, prompt.Question{
+		Ask:   a.say(lang.AskLock, nil),
+		Items: []string{a.say(lang.LockByKey, nil), a.say(lang.LockByPassphrase, nil)},
+		How:   a.say(lang.AskLockHow, nil),
+		Again: a.say(lang.AskAgain, lang.V{"n": 2}),
+	})
+	r.newKey, r.passphrase = n != 1, n == 1
+	return err
+}
+
+// holders are the recipients of -r and -R, each once.
+func (a *app) holders(r *recipientFlags) ([]crypto.Recipient, error) {
+	var all []crypto.Recipient
+	for _, text := range r.to {
+		one, err := a.parseRecipient(text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	for _, path := range r.files {
+		some, err := a.readRecipients(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	seen := map[string]bool{}
+	all = slices.DeleteFunc(all, func(one crypto.Recipient) bool {
+		known := seen[one.Name]
+		seen[one.Name] = true
+		return known
+	})
+	if mixed(all) {
+		return nil, crypto.ErrMixedKeys
+	}
+	return all, nil
+}
+
+// parseRecipient reads a recipient that was given on the command line.
+func (a *app) parseRecipient(text string) (crypto.Recipient, error) {
+	one, err := crypto.ParseRecipient(text)
+	switch {
+	case holdsSecret(text):
+		return one, &usageError{a.say(lang.SecretGiven, nil), a.say(lang.SecretGivenHint, nil)}
+	case errors.Is(err, crypto.ErrBadKey):
+		return one, a.misused(lang.BadRecipient, lang.V{"value": short(clean(text), 80)})
+	}
+	return one, err
+}
+
+// readRecipients reads a file of recipients. What stands in it is not repeated:
+// it may be a file of secret keys.
+func (a *app) readRecipients(path string) ([]crypto.Recipient, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, about(err, path)
+	}
+	defer f.Close() //nolint:errcheck // opened for reading
+	data, err := io.ReadAll(io.LimitReader(f, 1<<20))
+	if err != nil {
+		return nil, about(err, path)
+	}
+	some, err := crypto.ParseRecipients(bytes.NewReader(data))
+	switch {
+	case err != nil && holdsSecret(string(data)):
+		return nil, a.misused(lang.SecretGiven, nil)
+	case errors.Is(err, crypto.ErrBadKey), err == nil && len(some) == 0:
+		return nil, a.misused(lang.BadRecipients, lang.V{"name": clean(path)})
+	}
+	return some, about(err, path)
+}
+
+// holdsSecret reports whether a text holds a secret key, which must not be shown.
+func holdsSecret(text string) bool {
+	text = strings.ToUpper(text)
+	return strings.Contains(text, "AGE-SECRET-KEY-") || strings.Contains(text, "AGE-PLUGIN-")
+}
+
+// mixed reports whether there are post-quantum recipients and classic ones. A
+// plugin's are left to age.
+func mixed(all []crypto.Recipient) bool {
+	pq, classic := false, false
+	for _, one := range all {
+		kind, _, _ := strings.Cut(strings.TrimPrefix(one.Name, "age1"), "1")
+		pq = pq || kind == "pq"
+		classic = classic || strings.LastIndex(one.Name, "1") == len("age")
+	}
+	return pq && classic
+}
+
+// makeKey makes a key, asks for the passphrase that is to lock it, and writes
+// its file. It never replaces one: an archive may need it.
+func (a *app) makeKey(ctx context.Context, others []crypto.Recipient, path string) (*newKey, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return nil, &told{statusRefused, lang.KeyTaken, lang.V{"name": clean(path)}}
+	}
+	key, err := crypto.GenerateKey(false)
+	if err != nil {
+		return nil, err
+	}
+	if mixed(append([]crypto.Recipient{key.Recipient}, others...)) {
+		return nil, crypto.ErrMixedKeys
+	}
+	text, err := a.chosenPassphrase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var locked bytes.Buffer
+	if err := crypto.LockKey(&locked, keyFileText(key, a.now), text, crypto.WorkFactor); err != nil {
+		return nil, err
+	}
+	err = writeNew(path, locked.Bytes())
+	if errors.Is(err, fs.ErrExist) {
+		return nil, &told{statusRefused, lang.KeyTaken, lang.V{"name": clean(path)}}
+	}
+	if err != nil {
+		return nil, about(err, path)
+	}
+	return &newKey{key, path}, nil
+}
+
+// keyFileText is a key as age-keygen writes it.
+func keyFileText(k crypto.Key, made time.Time) string {
+	return fmt.Sprintf("# created: %s\n# public key: %s\n%s\n", made.Format(time.RFC3339), k.Recipient.Name, k.Identity)
+}
+
+// writeNew writes a file that only its owner may read and that is not there yet:
+// whole and on the disk, or not at all.
+func writeNew(path string, data []byte) error {
+	disk := crypto.OS{}
+	f, err := disk.Create(path)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = disk.SyncDir(filepath.Dir(path))
+	}
+	if err != nil {
+		return errors.Join(err, disk.Remove(path))
+	}
+	return nil
+}

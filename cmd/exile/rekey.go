@@ -1,0 +1,78 @@
+//go:build cgo
+
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"exile/cmd/internal/lang"
+	"exile/convert"
+	"exile/crypto"
+)
+
+// rekeying is one run of rekey.
+type rekeying struct {
+	*app
+	to  recipientFlags
+	add []string
+}
+
+func newRekey(a *app) *cobra.Command {
+	r := &rekeying{app: a}
+	cmd := a.command("rekey", lang.HelpRekey)
+	cmd.Args = a.oneArg(lang.NeedsSealed)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return r.run(cmd.Context(), args[0]) }
+	r.to.register(a, cmd)
+	cmd.Flags().StringArrayVar(&r.add, "add", nil, a.say(lang.FlagAddRecipient, nil))
+	return cmd
+}
+
+func (r *rekeying) run(ctx context.Context, path string) error {
+	s, err := r.openForWriting(ctx, path, r.to.given())
+	if err != nil {
+		return err
+	}
+	defer s.Close()                             //nolint:errcheck // Save has told its errors; without it nothing was written
+	if err := checkSpace(s, path); err != nil { // before anybody is asked for anything
+		return err
+	}
+	to, key, err := r.recipientsOf(ctx, s, path)
+	if err != nil {
+		return err
+	}
+	report, err := r.save(ctx, s, path, to, key)
+	if err != nil {
+		return err
+	}
+	if r.json {
+		return r.printJSON(report)
+	}
+	r.tell(r.say(lang.Rekeyed, lang.V{"name": clean(path)}))
+	r.tellRecipients(report)
+	r.tellNewKey(key)
+	return nil
+}
+
+// recipientsOf are those to whom the archive will be sealed: those that were
+// named, or those of before and who is added.
+func (r *rekeying) recipientsOf(ctx context.Context, s *convert.Sealed, path string) ([]crypto.Recipient, *newKey, error) {
+	var more []crypto.Recipient
+	for _, name := range r.add {
+		one, err := r.parseRecipient(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		more = append(more, one)
+	}
+	if r.to.given() {
+		to, key, err := r.recipients(ctx, &r.to, path)
+		return append(to, more...), key, err
+	}
+	if len(more) > 0 && byPassphrase(s) {
+		return nil, nil, r.misused(lang.AddToPassphrase, nil)
+	}
+	same, err := r.sameRecipients(ctx, s, path)
+	return append(same, more...), nil, err
+}

@@ -1,0 +1,179 @@
+//go:build cgo
+
+package convert
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+
+	"exile/crypto"
+	"exile/export/store"
+)
+
+// SealOptions are the settings of Seal.
+type SealOptions struct {
+	SealedOptions
+	To       []crypto.Recipient
+	Slim     store.Slimming
+	ReadBack bool                    // read the finished archive whole, and check it, before it gets its name
+	Remove   bool                    // then remove the plain store, which nobody can write meanwhile; implies ReadBack, and closes st
+	Step     func(done, total int64) // may be nil
+}
+
+// Seal seals a store that lies in a folder into a new archive. The store is not
+// changed, unless it is to be removed. Files that are not what their names say
+// are refused (ErrDamaged of store): once sealed, they would look sound for ever.
+// Errors: ErrExists, ErrBusy, store.ErrLocked.
+func Seal(ctx context.Context, st *store.Store, path string, opt SealOptions) (report *SealReport, err error) {
+	place, err := newPlaceFor(path, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err = errors.Join(err, place.Discard()); err != nil {
+			report, err = nil, fmt.Errorf("seal %s: %w", path, err)
+		}
+	}()
+	report, pin, err := sealSnapshot(ctx, st, place, opt)
+	if err != nil {
+		return nil, err
+	}
+	report.Path = path
+	report.Unremembered = remember(opt.Pins, pin)
+	return report, nil
+}
+
+// putInPlace gives the finished archive its name.
+func putInPlace(place *Place, opt SealOptions) error {
+	if err := CheckTarget(place.target, false, nil); err != nil {
+		return err
+	}
+	return place.Replace(opt.disk())
+}
+
+// remember keeps the state of an archive, where anything is remembered.
+func remember(pins crypto.Pins, pin crypto.Pin) error {
+	if pins.Dir == "" {
+		return nil
+	}
+	return pins.Save(pin)
+}
+
+// sealSnapshot writes the archive, puts it into its place and removes the store,
+// if it is to be removed. When it returns nobody holds anything open.
+func sealSnapshot(ctx context.Context, st *store.Store, place *Place, opt SealOptions) (report *SealReport, pin crypto.Pin, err error) {
+	if len(opt.To) == 0 {
+		return nil, pin, errNobody
+	}
+	gone := &removal{st: st, wanted: opt.Remove}
+	defer func() {
+		if err == nil {
+			gone.afterwards(report)
+		}
+	}()
+	snap, err := st.Snapshot(ctx)
+	if err != nil {
+		return nil, pin, err
+	}
+	defer func() { err = errors.Join(err, gone.ignore(snap.Close())) }()
+	s, err := newSealing(ctx, st, snap, place, opt)
+	if err != nil {
+		return nil, pin, err
+	}
+	report, pin, err = s.write(ctx)
+	err = errors.Join(err, s.vault.close())
+	if err == nil && !opt.Remove {
+		err = snap.Close() // it tells whether somebody wrote a store that could not be locked
+	}
+	if err == nil {
+		err = putInPlace(place, opt)
+	}
+	if err == nil {
+		gone.whileHeld(report)
+	}
+	return report, pin, err
+}
+
+// newSealing prepares the sealing of a snapshot. Its vault is to be closed.
+func newSealing(ctx context.Context, st *store.Store, snap *store.Snapshot, place *Place, opt SealOptions) (*sealing, error) {
+	var scratch *crypto.Scratch
+	if opt.Slim != (store.Slimming{}) {
+		scratch = &crypto.Scratch{Dir: place.Scratch(), Disk: opt.disk()}
+	}
+	v, err := newVault(st.Dir(), newSnapshotBase(snap), scratch)
+	if err != nil {
+		return nil, err
+	}
+	s := &sealing{
+		place: place, disk: opt.disk(), free: freeSpace, vault: v, manifest: crypto.NewManifest(), to: opt.To,
+		names: v.names(), missing: snap.Missing(), readBack: opt.ReadBack || opt.Remove, progress: newProgress(opt.Step),
+	}
+	if scratch != nil {
+		err = s.slim(ctx, opt.Slim)
+	}
+	if err == nil {
+		err = s.checkOriginals(ctx, st)
+	}
+	if err != nil {
+		return nil, errors.Join(err, v.close())
+	}
+	return s, nil
+}
+
+// slim takes out of the database what is not to be sealed, and leaves out the
+// files to which no row refers after it.
+func (s *sealing) slim(ctx context.Context, what store.Slimming) error {
+	st, err := store.OpenVault(s.vault, store.ReadWrite)
+	if err != nil {
+		return err
+	}
+	var want map[string]bool
+	err = st.Slim(ctx, what)
+	if err == nil {
+		want, err = referred(ctx, st)
+	}
+	if err = errors.Join(err, st.Close()); err != nil {
+		return err
+	}
+	s.names, s.missing = nil, nil
+	s.choose(want, func(string) bool { return false })
+	return nil
+}
+
+// checkOriginals unpacks the originals and holds them against the sums in their
+// names. (Of media that is done while they are sealed.)
+func (s *sealing) checkOriginals(ctx context.Context, st *store.Store) error {
+	for _, name := range s.names {
+		sum, media, _ := placeOf(name)
+		if media {
+			continue
+		}
+		if err := checkOriginal(ctx, st, sum); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func checkOriginal(ctx context.Context, st *store.Store, sum string) error {
+	r, err := st.OpenOriginal(sum)
+	if err != nil {
+		return err
+	}
+	h := sha256.New()
+	_, err = io.Copy(h, &ctxReader{ctx: ctx, r: r})
+	if err = errors.Join(err, r.Close()); ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return fmt.Errorf("%w: it cannot be unpacked: %w", store.ErrDamaged, err)
+	}
+	if hex.EncodeToString(h.Sum(nil)) != sum {
+		return fmt.Errorf("%w: its bytes have another sum", store.ErrDamaged)
+	}
+	return nil
+}
