@@ -40,7 +40,8 @@ const maxHeader = 1 << 20
 // profile of the zip's directory and the manifest are checked; a chunk in
 // between is checked when it is read. r is read ahead in the background, so for
 // a moment after the last call too; whoever has closed it by then loses nothing.
-// Errors: ErrNotSealed, ErrArmored, ErrWrongKey, ErrWorkFactor, ErrDamaged, ErrNewer.
+// Errors: ErrNotSealed, ErrArmored, ErrWrongKey, ErrWorkFactor, ErrDamaged,
+// ErrNoArchive, ErrNewer.
 func Open(r io.ReaderAt, size int64, opt OpenOptions) (*Archive, error) {
 	if err := checkHeader(r, size); err != nil {
 		return nil, err
@@ -77,7 +78,7 @@ func openPlain(plain io.ReaderAt, size, cached int64) (*Archive, error) {
 	}
 	var err error
 	if a.end, err = parseEnding(tail, size); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", ErrNoArchive, err) // the chunk is as somebody sealed it
 	}
 	last, err := a.findManifest()
 	if err != nil {
@@ -122,7 +123,7 @@ func (a *Archive) findManifest() (record, error) {
 			return r, nil
 		}
 	}
-	return record{}, fmt.Errorf("%w: its last entry is not %s as it must be", ErrDamaged, ManifestName)
+	return record{}, fmt.Errorf("%w: %w: its last entry is not %s as it must be", ErrNoArchive, ErrDamaged, ManifestName)
 }
 
 // readManifest reads the manifest with its headers.

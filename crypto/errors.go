@@ -12,6 +12,7 @@ var (
 	ErrMixedKeys  = errors.New("post-quantum and classic recipients do not mix")    // 2
 	ErrWorkFactor = errors.New("its passphrase asks for more work than is allowed") // 12
 	ErrDamaged    = errors.New("the sealed archive is damaged")                     // 13: a tag, a hash, a cut, a rule of the profile
+	ErrNoArchive  = errors.New("it is an age file, but no archive of exile")        // 13: also ErrDamaged
 	ErrNewer      = errors.New("it was sealed by a newer exile")                    // 13
 	ErrNoEntry    = errors.New("the archive has no such entry")                     // 4; wraps nothing, callers map it
 )

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 
@@ -21,9 +20,10 @@ type Lock struct {
 
 // ReadLock reads the header of an age file. Nobody vouches for it: the header is
 // authenticated when the file is opened.
-// Errors: ErrNotSealed, ErrArmored, ErrDamaged, or what r said.
+// Errors: ErrNotSealed, ErrArmored, ErrDamaged, also for a header that is longer
+// than any, or what r said.
 func ReadLock(r io.ReaderAt) (Lock, error) {
-	src := io.NewSectionReader(ownedAt{r}, 0, math.MaxInt64)
+	src := io.NewSectionReader(ownedAt{r}, 0, maxHeader)
 	lead := make([]byte, maxLead+len(armor.Header))
 	n, err := io.ReadFull(src, lead)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -36,7 +36,7 @@ func ReadLock(r io.ReaderAt) (Lock, error) {
 	case armored:
 		return Lock{}, ErrArmored
 	}
-	return readLock(io.NewSectionReader(ownedAt{r}, 0, math.MaxInt64))
+	return readLock(io.NewSectionReader(ownedAt{r}, 0, maxHeader))
 }
 
 // lockOfStream is ReadLock for either form.

@@ -69,6 +69,13 @@ func (d *addition) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := d.to.check(d.app, sealed && !isFile(path)); err != nil {
+		return err
+	}
+	if err := d.to.checkSheet(path); err != nil {
+		return err
+	}
+	d.keys.renewed = d.to.locks()
 	problems, err := d.openProblemFile(d.outcome.problems, false, slices.Concat(args, d.secretFiles(path), []string{path})...)
 	if err != nil {
 		return err
@@ -84,7 +91,9 @@ func (d *addition) run(ctx context.Context, args []string) error {
 	outcome := d.outcome.judge(fresh(report))
 	if d.json {
 		res := d.result(report, outcome)
-		res.Sealed = d.sealed
+		if d.sealed != nil {
+			res.Sealed = d.to.resealed(d.sealed, d.key)
+		}
 		if err := d.printJSON(res); err != nil {
 			return err
 		}
@@ -222,7 +231,7 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 	}
 	if d.sealed != nil {
 		d.tellRecipients(d.sealed)
-		d.tellNewKey(d.key)
+		d.tellNewKey(d.key, &d.to)
 	}
 	d.tellProblems(fresh(r), d.outcome.allow)
 	if len(fresh(r)) > 0 || len(r.Inputs) > 0 && !r.Inputs[0].Known {

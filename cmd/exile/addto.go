@@ -137,5 +137,5 @@ func (d *addition) finish(ctx context.Context, t *addTarget, added bool, failed 
 		return errors.Join(failed, err, t.sealed.Close())
 	}
 	d.sealed, d.key = report, t.key
-	return failed
+	return errors.Join(failed, d.writeSheet(&d.to, t.key, t.path, report.ID))
 }

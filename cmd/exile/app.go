@@ -40,6 +40,7 @@ type app struct {
 	store   string
 	keys    keyFlags
 	answers answers
+	opener  string   // the file whose key opened the archive; "": none did
 	out     *counted // standard output, as world has it
 	json    bool
 	quiet   bool

@@ -18,14 +18,17 @@ import (
 
 // chosenPassphrase is the passphrase that will lock something new: the one that
 // was given, or one that is chosen on the terminal.
-func (a *app) chosenPassphrase(ctx context.Context) (string, error) {
-	text, given, err := a.givenPassphrase(ctx)
+func (a *app) chosenPassphrase(ctx context.Context, r *recipientFlags) (string, error) {
+	text, given, err := a.newPassphrase(ctx, r)
 	if err != nil {
 		return "", err
 	}
 	if given {
 		if why, weak := weakness(text); weak {
 			a.tell(a.say(lang.WeakPassphrase, lang.V{"why": a.say(why, nil)}))
+		}
+		if a.answers.knows(text) {
+			a.tell(a.say(lang.SamePassphrase, nil))
 		}
 		return text, nil
 	}
@@ -36,6 +39,16 @@ func (a *app) chosenPassphrase(ctx context.Context) (string, error) {
 	defer done()
 	c := &choosing{a, in, out}
 	return c.passphrase(ctx)
+}
+
+// newPassphrase is the passphrase of --new-passphrase-file or, without one, that
+// which also opens.
+func (a *app) newPassphrase(ctx context.Context, r *recipientFlags) (text string, given bool, err error) {
+	if r.passphraseFile == "" {
+		return a.givenPassphrase(ctx)
+	}
+	text, err = readPassphrase(r.passphraseFile)
+	return text, true, err
 }
 
 // choosing is a person who chooses a passphrase.

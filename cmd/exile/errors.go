@@ -108,6 +108,8 @@ var knownErrors = []struct {
 	status  status
 	trouble lang.Trouble
 }{
+	{convert.ErrUnconfirmed, statusFailed, lang.Unconfirmed},
+	{crypto.ErrNoArchive, statusDamaged, lang.NoArchive},
 	{crypto.ErrDamaged, statusDamaged, lang.DamagedArchive},
 	{crypto.ErrNewer, statusDamaged, lang.NewerArchive},
 	{crypto.ErrArmored, statusDamaged, lang.ArmoredArchive},

@@ -6,13 +6,13 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
+	"filippo.io/age"
 	"github.com/spf13/cobra"
 
 	"exile/cmd/internal/lang"
+	"exile/convert"
 	"exile/crypto"
 )
 
@@ -20,7 +20,9 @@ import (
 // stand in its place.
 const (
 	sealedSuffix    = ".age"
-	lockedKeySuffix = ".key.age" // locked by a passphrase
+	lockedKeySuffix = ".key.age"     // locked by a passphrase
+	nextKeySuffix   = ".key.new.age" // the same, until the archive that it opens has its name
+	oldKeySuffix    = ".key.old"     // the same, of older copies; a number may follow, and .age
 	plainKeySuffix  = ".key"
 )
 
@@ -30,6 +32,7 @@ type keyFlags struct {
 	passphraseFile string
 	cache          byteSize
 	maxWork        int
+	renewed        bool // a new passphrase will be asked for too
 }
 
 func (k *keyFlags) register(a *app, cmd *cobra.Command) {
@@ -47,6 +50,9 @@ type recipientFlags struct {
 	files      []string // -R
 	passphrase bool     // -p
 	newKey     bool     // --new-key
+
+	passphraseFile string // of what is locked anew; "": that of what is opened
+	sheet          string // where the recovery sheet of a new key goes; "": nowhere
 }
 
 func (r *recipientFlags) register(a *app, cmd *cobra.Command) {
@@ -55,33 +61,61 @@ func (r *recipientFlags) register(a *app, cmd *cobra.Command) {
 	f.StringArrayVarP(&r.files, "recipients-file", "R", nil, a.say(lang.FlagRecipientsFile, nil))
 	f.BoolVarP(&r.passphrase, "passphrase", "p", false, a.say(lang.FlagPassphrase, nil))
 	f.BoolVar(&r.newKey, "new-key", false, a.say(lang.FlagNewKey, nil))
+	f.StringVar(&r.passphraseFile, "new-passphrase-file", "", a.say(lang.FlagNewPassphraseFile, nil))
+	f.StringVar(&r.sheet, "sheet", "", a.say(lang.FlagSheet, nil))
+	onlyOnce(f, "new-passphrase-file")
+	onlyOnce(f, "sheet")
 }
 
 func (r *recipientFlags) given() bool {
 	return len(r.to) > 0 || len(r.files) > 0 || r.passphrase || r.newKey
 }
 
-// keyFileBeside is where the key file of an archive lies, locked by a passphrase.
-func keyFileBeside(archive string) string {
-	return strings.TrimSuffix(archive, sealedSuffix) + lockedKeySuffix
-}
+// locks reports whether a passphrase is to be chosen that locks something new.
+func (r *recipientFlags) locks() bool { return r.passphrase || r.newKey }
 
-// identityFiles are the files to look for keys in: those of -i, that of
-// EXILE_IDENTITY, or the one beside the archive. None may be there.
-func (a *app) identityFiles(archive string) []string {
-	if len(a.keys.identities) > 0 {
-		return a.keys.identities
-	}
-	if path := a.getenv("EXILE_IDENTITY"); path != "" {
-		return []string{path}
-	}
-	for _, path := range []string{keyFileBeside(archive), strings.TrimSuffix(archive, sealedSuffix) + plainKeySuffix} {
-		if isFile(path) {
-			return []string{path}
-		}
+// check refuses flags that do not go together. asks says that, where none is
+// given, the person chooses on the terminal.
+func (r *recipientFlags) check(a *app, asks bool) error {
+	chooses := asks && !r.given() && a.interactive()
+	switch {
+	case r.passphrase && (r.newKey || len(r.to)+len(r.files) > 0):
+		return a.misused(lang.PassphraseAlone, nil)
+	case r.sheet != "" && !r.newKey && !chooses:
+		return a.misused(lang.SheetNeedsKey, nil)
+	case r.sheet == convert.Stdin && a.json:
+		return a.misused(lang.SheetAndJSON, nil)
+	case r.passphraseFile != "" && !r.locks() && !chooses:
+		return a.misused(lang.NothingToLock, nil)
 	}
 	return nil
 }
+
+// keyrings are the files to look for keys in, those that are tried together in
+// a list: those of -i, that of EXILE_IDENTITY, or what lies beside the archive.
+// There may be two, after a run that gave it a new key and was killed, and then
+// nothing but trying tells which opens it. None may be there.
+func (a *app) keyrings(archive string) [][]string {
+	if len(a.keys.identities) > 0 {
+		return [][]string{a.keys.identities}
+	}
+	if path := a.getenv("EXILE_IDENTITY"); path != "" {
+		return [][]string{{path}}
+	}
+	var rings [][]string
+	for _, path := range []string{keyFileBeside(archive), nextKeyBeside(archive)} {
+		if isFile(path) {
+			rings = append(rings, []string{path})
+		}
+	}
+	if plain := beside(archive, plainKeySuffix); len(rings) == 0 && isFile(plain) {
+		rings = append(rings, []string{plain})
+	}
+	return rings
+}
+
+// identityFiles are the files of all keyrings.
+func (a *app) identityFiles(archive string) []string { return slices.Concat(a.keyrings(archive)...) }
 
 // secretFiles are the files that no output may replace: whoever loses a key
 // loses what it opens.
@@ -98,36 +132,32 @@ func (a *app) secretFiles(archives ...string) []string {
 	return files
 }
 
-// openingIdentities returns what may open an archive: its passphrase, or the
-// keys in the identity files.
-func (a *app) openingIdentities(ctx context.Context, archive string) ([]crypto.Identity, error) {
-	lock, err := readLock(archive)
-	if err != nil {
-		return nil, about(err, archive)
-	}
-	if lock.Passphrase {
-		if lock.WorkFactor > a.keys.maxWork {
-			return nil, workFactor(archive, lock.WorkFactor)
-		}
-		passphrase, err := a.passphrase(ctx, lang.AskArchive, lang.V{"name": clean(archive)})
-		if err != nil {
-			return nil, err
-		}
-		return []crypto.Identity{crypto.PassphraseIdentity(passphrase, a.keys.maxWork)}, nil
-	}
-	files := a.identityFiles(archive)
-	if len(files) == 0 {
-		return nil, &told{statusSecret, lang.NoKeyFile, lang.V{
-			"name": clean(archive), "key": clean(filepath.Base(keyFileBeside(archive))),
-		}}
-	}
+// tried is an identity that remembers whether it opened anything, and the file
+// that it came from.
+type tried struct {
+	crypto.Identity
+	file   string
+	opened bool
+}
+
+// Unwrap tries it.
+func (t *tried) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	key, err := t.Identity.Unwrap(stanzas)
+	t.opened = t.opened || err == nil
+	return key, err
+}
+
+// identitiesIn reads identity files.
+func (a *app) identitiesIn(ctx context.Context, files []string) ([]crypto.Identity, error) {
 	var all []crypto.Identity
 	for _, path := range files {
 		ids, err := a.readIdentities(ctx, path)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, ids...)
+		for _, id := range ids {
+			all = append(all, &tried{Identity: id, file: path})
+		}
 	}
 	return all, nil
 }
@@ -139,11 +169,11 @@ func (a *app) readIdentities(ctx context.Context, path string) ([]crypto.Identit
 		return nil, noSecret(err, path)
 	}
 	defer f.Close() //nolint:errcheck // opened for reading
-	ids, _, err := crypto.ParseIdentities(ctx, f, a.ask(lang.AskKeyFile, lang.V{"name": clean(path)}), a.keys.maxWork)
+	ids, _, err := crypto.ParseIdentities(ctx, f, a.ask(a.askKeyFile(), lang.V{"name": clean(path)}), a.keys.maxWork)
 	v := lang.V{"name": clean(path)}
 	switch {
 	case errors.Is(err, crypto.ErrWrongKey):
-		return nil, &told{statusSecret, lang.WrongPassphrase, v}
+		return nil, &told{statusSecret, lang.WrongKeyPassphrase, v}
 	case errors.Is(err, crypto.ErrBadKey), errors.Is(err, crypto.ErrNoKeys):
 		return nil, &told{statusSecret, lang.NoKeysInFile, v}
 	case errors.Is(err, crypto.ErrWorkFactor):
@@ -152,6 +182,22 @@ func (a *app) readIdentities(ctx context.Context, path string) ([]crypto.Identit
 		}
 	}
 	return ids, about(err, path)
+}
+
+// askArchive and askKeyFile ask for a passphrase. Where a new one is asked for
+// too, they say that it is not that.
+func (a *app) askArchive() lang.Text {
+	if a.keys.renewed {
+		return lang.AskArchiveNow
+	}
+	return lang.AskArchive
+}
+
+func (a *app) askKeyFile() lang.Text {
+	if a.keys.renewed {
+		return lang.AskKeyFileNow
+	}
+	return lang.AskKeyFile
 }
 
 // readLock reads the header of an age file, which must be a regular file.

@@ -20,23 +20,6 @@ import (
 	"exile/crypto"
 )
 
-// newKey is a key that was made for an archive. Its file, locked by a
-// passphrase, is on the disk before the archive gets its name: there is never
-// an archive without its key.
-type newKey struct {
-	crypto.Key
-	path string // of the key file
-}
-
-// discard removes the key file of an archive that came to nothing. It does
-// nothing on nil.
-func (k *newKey) discard() error {
-	if k == nil {
-		return nil
-	}
-	return os.Remove(k.path)
-}
-
 // recipients are those to whom an archive is sealed, by the flags, or by what
 // the person chooses on the terminal. A key that was made for them is on the
 // disk; whoever fails after that discards it.
@@ -45,9 +28,9 @@ func (a *app) recipients(ctx context.Context, r *recipientFlags, archivePath str
 		if err := a.chooseLock(ctx, r); err != nil {
 			return nil, nil, err
 		}
-	}
-	if r.passphrase && (r.newKey || len(r.to)+len(r.files) > 0) {
-		return nil, nil, a.misused(lang.PassphraseAlone, nil)
+		if err := r.check(a, false); err != nil { // what was chosen goes with fewer flags
+			return nil, nil, err
+		}
 	}
 	to, err := a.holders(r)
 	if err != nil {
@@ -56,16 +39,19 @@ func (a *app) recipients(ctx context.Context, r *recipientFlags, archivePath str
 	switch {
 	case r.passphrase:
 		a.tell(a.say(lang.ForgetMeans, nil))
-		text, err := a.chosenPassphrase(ctx)
+		text, err := a.chosenPassphrase(ctx, r)
 		if err != nil {
 			return nil, nil, err
 		}
 		one, err := crypto.PassphraseRecipient(text, crypto.WorkFactor)
 		return []crypto.Recipient{one}, nil, err
 	case r.newKey:
-		key, err := a.makeKey(ctx, to, keyFileBeside(archivePath))
+		key, err := a.makeKey(ctx, r, to, archivePath)
 		if err != nil {
 			return nil, nil, err
+		}
+		if err := a.offerSheet(ctx, r, archivePath); err != nil {
+			return nil, nil, errors.Join(err, key.discard())
 		}
 		return append([]crypto.Recipient{key.Recipient}, to...), key, nil
 	}
@@ -170,33 +156,36 @@ func mixed(all []crypto.Recipient) bool {
 
 // makeKey makes a key, asks for the passphrase that is to lock it, and writes
 // its file. It never replaces one: an archive may need it.
-func (a *app) makeKey(ctx context.Context, others []crypto.Recipient, path string) (*newKey, error) {
-	if _, err := os.Lstat(path); err == nil {
-		return nil, &told{statusRefused, lang.KeyTaken, lang.V{"name": clean(path)}}
-	}
-	key, err := crypto.GenerateKey(false)
+func (a *app) makeKey(ctx context.Context, r *recipientFlags, others []crypto.Recipient, archive string) (*newKey, error) {
+	k, err := a.placeOfKey(archive)
 	if err != nil {
 		return nil, err
 	}
-	if mixed(append([]crypto.Recipient{key.Recipient}, others...)) {
+	if k.Key, err = crypto.GenerateKey(false); err != nil {
+		return nil, err
+	}
+	if mixed(append([]crypto.Recipient{k.Recipient}, others...)) {
 		return nil, crypto.ErrMixedKeys
 	}
-	text, err := a.chosenPassphrase(ctx)
+	text, err := a.chosenPassphrase(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	var locked bytes.Buffer
-	if err := crypto.LockKey(&locked, keyFileText(key, a.now), text, crypto.WorkFactor); err != nil {
+	if err := crypto.LockKey(&locked, keyFileText(k.Key, a.now), text, crypto.WorkFactor); err != nil {
 		return nil, err
 	}
-	err = writeNew(path, locked.Bytes())
+	if err := a.clearNext(k); err != nil {
+		return nil, err
+	}
+	err = writeNew(k.at, locked.Bytes())
 	if errors.Is(err, fs.ErrExist) {
-		return nil, &told{statusRefused, lang.KeyTaken, lang.V{"name": clean(path)}}
+		return nil, keyTaken(k.at)
 	}
 	if err != nil {
-		return nil, about(err, path)
+		return nil, about(err, k.at)
 	}
-	return &newKey{key, path}, nil
+	return k, nil
 }
 
 // keyFileText is a key as age-keygen writes it.

@@ -30,6 +30,13 @@ func newRekey(a *app) *cobra.Command {
 }
 
 func (r *rekeying) run(ctx context.Context, path string) error {
+	if err := r.to.check(r.app, false); err != nil {
+		return err
+	}
+	if err := r.to.checkSheet(path); err != nil {
+		return err
+	}
+	r.keys.renewed = r.to.locks()
 	s, err := r.openForWriting(ctx, path, r.to.given())
 	if err != nil {
 		return err
@@ -46,12 +53,19 @@ func (r *rekeying) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if r.json {
-		return r.printJSON(report)
+	if err := r.writeSheet(&r.to, key, path, report.ID); err != nil {
+		return err
 	}
-	r.tell(r.say(lang.Rekeyed, lang.V{"name": clean(path)}))
+	if r.json {
+		return r.printJSON(r.to.resealed(report, key))
+	}
+	done := lang.SealedAnew
+	if r.to.given() {
+		done = lang.Rekeyed
+	}
+	r.tell(r.say(done, lang.V{"name": clean(path)}))
 	r.tellRecipients(report)
-	r.tellNewKey(key)
+	r.tellNewKey(key, &r.to)
 	return nil
 }
 
@@ -65,6 +79,9 @@ func (r *rekeying) recipientsOf(ctx context.Context, s *convert.Sealed, path str
 			return nil, nil, err
 		}
 		more = append(more, one)
+	}
+	if r.to.passphrase && len(more) > 0 {
+		return nil, nil, r.misused(lang.PassphraseAlone, nil)
 	}
 	if r.to.given() {
 		to, key, err := r.recipients(ctx, &r.to, path)

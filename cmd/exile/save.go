@@ -32,20 +32,32 @@ func (a *app) save(
 	report, err := s.Save(ctx, to, step)
 	done()
 	if err != nil {
-		if errors.Is(err, syscall.ENOSPC) && free >= 0 { // somebody else has filled the disk meanwhile
-			err = tooFull(path, size, free)
+		if errors.Is(err, syscall.ENOSPC) && free >= 0 && !errors.Is(err, convert.ErrUnconfirmed) {
+			err = tooFull(path, size, free) // somebody else has filled the disk meanwhile
 		}
 		err = notArchive(err, path)
 		if unchanged(path, before) {
-			err = errors.Join(err, key.discard())
+			return nil, errors.Join(err, key.discard())
 		}
+		a.tellMadeKey(key) // both may be needed, and keep their names
 		return nil, err
 	}
+	a.settle(key)
 	a.tellUnremembered(report.Unremembered, path)
 	if len(report.Missing) > 0 {
 		a.tell(a.say(lang.LineMissing, lang.V{"n": len(report.Missing), "names": a.few(report.Missing)}))
 	}
 	return report, nil
+}
+
+// settle gives a new key its name. If that fails it is found under the one that
+// it has.
+func (a *app) settle(key *newKey) {
+	if err := key.settle(crypto.OS{}); err != nil {
+		v := lang.V{"name": clean(key.at), "why": clean(err.Error())}
+		a.talk("exile: " + a.say(lang.KeyNotMoved.Sentence, v))
+		a.talk("  " + a.say(lang.KeyNotMoved.Hint, v))
+	}
 }
 
 // unchanged reports whether a file is certainly the one that it was: a new one in
@@ -58,11 +70,20 @@ func unchanged(path string, before fs.FileInfo) bool {
 	return err == nil && os.SameFile(before, after)
 }
 
-// tellNewKey says where the key file is that was made.
-func (a *app) tellNewKey(key *newKey) {
+// resealed is the JSON of an archive that was written anew.
+type resealed struct {
+	*convert.SealReport
+	Key    string `json:"key,omitempty"`     // the new key file
+	OldKey string `json:"old_key,omitempty"` // that of before, where it was moved
+	Sheet  string `json:"sheet,omitempty"`   // the recovery sheet
+}
+
+func (r *recipientFlags) resealed(report *convert.SealReport, key *newKey) *resealed {
+	made := &resealed{SealReport: report, Sheet: r.sheetFile(key)}
 	if key != nil {
-		a.tell(a.say(lang.LineKey, lang.V{"path": clean(key.path)}))
+		made.Key, made.OldKey = key.at, key.kept
 	}
+	return made
 }
 
 // tellRecipients says what opens an archive.

@@ -5,8 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"syscall"
 
@@ -23,7 +21,6 @@ type sealing struct {
 	*app
 	to          recipientFlags
 	out         string
-	sheet       string // where the recovery sheet goes; "": nowhere
 	noOriginals bool
 	noVersions  bool
 	removePlain bool
@@ -42,13 +39,11 @@ func newSeal(a *app) *cobra.Command {
 
 	f := cmd.Flags()
 	s.to.register(a, cmd)
-	f.StringVarP(&s.out, "output", "o", "", a.say(lang.FlagSealOut, nil))
-	f.StringVar(&s.sheet, "sheet", "", a.say(lang.FlagSheet, nil))
+	f.StringVarP(&s.out, "out", "o", "", a.say(lang.FlagSealOut, nil))
 	f.BoolVar(&s.noOriginals, "no-originals", false, a.say(lang.FlagNoOriginals, nil))
 	f.BoolVar(&s.noVersions, "no-versions", false, a.say(lang.FlagNoVersions, nil))
 	f.BoolVar(&s.removePlain, "remove-plain", false, a.say(lang.FlagRemovePlain, nil))
-	onlyOnce(f, "output")
-	onlyOnce(f, "sheet")
+	onlyOnce(f, "out")
 	return cmd
 }
 
@@ -76,22 +71,19 @@ func (s *sealing) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.offerSheet(ctx, key); err != nil {
-		return errors.Join(err, key.discard())
-	}
 	report, err := s.seal(ctx, st, to)
 	if err != nil {
 		return errors.Join(s.aboutSealing(err, dir), s.forget(key))
 	}
-	done := &sealed{SealReport: report, Remains: s.remains(dir, exports, report)}
 	s.tellUnremembered(report.Unremembered, s.out)
-	if err := s.writeSheet(done, key); err != nil {
+	if err := s.writeSheet(&s.to, key, s.out, report.ID); err != nil {
 		return err
 	}
 	if err := report.Unremoved; err != nil {
 		return &told{statusFailed, lang.NotRemoved, lang.V{"name": clean(dir), "why": clean(err.Error())}}
 	}
-	return s.finish(done, dir)
+	done := &sealed{resealed: s.to.resealed(report, key), Remains: s.remains(dir, exports, report)}
+	return s.finish(done, key, dir)
 }
 
 // plainStore is the folder of the store to be sealed.
@@ -123,15 +115,10 @@ func (s *sealing) check(dir string) error {
 			s.out = filepath.Join(filepath.Dir(whole), storeName+".age")
 		}
 	}
-	switch {
-	case s.out == convert.Stdin:
+	if s.out == convert.Stdin {
 		return s.misused(lang.BadFlagValue, lang.V{"name": "-o", "value": s.out})
-	case s.sheet != "" && !s.to.newKey && (s.to.given() || !s.interactive()):
-		return s.misused(lang.SheetNeedsKey, nil)
-	case s.sheet == convert.Stdin && s.json:
-		return s.misused(lang.SheetAndJSON, nil)
 	}
-	return nil
+	return s.to.check(s.app, true)
 }
 
 // checkFiles looks, before anybody is asked for anything, whether all that is to
@@ -140,45 +127,15 @@ func (s *sealing) checkFiles(dir string) error {
 	if lies(s.out, dir) {
 		return &told{statusRefused, lang.ArchiveInStore, lang.V{"name": clean(s.out)}}
 	}
-	sheet := s.sheetFile()
-	for _, file := range []struct {
-		path  string
-		taken lang.Trouble
-	}{
-		{s.out, lang.SealTaken},
-		{s.keyFile(), lang.KeyTaken},
-		{sheet, lang.SheetTaken},
-	} {
-		if file.path == "" {
-			continue
-		}
-		if _, err := os.Lstat(file.path); err == nil {
-			return &told{statusRefused, file.taken, lang.V{"name": clean(file.path)}}
-		}
-		if info, err := os.Stat(filepath.Dir(file.path)); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-			return &told{statusFailed, lang.NoFolder, lang.V{"name": clean(file.path)}}
-		}
+	if err := vacant(s.out, lang.SealTaken, lang.NoFolder); err != nil {
+		return err
 	}
-	if sheet != "" && (samePath(sheet, s.out) || samePath(sheet, keyFileBeside(s.out))) {
-		return &told{statusRefused, lang.SheetTaken, lang.V{"name": clean(sheet)}}
-	}
-	return nil
-}
-
-// keyFile is the key file that will be made, as far as that is known by now.
-func (s *sealing) keyFile() string {
 	if s.to.newKey {
-		return keyFileBeside(s.out)
+		if err := vacant(keyFileBeside(s.out), lang.KeyTaken, lang.NoFolder); err != nil {
+			return err
+		}
 	}
-	return ""
-}
-
-// sheetFile is the file of the recovery sheet, if one was asked for.
-func (s *sealing) sheetFile() string {
-	if s.sheet == convert.Stdin {
-		return ""
-	}
-	return s.sheet
+	return s.to.checkSheet(s.out)
 }
 
 func (s *sealing) seal(ctx context.Context, st *store.Store, to []crypto.Recipient) (*convert.SealReport, error) {
@@ -200,6 +157,8 @@ func (s *sealing) aboutSealing(err error, dir string) error {
 	switch {
 	case errors.Is(err, convert.ErrExists):
 		return &told{statusRefused, lang.SealTaken, lang.V{"name": clean(s.out)}}
+	case errors.Is(err, convert.ErrUnconfirmed):
+		return about(err, s.out)
 	case errors.Is(err, syscall.ENOSPC):
 		return &told{statusFailed, lang.NoSpaceToSeal, lang.V{"name": clean(s.out)}}
 	case concerns(err, dir):
@@ -210,7 +169,8 @@ func (s *sealing) aboutSealing(err error, dir string) error {
 
 // forget discards a new key, unless an archive is there after all that may need it.
 func (s *sealing) forget(key *newKey) error {
-	if _, err := os.Lstat(s.out); err == nil {
+	if stands(s.out) {
+		s.tellMadeKey(key)
 		return nil
 	}
 	return key.discard()

@@ -2,22 +2,17 @@
 
 package main
 
-import (
-	"exile/cmd/internal/lang"
-	"exile/convert"
-)
+import "exile/cmd/internal/lang"
 
 // sealed is what seal prints as JSON.
 type sealed struct {
 	Status status `json:"status"`
-	*convert.SealReport
-	Key     string   `json:"key,omitempty"`   // the new key file
-	Sheet   string   `json:"sheet,omitempty"` // the recovery sheet
+	*resealed
 	Remains []remain `json:"in_the_clear"`
 }
 
 // finish tells how sealing went.
-func (s *sealing) finish(done *sealed, dir string) error {
+func (s *sealing) finish(done *sealed, key *newKey, dir string) error {
 	var outcome error
 	if len(done.Missing) > 0 {
 		outcome, done.Status = errLost, statusLost
@@ -30,7 +25,10 @@ func (s *sealing) finish(done *sealed, dir string) error {
 	}
 	s.tell(s.say(lang.LineSealed, lang.V{"files": done.Files, "size": bytesOf(done.Size), "path": clean(done.Path)}))
 	s.tellRecipients(done.SealReport)
-	s.tellKey(done)
+	s.tellNewKey(key, &s.to)
+	if key != nil && len(done.Recipients) == 1 {
+		s.tell(s.say(lang.SecondHolder, lang.V{"archive": clean(done.Path)}))
+	}
 	if len(done.Missing) > 0 {
 		s.tell(s.say(lang.LineMissing, lang.V{"n": len(done.Missing), "names": s.few(done.Missing)}))
 	}
@@ -46,21 +44,4 @@ func (s *sealing) finish(done *sealed, dir string) error {
 	}
 	s.tellRemains(done.Remains, done.Path)
 	return outcome
-}
-
-// tellKey tells where the new key is, and how it is kept from being lost.
-func (s *sealing) tellKey(done *sealed) {
-	if done.Key == "" {
-		return
-	}
-	s.tell(s.say(lang.LineKey, lang.V{"path": clean(done.Key)}))
-	switch {
-	case done.Sheet != "":
-		s.tell(s.say(lang.LineSheet, lang.V{"path": clean(done.Sheet)}))
-	case s.sheet == "":
-		s.tell(s.say(lang.NoSheetMade, nil))
-	}
-	if len(done.Recipients) == 1 {
-		s.tell(s.say(lang.SecondHolder, lang.V{"archive": clean(done.Path)}))
-	}
 }

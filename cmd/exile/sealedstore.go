@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -54,42 +55,89 @@ func (a *app) sealedOptions() convert.SealedOptions {
 	return convert.SealedOptions{Cache: int64(a.keys.cache), Pins: a.pins()}
 }
 
-// openSealed opens an archive by one of the two ways there are. A passphrase that
-// is typed may be mistyped.
-func (a *app) openSealed(
-	ctx context.Context, path string, open func(string, convert.SealedOptions) (*convert.Sealed, error),
-) (*convert.Sealed, error) {
+// opening is one of the two ways to open an archive.
+type opening func(path string, opt convert.SealedOptions) (*convert.Sealed, error)
+
+// openSealed opens an archive with whatever opens it.
+func (a *app) openSealed(ctx context.Context, path string, open opening) (*convert.Sealed, error) {
 	if err := mustBeFile(path); err != nil {
 		return nil, err
 	}
+	lock, err := readLock(path)
+	switch {
+	case err != nil:
+		return nil, notArchive(err, path)
+	case lock.Passphrase && lock.WorkFactor > a.keys.maxWork:
+		return nil, workFactor(path, lock.WorkFactor)
+	case lock.Passphrase:
+		return a.openByPassphrase(ctx, path, open)
+	}
+	return a.openByKey(ctx, path, open)
+}
+
+// openByPassphrase opens an archive by its passphrase. One that is typed may be
+// mistyped.
+func (a *app) openByPassphrase(ctx context.Context, path string, open opening) (*convert.Sealed, error) {
+	v := lang.V{"name": clean(path)}
 	for {
-		ids, err := a.openingIdentities(ctx, path)
+		passphrase, err := a.passphrase(ctx, a.askArchive(), v)
 		if err != nil {
-			return nil, notArchive(err, path)
+			return nil, about(err, path)
 		}
 		opt := a.sealedOptions()
-		opt.Identities = ids
+		opt.Identities = []crypto.Identity{crypto.PassphraseIdentity(passphrase, a.keys.maxWork)}
 		s, err := open(path, opt)
-		if err == nil {
-			a.limitMemory()
-			return s, nil
-		}
 		if !errors.Is(err, crypto.ErrWrongKey) {
-			return nil, notArchive(err, path)
+			return s, notArchive(err, path)
 		}
-		lock, lerr := readLock(path)
-		if lerr != nil {
-			return nil, notArchive(lerr, path)
-		}
-		if !lock.Passphrase {
-			return nil, &told{statusSecret, lang.NoKeyFits, lang.V{
-				"name": clean(path), "keys": clean(strings.Join(a.identityFiles(path), ", ")),
-			}}
-		}
-		if !a.again(lang.AskArchive, lang.V{"name": clean(path)}) {
-			return nil, &told{statusSecret, lang.WrongPassphrase, lang.V{"name": clean(path)}}
+		if !a.again(a.askArchive(), v) {
+			return nil, &told{statusSecret, lang.WrongPassphrase, v}
 		}
 	}
+}
+
+// openByKey opens an archive by the first keyring that opens it.
+func (a *app) openByKey(ctx context.Context, path string, open opening) (*convert.Sealed, error) {
+	var err error = &told{statusSecret, lang.NoKeyFile, lang.V{
+		"name": clean(path), "key": clean(filepath.Base(keyFileBeside(path))),
+	}}
+	for _, files := range a.keyrings(path) {
+		var s *convert.Sealed
+		if s, err = a.openWith(ctx, path, files, open); !wrongSecret(err) {
+			return s, notArchive(err, path)
+		}
+	}
+	if errors.Is(err, crypto.ErrWrongKey) {
+		return nil, &told{statusSecret, lang.NoKeyFits, lang.V{
+			"name": clean(path), "keys": clean(strings.Join(a.identityFiles(path), ", ")),
+		}}
+	}
+	return nil, err
+}
+
+// openWith opens an archive by the keys in some files, and remembers in which of
+// them the one was that opened it.
+func (a *app) openWith(ctx context.Context, path string, files []string, open opening) (*convert.Sealed, error) {
+	ids, err := a.identitiesIn(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	opt := a.sealedOptions()
+	opt.Identities = ids
+	s, err := open(path, opt)
+	for _, id := range ids {
+		if t, ok := id.(*tried); ok && t.opened && err == nil {
+			a.opener = t.file
+		}
+	}
+	return s, err
+}
+
+// wrongSecret reports whether it was the key, or the passphrase that locks it,
+// for which something did not open.
+func wrongSecret(err error) bool {
+	t, ok := errors.AsType[*told](err)
+	return errors.Is(err, crypto.ErrWrongKey) || ok && t.trouble == lang.WrongKeyPassphrase
 }
 
 // mustBeFile refuses what cannot be an archive, before anybody is asked for a
@@ -105,6 +153,8 @@ func mustBeFile(path string) error {
 // notArchive gives an error of opening an archive the words that fit there.
 func notArchive(err error, path string) error {
 	switch {
+	case errors.Is(err, crypto.ErrNoArchive):
+		return &told{statusDamaged, lang.NoArchive, lang.V{"name": clean(path)}}
 	case errors.Is(err, crypto.ErrNotSealed):
 		err = store.ErrNotStore
 	case errors.Is(err, convert.ErrBusy):
@@ -124,6 +174,9 @@ func (a *app) openForWriting(ctx context.Context, path string, confirmed bool) (
 	if len(s.Suspicions()) > 0 && !confirmed {
 		_ = s.Close() // nothing was written
 		return nil, &told{statusRefused, lang.Suspicious, lang.V{"name": clean(path)}}
+	}
+	if err := a.finishKeys(path); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -155,7 +208,7 @@ func (a *app) sameRecipients(ctx context.Context, s *convert.Sealed, path string
 	var all []crypto.Recipient
 	for _, name := range s.Archive().Manifest().Recipients {
 		if name == crypto.Passphrase {
-			passphrase, err := a.passphrase(ctx, lang.AskArchive, lang.V{"name": clean(path)})
+			passphrase, err := a.passphrase(ctx, a.askArchive(), lang.V{"name": clean(path)})
 			if err != nil {
 				return nil, err
 			}

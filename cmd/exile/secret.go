@@ -34,6 +34,16 @@ type answers struct {
 	tries map[string]int
 }
 
+// knows reports whether a passphrase was given for something in this run.
+func (s answers) knows(text string) bool {
+	for _, one := range s.known {
+		if samePassphrase(one.text, text) {
+			return true
+		}
+	}
+	return false
+}
+
 // passphrase returns the passphrase of something: that of --passphrase-file,
 // EXILE_PASSPHRASE_FILE or EXILE_PASSPHRASE_COMMAND, or what is typed on the
 // terminal, where question asks for it, once in a run.
@@ -92,7 +102,7 @@ func (a *app) typed(ctx context.Context, ask string, v lang.V) (string, error) {
 			return text, err
 		}
 	}
-	return "", &told{statusSecret, lang.WrongPassphrase, v}
+	return "", &told{statusSecret, lang.NothingTyped, v}
 }
 
 // terminal is where somebody can be asked, although standard input may be a

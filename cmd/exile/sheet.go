@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,62 +18,91 @@ import (
 	"exile/convert"
 )
 
-// sheetSuffix is the ending of a recovery sheet's name.
-const sheetSuffix = ".recovery.html"
+// The ending of a recovery sheet's name; a number may stand between.
+const (
+	sheetSuffix = ".recovery"
+	sheetEnding = ".html"
+)
 
-// offerSheet asks whether a recovery sheet is to be printed, if there is a new
-// key to print and nobody has said so yet.
-func (s *sealing) offerSheet(ctx context.Context, key *newKey) error {
-	switch {
-	case key == nil && s.sheet != "":
-		return s.misused(lang.SheetNeedsKey, nil)
-	case key == nil || s.sheet != "" || !s.interactive():
+// offerSheet asks whether a recovery sheet is to be made of a new key, if nobody
+// has said so yet.
+func (a *app) offerSheet(ctx context.Context, r *recipientFlags, archive string) error {
+	if r.sheet != "" || !a.interactive() {
 		return nil
 	}
-	yes, err := prompt.Confirm(ctx, s.stdin, s.stderr, s.say(lang.AskSheet, nil), s.say(lang.AskYesNo, nil))
+	yes, err := prompt.Confirm(ctx, a.stdin, a.stderr, a.say(lang.AskSheet, nil), a.say(lang.AskYesNo, nil))
 	if err != nil || !yes {
 		return err
 	}
-	path := strings.TrimSuffix(s.out, sealedSuffix) + sheetSuffix
-	if _, err := os.Lstat(path); err == nil {
-		return &told{statusRefused, lang.SheetTaken, lang.V{"name": clean(path)}}
+	stem := strings.TrimSuffix(archive, sealedSuffix)
+	r.sheet = stem + sheetSuffix + sheetEnding
+	for n := 2; stands(r.sheet); n++ { // that of an older key
+		r.sheet = fmt.Sprintf("%s%s-%d%s", stem, sheetSuffix, n, sheetEnding)
 	}
-	s.sheet = path
 	return nil
 }
 
-// writeSheet writes the recovery sheet. The archive and its key are there by now
-// and stay, whatever happens.
-func (s *sealing) writeSheet(done *sealed, key *newKey) error {
-	if key == nil {
+// checkSheet refuses a recovery sheet for which there is no place.
+func (r *recipientFlags) checkSheet(archive string) error {
+	if r.sheet == "" || r.sheet == convert.Stdin {
 		return nil
 	}
-	done.Key = key.path
-	if s.sheet == "" {
+	for _, other := range []string{archive, keyFileBeside(archive), nextKeyBeside(archive)} {
+		if samePath(r.sheet, other) {
+			return &told{statusRefused, lang.SheetTaken, lang.V{"name": clean(r.sheet)}}
+		}
+	}
+	return vacant(r.sheet, lang.SheetTaken, lang.NoSheetFolder)
+}
+
+// vacant refuses a path where something stands already, or that lies in no folder.
+func vacant(path string, taken, nowhere lang.Trouble) error {
+	v := lang.V{"name": clean(path)}
+	if _, err := os.Lstat(path); err == nil {
+		return &told{statusRefused, taken, v}
+	}
+	if info, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return &told{statusFailed, nowhere, v}
+	}
+	return nil
+}
+
+// writeSheet writes the recovery sheet of a new key. The archive and its key are
+// there by now and stay, whatever happens.
+func (a *app) writeSheet(r *recipientFlags, key *newKey, archive, id string) error {
+	if key == nil || r.sheet == "" {
 		return nil
 	}
 	var page bytes.Buffer
 	err := sheet.Write(&page, sheet.Sheet{
-		Lang:      s.lang,
-		Archive:   filepath.Base(s.out),
-		ID:        done.ID,
-		Sealed:    s.now,
+		Lang:      a.lang,
+		Archive:   filepath.Base(archive),
+		ID:        id,
+		Sealed:    a.now,
 		Key:       key.Identity,
 		Recipient: key.Recipient.Name,
 	})
 	switch {
 	case err != nil:
-	case s.sheet == convert.Stdin:
-		_, err = s.stdout.Write(page.Bytes())
+	case r.sheet == convert.Stdin:
+		_, err = a.stdout.Write(page.Bytes())
 	default:
-		err = writeNew(s.sheet, page.Bytes())
-		done.Sheet = s.sheet
+		err = writeNew(r.sheet, page.Bytes())
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &told{statusRefused, lang.SheetTaken, lang.V{"name": clean(s.sheet)}}
+		return &told{statusRefused, lang.SheetTaken, lang.V{"name": clean(r.sheet)}}
 	case err != nil:
-		return &told{statusFailed, lang.SheetFailed, lang.V{"name": clean(s.sheet), "why": clean(err.Error())}}
+		return &told{statusFailed, lang.SheetFailed, lang.V{"name": clean(r.sheet), "why": clean(err.Error())}}
 	}
 	return nil
+}
+
+// sheetFile is the file of the recovery sheet that was made of a new key; "":
+// none was.
+func (r *recipientFlags) sheetFile(key *newKey) string {
+	if key == nil || r.sheet == convert.Stdin {
+		return ""
+	}
+	return r.sheet
 }

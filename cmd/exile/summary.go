@@ -86,7 +86,7 @@ type result struct {
 	Outputs  []outResult   `json:"outputs,omitempty"`
 	Problems []problemLine `json:"problems"`
 
-	Sealed *convert.SealReport `json:"sealed,omitempty"` // by add, of the archive that was written
+	Sealed *resealed `json:"sealed,omitempty"` // by add, of the archive that was written
 }
 
 type inResult struct {

@@ -15,7 +15,7 @@ var (
 	}
 	NotStore = Trouble{
 		Sentence: Text{EN: "“{name}” is not a store of exile.", KO: "‘{name}’{name|은|는} exile의 보관소가 아닙니다."},
-		Hint:     Text{EN: "Give the folder NAME.exile that `exile add` made.", KO: "`exile add`가 만든 이름.exile 폴더를 지정해 주세요."},
+		Hint:     Text{EN: "Give the folder NAME.exile that `exile add` made, or the file NAME.exile.age that `exile seal` made.", KO: "`exile add`가 만든 이름.exile 폴더나 `exile seal`이 만든 이름.exile.age 파일을 지정해 주세요."},
 	}
 	NewerStore = Trouble{
 		Sentence: Text{EN: "The store “{name}” was made by a newer exile.", KO: "보관소 ‘{name}’{name|은|는} 더 새로운 버전의 exile로 만든 것입니다."},

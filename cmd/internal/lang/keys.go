@@ -2,25 +2,28 @@ package lang
 
 // What the flags of sealed archives are for.
 var (
-	FlagIdentity       = Text{EN: "a `FILE` with the key of a sealed archive; repeatable (default: EXILE_IDENTITY, or the key file beside the archive)", KO: "봉인 파일을 여는 키 `파일`. 여러 번 쓸 수 있습니다 (기본값: EXILE_IDENTITY, 없으면 봉인 파일 옆의 키 파일)"}
-	FlagPassphraseFile = Text{EN: "a `FILE` with the passphrase (default: EXILE_PASSPHRASE_FILE, what EXILE_PASSPHRASE_COMMAND prints, or you are asked)", KO: "암호가 든 `파일` (기본값: EXILE_PASSPHRASE_FILE, EXILE_PASSPHRASE_COMMAND의 출력, 없으면 물어봅니다)"}
-	FlagCache          = Text{EN: "`SIZE`: how much of a sealed archive is kept in memory (default: 64MiB)", KO: "`크기`: 봉인 파일에서 메모리에 담아 두는 양 (기본값: 64MiB)"}
-	FlagMaxWork        = Text{EN: "open by passphrase only what asks for at most 2^`N` of work (default: {n})", KO: "암호를 확인하는 데 드는 계산을 2^`N`까지만 받아들입니다 (기본값: {n})"}
-	FlagRecipient      = Text{EN: "seal to this public `KEY` (age1…); repeatable", KO: "이 공개 `키`(age1…)로 봉인합니다. 여러 번 쓸 수 있습니다"}
-	FlagRecipientsFile = Text{EN: "seal to the public keys in this `FILE`, one a line; repeatable", KO: "`파일`에 한 줄에 하나씩 적힌 공개 키로 봉인합니다. 여러 번 쓸 수 있습니다"}
-	FlagPassphrase     = Text{EN: "seal by a passphrase alone", KO: "키 파일 없이 암호만으로 봉인합니다"}
-	FlagNewKey         = Text{EN: "make a new key file beside the archive, locked by a passphrase", KO: "봉인 파일 옆에 암호로 잠근 새 키 파일을 만듭니다"}
-	FlagAddRecipient   = Text{EN: "seal to this public `KEY` as well; repeatable", KO: "지금 키에 이 공개 `키`를 더합니다. 여러 번 쓸 수 있습니다"}
-	FlagSeal           = Text{EN: "make a sealed archive where there is no store yet", KO: "보관소가 아직 없으면 봉인 파일로 만듭니다"}
-	FlagKeyOut         = Text{EN: "the `FILE` to write the key to (default: standard output)", KO: "키를 저장할 `파일` (기본값: 표준 출력)"}
-	FlagPQ             = Text{EN: "a key that also withstands quantum computers; age before 1.3 does not know it", KO: "양자 컴퓨터에도 견디는 키. age 1.3보다 오래된 버전은 알지 못합니다"}
-	FlagOpenOut        = Text{EN: "the `FOLDER` to make (default: NAME.exile beside the archive)", KO: "만들 `폴더` (기본값: 봉인 파일 옆의 이름.exile)"}
+	FlagIdentity          = Text{EN: "a `FILE` with the key of a sealed archive; repeatable (default: EXILE_IDENTITY, or the key file beside the archive)", KO: "봉인 파일을 여는 키 `파일`. 여러 번 쓸 수 있습니다 (기본값: EXILE_IDENTITY, 없으면 봉인 파일 옆의 키 파일)"}
+	FlagPassphraseFile    = Text{EN: "a `FILE` with the passphrase (default: EXILE_PASSPHRASE_FILE, what EXILE_PASSPHRASE_COMMAND prints, or you are asked)", KO: "암호가 든 `파일` (기본값: EXILE_PASSPHRASE_FILE, EXILE_PASSPHRASE_COMMAND의 출력, 없으면 물어봅니다)"}
+	FlagCache             = Text{EN: "`SIZE`: how much of a sealed archive is kept in memory (default: 64MiB)", KO: "`크기`: 봉인 파일에서 메모리에 담아 두는 양 (기본값: 64MiB)"}
+	FlagMaxWork           = Text{EN: "open by passphrase only what asks for at most 2^`N` of work (default: {n})", KO: "암호를 확인하는 데 드는 계산을 2^`N`까지만 받아들입니다 (기본값: {n})"}
+	FlagRecipient         = Text{EN: "seal to this public `KEY` (age1…); repeatable", KO: "이 공개 `키`(age1…)로 봉인합니다. 여러 번 쓸 수 있습니다"}
+	FlagRecipientsFile    = Text{EN: "seal to the public keys in this `FILE`, one a line; repeatable", KO: "`파일`에 한 줄에 하나씩 적힌 공개 키로 봉인합니다. 여러 번 쓸 수 있습니다"}
+	FlagPassphrase        = Text{EN: "seal by a passphrase alone", KO: "키 파일 없이 암호만으로 봉인합니다"}
+	FlagNewPassphraseFile = Text{EN: "a `FILE` with the passphrase for -p or --new-key (default: the one that opens, if it was given, or you are asked)", KO: "-p나 --new-key에 쓸 새 암호가 든 `파일` (기본값: 여는 암호가 주어져 있으면 그 암호, 없으면 물어봅니다)"}
+	FlagNewKey            = Text{EN: "make a new key file beside the archive, locked by a passphrase", KO: "봉인 파일 옆에 암호로 잠근 새 키 파일을 만듭니다"}
+	FlagAddRecipient      = Text{EN: "seal to this public `KEY` as well; repeatable", KO: "지금 키에 이 공개 `키`를 더합니다. 여러 번 쓸 수 있습니다"}
+	FlagSeal              = Text{EN: "make a sealed archive where there is no store yet", KO: "보관소가 아직 없으면 봉인 파일로 만듭니다"}
+	FlagKeyOut            = Text{EN: "the `FILE` to write the key to (default: standard output)", KO: "키를 저장할 `파일` (기본값: 표준 출력)"}
+	FlagPQ                = Text{EN: "a key that also withstands quantum computers; age before 1.3 does not know it", KO: "양자 컴퓨터에도 견디는 키. age 1.3보다 오래된 버전은 알지 못합니다"}
+	FlagOpenOut           = Text{EN: "the `FOLDER` to make (default: NAME.exile beside the archive)", KO: "만들 `폴더` (기본값: 봉인 파일 옆의 이름.exile)"}
 )
 
 // What is asked.
 var (
 	AskArchive     = Text{EN: "Passphrase of {name}: ", KO: "{name}의 암호: "}
 	AskKeyFile     = Text{EN: "Passphrase of the key file {name}: ", KO: "키 파일 {name}의 암호: "}
+	AskArchiveNow  = Text{EN: "Old passphrase, which opens {name} now: ", KO: "지금 {name}{name|을|를} 여는 옛 암호: "}
+	AskKeyFileNow  = Text{EN: "Old passphrase, which opens the key file {name} now: ", KO: "지금 키 파일 {name}{name|을|를} 여는 옛 암호: "}
 	AskSecretAgain = Text{EN: "That is not the passphrase. Please try again.", KO: "암호가 맞지 않습니다. 다시 입력해 주세요."}
 )
 
@@ -28,7 +31,15 @@ var (
 var (
 	WrongPassphrase = Trouble{
 		Sentence: Text{EN: "The passphrase does not open “{name}”.", KO: "입력한 암호로는 ‘{name}’{name|을|를} 열 수 없습니다."},
-		Hint:     Text{EN: "Check capitals and the keyboard's language. A forgotten passphrase cannot be had back; the recovery sheet opens the archive without it.", KO: "대소문자와 한/영 상태를 확인해 주세요. 잊은 암호는 되찾을 수 없지만, 복구 안내지가 있으면 암호 없이 열 수 있습니다."},
+		Hint:     Text{EN: "Check capitals and the keyboard's language. A forgotten passphrase cannot be had back.", KO: "대소문자와 한/영 상태를 확인해 주세요. 잊은 암호는 되찾을 수 없습니다."},
+	}
+	WrongKeyPassphrase = Trouble{
+		Sentence: WrongPassphrase.Sentence,
+		Hint:     Text{EN: "Check capitals and the keyboard's language. A forgotten passphrase cannot be had back, but the recovery sheet opens the archive without it: type its key into key.txt and name that with -i.", KO: "대소문자와 한/영 상태를 확인해 주세요. 잊은 암호는 되찾을 수 없지만, 복구 안내지가 있으면 암호 없이 열 수 있습니다. 안내지의 키를 key.txt에 적고 -i key.txt로 알려 주세요."},
+	}
+	NothingTyped = Trouble{
+		Sentence: Text{EN: "No passphrase was typed, so “{name}” was not opened.", KO: "암호를 입력하지 않아 ‘{name}’{name|을|를} 열지 않았습니다."},
+		Hint:     Text{EN: "Nothing is shown while you type; that is meant so. Type it and press Enter.", KO: "입력하는 동안 화면에 아무것도 보이지 않는 것이 정상입니다. 그대로 입력하고 Enter를 누르세요."},
 	}
 	NoPassphrase = Trouble{
 		Sentence: Text{EN: "“{name}” needs a passphrase, and there is no terminal to ask for it.", KO: "‘{name}’{name|을|를} 열려면 암호가 필요한데, 물어볼 터미널이 없습니다."},
@@ -48,7 +59,7 @@ var (
 	}
 	NoKeyFits = Trouble{
 		Sentence: Text{EN: "The key in {keys} does not open “{name}”.", KO: "{keys}의 키로는 ‘{name}’{name|을|를} 열 수 없습니다."},
-		Hint:     Text{EN: "Name another key file with -i FILE. After `exile rekey` the old key opens old copies only.", KO: "-i 파일로 다른 키 파일을 알려 주세요. `exile rekey`로 키를 바꾼 뒤에는 옛 키로 옛 사본만 열립니다."},
+		Hint:     Text{EN: "Name another key file with -i FILE. After `exile rekey` the old key opens old copies only. If it is the right key, the beginning of the archive is damaged: use another copy.", KO: "-i 파일로 다른 키 파일을 알려 주세요. `exile rekey`로 키를 바꾼 뒤에는 옛 키로 옛 사본만 열립니다. 키가 맞다면 봉인 파일의 앞부분이 손상된 것이니 다른 사본을 쓰세요."},
 	}
 	NoKeysInFile = Trouble{
 		Sentence: Text{EN: "“{name}” is not a key file.", KO: "‘{name}’{name|은|는} 키 파일이 아닙니다."},
@@ -79,7 +90,14 @@ var (
 		EN: "Whoever has this file can open what is sealed to it. Keep a copy in another place.",
 		KO: "이 파일이 있으면 이 키로 봉인한 것을 누구나 열 수 있습니다. 다른 곳에도 사본을 보관하세요.",
 	}
-	Rekeyed    = Text{EN: "{name} has new keys. Copies made before still open with the old ones: delete them where you can.", KO: "{name}의 키를 바꾸었습니다. 전에 만든 사본은 옛 키로 계속 열리니, 지울 수 있는 것은 지우세요."}
+	Rekeyed = Text{
+		EN: "The keys of {name} were changed. An older key, passphrase or recovery sheet opens only the copies made before; delete those where you can.",
+		KO: "{name}의 키를 바꾸었습니다. 예전 키나 암호, 복구 안내지로는 전에 만든 사본만 열립니다. 지울 수 있는 사본은 지우세요.",
+	}
+	SealedAnew = Text{
+		EN: "{name} was sealed anew. Copies made before still open with the old keys: delete them where you can.",
+		KO: "{name}{name|을|를} 새로 봉인했습니다. 전에 만든 사본은 옛 키로 계속 열리니, 지울 수 있는 것은 지우세요.",
+	}
 	SealedTo   = Text{EN: "It opens with: {keys}", KO: "여는 키: {keys}"}
 	WordSecret = Text{EN: "the passphrase", KO: "암호"}
 )

@@ -61,8 +61,20 @@ var (
 		KO: "봉인함: 파일 {files}개, {size} → {path}",
 	}
 	LineKey = Text{
-		EN: "Key:     {path}, locked by your passphrase. Keep a copy of it elsewhere too: without it, or the recovery sheet, nobody opens the archive.",
-		KO: "키 파일: {path} (암호로 잠겨 있습니다). 다른 곳에도 복사해 두세요. 이 파일이나 복구 안내지가 없으면 누구도 봉인 파일을 열 수 없습니다.",
+		EN: "Key:     {path}, locked by your passphrase. Keep a copy of it elsewhere too: whoever loses it and has no recovery sheet cannot open the archive.",
+		KO: "키 파일: {path} (암호로 잠겨 있습니다). 다른 곳에도 복사해 두세요. 이 파일을 잃어버리고 복구 안내지도 없으면 봉인 파일을 열 수 없습니다.",
+	}
+	LineOldKey = Text{
+		EN: "Old key: {path}. It opens only the copies made before; delete it with the last of them.",
+		KO: "옛 키 파일: {path}. 전에 만든 사본만 열립니다. 그 사본을 다 지우면 이 파일도 지우세요.",
+	}
+	StrayKey = Text{
+		EN: "A key file that an interrupted run had left is now called {path}. The archive opens without it.",
+		KO: "중단된 작업이 남긴 키 파일의 이름을 {path}{path|으로|로} 바꾸었습니다. 봉인 파일은 이 키 없이도 열립니다.",
+	}
+	SamePassphrase = Text{
+		EN: "The new passphrase is the same as the old one; --new-passphrase-file gives another.",
+		KO: "새 암호가 옛 암호와 같습니다. 다른 암호로 바꾸려면 --new-passphrase-file로 알려 주세요.",
 	}
 	LineSheet = Text{
 		EN: "Sheet:   {path}. It holds the key in the clear: print it, then delete the file and empty the bin.",
@@ -143,6 +155,7 @@ var (
 		KO: "셸 기록에 남았을 것이니, `exile keygen`으로 새 키를 만들어 쓰세요.",
 	}
 	SheetNeedsKey = Text{EN: "--sheet prints a new key: use it with --new-key.", KO: "--sheet는 새로 만든 키를 담습니다. --new-key와 함께 쓰세요."}
+	NothingToLock = Text{EN: "--new-passphrase-file is for what is locked anew: use it with -p or --new-key.", KO: "--new-passphrase-file은 새로 잠글 때 쓰는 암호입니다. -p나 --new-key와 함께 쓰세요."}
 	SheetAndJSON  = Text{EN: "--json and --sheet - would both write to standard output.", KO: "--json과 --sheet -를 함께 쓰면 표준 출력이 겹칩니다."}
 	SealedAlready = Text{EN: "“{name}” is sealed already.", KO: "‘{name}’{name|은|는} 이미 봉인되어 있습니다."}
 	SealedRekey   = Text{EN: "`exile rekey` gives it other keys.", KO: "`exile rekey`로 키를 바꿀 수 있습니다."}
@@ -173,6 +186,14 @@ var (
 		Sentence: Text{EN: "“{name}” would lie inside the store that is to be sealed.", KO: "‘{name}’{name|은|는} 봉인할 보관소 안에 있게 됩니다."},
 		Hint:     SealTaken.Hint,
 	}
+	NoSheetFolder = Trouble{
+		Sentence: NoFolder.Sentence,
+		Hint:     Text{EN: "Make the folder first, or choose another --sheet.", KO: "폴더를 먼저 만들거나 --sheet로 다른 곳을 정해 주세요."},
+	}
+	KeyNotMoved = Trouble{
+		Sentence: Text{EN: "The archive has its new key, but the key file could not be renamed and is still called “{name}”: {why}", KO: "봉인 파일의 키는 바뀌었지만, 새 키 파일의 이름을 바꾸지 못해 아직 ‘{name}’입니다: {why}"},
+		Hint:     Text{EN: "exile finds it under that name too: leave it beside the archive.", KO: "이 이름으로도 찾으니, 봉인 파일 옆에 그대로 두세요."},
+	}
 	SheetFailed = Trouble{
 		Sentence: Text{
 			EN: "The archive and its key are made, but the recovery sheet “{name}” could not be written: {why}",
@@ -193,8 +214,8 @@ var (
 	NoNewPassphrase = Trouble{
 		Sentence: Text{EN: "A passphrase is needed, and there is no terminal to ask for one.", KO: "암호가 필요한데, 물어볼 터미널이 없습니다."},
 		Hint: Text{
-			EN: "Give it with --passphrase-file, EXILE_PASSPHRASE_FILE or EXILE_PASSPHRASE_COMMAND.",
-			KO: "--passphrase-file, EXILE_PASSPHRASE_FILE, EXILE_PASSPHRASE_COMMAND 가운데 하나로 알려 주세요.",
+			EN: "Give it with --new-passphrase-file FILE, or one for old and new with --passphrase-file or EXILE_PASSPHRASE_COMMAND.",
+			KO: "새 암호는 --new-passphrase-file 파일로 알려 주세요. 여는 암호와 같아도 되면 --passphrase-file이나 EXILE_PASSPHRASE_COMMAND도 됩니다.",
 		},
 	}
 )

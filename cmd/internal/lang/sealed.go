@@ -14,6 +14,14 @@ var (
 		Sentence: Text{EN: "“{name}” is sealed in text form, which cannot be read in place.", KO: "‘{name}’{name|은|는} 텍스트 형태로 봉인되어 있어 그대로는 읽을 수 없습니다."},
 		Hint:     Text{EN: "`grep -v ^- {name} | base64 -d > NAME.exile.age` takes the text form off. `age -d` reads it too, and writes a zip in the clear.", KO: "`grep -v ^- {name} | base64 -d > 이름.exile.age`로 텍스트 형태를 벗길 수 있습니다. `age -d`로도 풀 수 있지만, 암호화되지 않은 채 저장됩니다."},
 	}
+	NoArchive = Trouble{
+		Sentence: Text{EN: "“{name}” opens, but what is sealed in it is no archive of exile.", KO: "‘{name}’{name|은|는} 열리지만, 안에 든 것은 exile이 봉인한 대화 기록이 아닙니다."},
+		Hint:     Text{EN: "Somebody may have sealed another file with age: `age -d` opens it.", KO: "다른 파일을 age로 암호화한 것일 수 있습니다. `age -d`로 풀어 보세요."},
+	}
+	Unconfirmed = Trouble{
+		Sentence: Text{EN: "The new “{name}” is whole and in its place, but the disk did not confirm that: should the power fail now, things may be as they were before.", KO: "새 ‘{name}’{name|은|는} 온전하게 제자리에 있지만, 디스크가 저장을 확인해 주지 않았습니다. 지금 전원이 나가면 이전 상태로 돌아갈 수 있습니다."},
+		Hint:     Text{EN: "`exile verify {name}` tells whether it is there and whole; until then delete neither the old key file nor other copies. This computer has not remembered the new state: if it says that the keys are others, that was this run.", KO: "`exile verify {name}`{name|으로|로} 제대로 있는지 확인하고, 그때까지는 옛 키 파일이나 다른 사본을 지우지 마세요. 바뀐 상태를 아직 기록하지 못해, 다음에 열 때 키가 전과 다르다고 나오면 이번에 바꾼 것입니다."},
+	}
 	BusyArchive = Trouble{
 		Sentence: Busy.Sentence,
 		Hint:     Text{EN: "Wait until it has ended, then try again.", KO: "그 작업이 끝난 뒤 다시 해 주세요."},
@@ -44,7 +52,7 @@ var (
 	}
 	Suspicious = Trouble{
 		Sentence: Text{EN: "“{name}” is not what it was, so it was not touched.", KO: "‘{name}’{name|이|가} 전과 달라 손대지 않았습니다."},
-		Hint:     Text{EN: "If you know why, name the keys it is to be sealed to with -r: that confirms it.", KO: "까닭을 아신다면, 봉인할 공개 키를 -r로 다시 지정하세요. 그러면 확인한 것으로 봅니다."},
+		Hint:     Text{EN: "If you know why, name the keys it is to be sealed to with -r: that confirms it.", KO: "왜 달라졌는지 아신다면, 봉인할 공개 키를 -r로 다시 지정해 주세요. 그러면 확인하신 것으로 봅니다."},
 	}
 )
 
