@@ -14,9 +14,10 @@ import (
 )
 
 // secrets are what must not be found anywhere: words in a message and in the
-// name of its room, the bytes of a photo, and how our own plain files begin.
+// name of its room, the bytes of a photo, how our own plain files begin, keys.
 type secrets struct {
 	word, room string
+	passphrase string
 	photo      []byte
 	frame      []byte // how the export begins where it is packed, but not sealed
 }
@@ -25,7 +26,7 @@ func newSecrets() secrets {
 	photo := make([]byte, 1<<20)
 	_, _ = rand.Read(photo)
 	copy(photo, "\xff\xd8\xff\xe0\x00\x10JFIF")
-	return secrets{word: "W" + rand.Text(), room: "R" + rand.Text(), photo: photo}
+	return secrets{word: "W" + rand.Text(), room: "R" + rand.Text(), passphrase: "P" + rand.Text(), photo: photo}
 }
 
 // export writes a KakaoTalk export in which every message says the word.
@@ -57,6 +58,8 @@ func (s secrets) find(data []byte) string {
 		"a database":            []byte("SQLite format 3\x00"),
 		"a schema":              []byte("CREATE TABLE messages"),
 		"a packed export":       s.frame,
+		"a key":                 []byte("AGE-SECRET-KEY-"),
+		"a passphrase":          []byte(s.passphrase),
 	} {
 		if len(secret) > 0 && bytes.Contains(data, secret) {
 			return what
@@ -98,6 +101,9 @@ func TestNoPlaintextIsWritten(t *testing.T) {
 	}
 	w.secrets.export(t, w.path("zipped"), 50)
 	pack(t, w.path("zipped"), w.path("third.zip"))
+	if err := os.WriteFile(w.path("words"), []byte(w.passphrase+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 
 	sealed := w.path("s.exile.age")
 	for _, run := range []traced{
@@ -107,6 +113,7 @@ func TestNoPlaintextIsWritten(t *testing.T) {
 		{args: []string{"add", "-", "--store", sealed}, stdin: bytes.Replace(text, []byte("오후 7:02"), []byte("오후 7:01"), 2)},
 		{args: []string{"seal", w.path("plain.exile"), "-R", w.path("key.pub"), "-o", w.path("t.exile.age")}},
 		{args: []string{"seal", w.path("plain.exile"), "-R", w.path("key.pub"), "-o", w.path("u.exile.age"), "--no-originals", "--no-versions"}},
+		{args: []string{"seal", w.path("plain.exile"), "--new-key", "--passphrase-file", w.path("words"), "-o", w.path("v.exile.age")}},
 		{args: []string{"rekey", w.path("t.exile.age")}},
 		{args: []string{"verify", sealed}},
 		{args: []string{"list", "--store", sealed}, reads: true},
@@ -129,16 +136,16 @@ func TestNoPlaintextIsWritten(t *testing.T) {
 // vaultTest is a folder with an export, a plain store of it, and a key.
 type vaultTest struct {
 	secrets
-	dir, export string
+	dir, export, key string
 }
 
 func newVault(t *testing.T) *vaultTest {
 	t.Helper()
 	w := &vaultTest{secrets: newSecrets(), dir: t.TempDir()}
-	w.export = w.path("first")
+	w.export, w.key = w.path("first"), w.path("key.txt")
 	w.secrets.export(t, w.export, 3000)
-	w.run(t, 0, "keygen", "-o", w.path("key.txt"))
-	key, err := os.ReadFile(w.path("key.txt"))
+	w.run(t, "keygen", "-o", w.key)
+	key, err := os.ReadFile(w.key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +154,7 @@ func newVault(t *testing.T) *vaultTest {
 	if err := os.WriteFile(w.path("key.pub"), []byte(public+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.run(t, 0, "add", w.export, "--store", w.path("plain.exile"))
+	w.run(t, "add", w.export, "--store", w.path("plain.exile"))
 	packed, err := filepath.Glob(w.path("plain.exile/originals/*.zst"))
 	if err != nil || len(packed) != 1 {
 		t.Fatalf("originals: %q, %v", packed, err)
@@ -164,7 +171,7 @@ func (w *vaultTest) path(name string) string { return filepath.Join(w.dir, name)
 
 // environment keeps the run away from the home of whoever tests.
 func (w *vaultTest) environment() []string {
-	env := []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=en_US.UTF-8", "TZ=Asia/Seoul", "EXILE_IDENTITY=" + w.path("key.txt")}
+	env := []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=en_US.UTF-8", "TZ=Asia/Seoul", "EXILE_IDENTITY=" + w.key}
 	for name, dir := range map[string]string{
 		"HOME": "home", "TMPDIR": "tmp", "SQLITE_TMPDIR": "tmp", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state",
 	} {
