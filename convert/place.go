@@ -36,7 +36,7 @@ type Place struct {
 	target string // absolute; "" for standard output
 	dir    string
 	lock   *os.File
-	last   func(dir string) error // makes the names in a folder last: syncDir, but in tests
+	last   func(dir string) error // makes the names in a folder last: that of crypto.OS, but in tests
 }
 
 // NewPlace makes the place for a target, whose parent folder must exist. For
@@ -50,7 +50,7 @@ func NewPlace(target string) (*Place, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", target, err)
 	}
-	p := &Place{target: abs, dir: filepath.Join(filepath.Dir(abs), stagingName(filepath.Base(abs))), last: syncDir}
+	p := &Place{target: abs, dir: filepath.Join(filepath.Dir(abs), stagingName(filepath.Base(abs))), last: crypto.OS{}.SyncDir}
 	if err := p.occupy(); err != nil {
 		return nil, fmt.Errorf("prepare %s: %w", target, err)
 	}
@@ -68,7 +68,7 @@ func newCachePlace() (*Place, error) {
 	}
 	err = ErrBusy
 	for n := 1; n <= stdoutPlaces && errors.Is(err, ErrBusy); n++ {
-		p := &Place{dir: filepath.Join(cache, stagingName("stdout-"+strconv.Itoa(n))), last: syncDir}
+		p := &Place{dir: filepath.Join(cache, stagingName("stdout-"+strconv.Itoa(n))), last: crypto.OS{}.SyncDir}
 		if err = p.occupy(); err == nil {
 			return p, nil
 		}

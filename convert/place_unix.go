@@ -4,7 +4,6 @@ package convert
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"syscall"
 )
@@ -27,19 +26,6 @@ func lockFile(path string) (*os.File, error) {
 		err = ErrBusy
 	}
 	return nil, errors.Join(err, f.Close())
-}
-
-// syncDir makes a rename in a folder last. Some file systems cannot, and some
-// folders may be written but not opened; the rename has happened all the same.
-func syncDir(path string) error {
-	d, err := os.Open(path)
-	if errors.Is(err, fs.ErrPermission) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return errors.Join(syncFolder(d), d.Close())
 }
 
 // syncFolder makes the names in an open folder last, where that can be done.

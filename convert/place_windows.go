@@ -29,10 +29,7 @@ func lockFile(path string) (*os.File, error) {
 	return os.NewFile(uintptr(h), path), nil
 }
 
-// syncDir does nothing: Windows keeps a rename without being asked.
-func syncDir(string) error { return nil }
-
-// syncFolder does nothing, for the same reason.
+// syncFolder does nothing: Windows keeps a rename without being asked.
 func syncFolder(*os.File) error { return nil }
 
 // isPrivate cannot tell here: permissions are not in the mode.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -42,6 +43,50 @@ func TestReadLock(t *testing.T) {
 	if _, _, err := openPayload(failing{gone}, 1000, nil); !errors.Is(err, gone) || errors.Is(err, ErrDamaged) {
 		t.Errorf("a disk that fails: %v", err)
 	}
+}
+
+// A header without an end is not read to the end of what pretends to be a file.
+func TestReadLockIsBounded(t *testing.T) {
+	for name, line := range map[string]string{
+		"stanzas":          "-> X25519 abc\n\n",
+		"one long line":    "-> " + strings.Repeat("a", 1000),
+		"one long stanza":  strings.Repeat("A", 64) + "\n",
+		"nothing but ends": "\n",
+	} {
+		r := &endless{start: ageIntro + "-> X25519 abc\n", line: line}
+		if _, err := ReadLock(r); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if r.far > maxHeader {
+			t.Errorf("%s: %d bytes were read", name, r.far)
+		}
+		r.far = 0
+		if _, _, err := openPayload(r, 1<<50, nil); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if r.far > 4<<20 {
+			t.Errorf("%s: %d bytes were read to open it", name, r.far)
+		}
+	}
+}
+
+// endless is a file of a beginning and then one line for ever.
+type endless struct {
+	start, line string
+	far         int64 // where reading has come to
+}
+
+func (e *endless) ReadAt(p []byte, off int64) (int, error) {
+	for i := range p {
+		at := off + int64(i)
+		if at < int64(len(e.start)) {
+			p[i] = e.start[at]
+		} else {
+			p[i] = e.line[(at-int64(len(e.start)))%int64(len(e.line))]
+		}
+	}
+	e.far = max(e.far, off+int64(len(p)))
+	return len(p), nil
 }
 
 type failing struct{ err error }

@@ -116,7 +116,7 @@ func removed(path string) error {
 // path returns the name of an archive's pin file. The id comes out of an
 // archive: nothing but its 32 digits becomes a name.
 func (p Pins) path(id string) (string, error) {
-	if !isHex(id, 32) {
+	if !hexed(id, 16) {
 		return "", fmt.Errorf("%w: its id is not 32 hex digits", ErrDamaged)
 	}
 	return filepath.Join(p.Dir, id+".json"), nil
@@ -124,15 +124,10 @@ func (p Pins) path(id string) (string, error) {
 
 // check tells whether a pin can be one.
 func (p Pin) check() error {
-	if !isHex(p.ID, 32) || p.Generation < 1 || !isHex(p.Manifest, 64) || !isHex(p.Secret, 64) || len(p.Recipients) == 0 {
+	if !hexed(p.ID, 16) || p.Generation < 1 || !hexed(p.Manifest, 32) || !hexed(p.Secret, 32) || len(p.Recipients) == 0 {
 		return fmt.Errorf("%w: what is to be remembered of it is not whole", ErrDamaged)
 	}
 	return nil
-}
-
-// isHex reports whether s is n digits 0-9a-f.
-func isHex(s string, n int) bool {
-	return len(s) == n && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // Suspicion is a reason to doubt that an archive is the one it was.
