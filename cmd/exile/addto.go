@@ -137,5 +137,8 @@ func (d *addition) finish(ctx context.Context, t *addTarget, added bool, failed 
 		return errors.Join(failed, err, t.sealed.Close())
 	}
 	d.sealed, d.key = report, t.key
+	if failed != nil { // then the rest is not told
+		d.tellMadeKey(t.key)
+	}
 	return errors.Join(failed, d.writeSheet(&d.to, t.key, t.path, report.ID))
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"filippo.io/age"
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/korean"
@@ -54,8 +55,9 @@ func TestScripts(t *testing.T) {
 			"zip":    cmdZip,
 			"first":  cmdFirst,
 
-			"key":  cmdKey,
-			"flip": cmdFlip,
+			"key":      cmdKey,
+			"flip":     cmdFlip,
+			"sealtext": cmdSealText,
 
 			"photo": cmdPhoto,
 
@@ -134,13 +136,34 @@ func cmdKey(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// cmdSealText makes an age file of a few words; its usage is sealtext FILE KEY.
+func cmdSealText(ts *testscript.TestScript, _ bool, args []string) {
+	to, err := age.ParseX25519Recipient(args[1])
+	ts.Check(err)
+	var b bytes.Buffer
+	w, err := age.Encrypt(&b, to)
+	ts.Check(err)
+	_, err = w.Write([]byte("hello\n"))
+	ts.Check(err)
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
+}
+
 // cmdFlip flips a bit of a byte; its usage is flip FILE PERCENT, where the byte
-// stands that far into the file.
+// stands that far into the file. flip FILE @BYTE puts another letter there.
 func cmdFlip(ts *testscript.TestScript, _ bool, args []string) {
 	data := []byte(ts.ReadFile(args[0]))
-	percent, err := strconv.Atoi(args[1])
+	number, exact := strings.CutPrefix(args[1], "@")
+	at, err := strconv.Atoi(number)
 	ts.Check(err)
-	data[len(data)*percent/100] ^= 0x10
+	switch {
+	case !exact:
+		data[len(data)*at/100] ^= 0x10
+	case data[at] == 'A':
+		data[at] = 'B'
+	default:
+		data[at] = 'A'
+	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 

@@ -56,6 +56,9 @@ func (s *sealing) run(ctx context.Context, args []string) error {
 		return err
 	}
 	st, err := store.Open(dir, store.ReadOnly)
+	if errors.Is(err, store.ErrNoStore) {
+		return &told{statusNoStore, lang.NothingToSeal, lang.V{"name": clean(dir)}}
+	}
 	if err != nil {
 		return about(err, dir)
 	}

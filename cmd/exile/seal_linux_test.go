@@ -241,3 +241,41 @@ func TestSealGivenUp(t *testing.T) {
 		}
 	}
 }
+
+// Whoever gives an archive a new key is asked for the old passphrase once and for
+// the new one twice, in other words, and is offered a sheet that overwrites none.
+func TestRekeyAtATerminal(t *testing.T) {
+	dir := storeWith(t)
+	archive := filepath.Join(dir, "history.exile.age")
+	term := newTerminal(t)
+	ended, _ := term.run(t.Context(), dir, "seal", filepath.Join(dir, "my.exile"), "--new-key")
+	term.enter("New passphrase", "nine horses read the paper")
+	term.enter("Once more", "nine horses read the paper")
+	term.enter("[Y/n] ", "")
+	term.ends(ended, statusDone)
+
+	term = newTerminal(t)
+	ended, _ = term.run(t.Context(), dir, "rekey", archive, "--new-key")
+	term.enter("Old passphrase (it opens the key file", "nine horses read the paper")
+	term.enter("New passphrase", "ten cows walk to the market")
+	term.enter("Once more", "ten cows walk to the market")
+	term.enter("[Y/n] ", "")
+	term.wait("Old key: ")
+	term.wait("history.exile.recovery-2.html")
+	term.ends(ended, statusDone)
+	if strings.Count(term.screen(), "Old passphrase") != 1 || strings.Contains(term.screen(), "cows") {
+		t.Error(term.screen())
+	}
+	key, err := os.ReadFile(filepath.Join(dir, "history.exile.recovery-2.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheetKey := pageTag.ReplaceAllString(string(pageKey.FindSubmatch(key)[1]), "")
+	file := filepath.Join(dir, "key.txt")
+	if err := os.WriteFile(file, []byte(sheetKey), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := runHere(t.Context(), t, nil, "list", "--store", archive, "-i", file); got.status != statusDone {
+		t.Errorf("with the new sheet: status %d: %s", got.status, got.err)
+	}
+}

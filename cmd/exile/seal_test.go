@@ -46,9 +46,10 @@ func TestSealMixedKeys(t *testing.T) {
 // An archive that is there after all keeps its key, whatever sealing says.
 func TestSealKeepsTheKeyOfAnArchive(t *testing.T) {
 	dir := t.TempDir()
-	s := &sealing{app: newApp(world{getenv: func(string) string { return "" }}), out: filepath.Join(dir, "a.exile.age")}
-	key := &newKey{path: filepath.Join(dir, "a.exile.key.age")}
-	for _, path := range []string{s.out, key.path} {
+	var told strings.Builder
+	s := &sealing{app: newApp(world{getenv: func(string) string { return "" }, stderr: &told}), out: filepath.Join(dir, "a.exile.age")}
+	key := &newKey{at: filepath.Join(dir, "a.exile.key.age")}
+	for _, path := range []string{s.out, key.at} {
 		if err := os.WriteFile(path, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -56,8 +57,11 @@ func TestSealKeepsTheKeyOfAnArchive(t *testing.T) {
 	if err := s.forget(key); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(key.path); err != nil {
+	if _, err := os.Stat(key.at); err != nil {
 		t.Error("the key of an archive was removed")
+	}
+	if !strings.Contains(told.String(), key.at) {
+		t.Errorf("where the key is was not told: %q", &told)
 	}
 	if err := os.Remove(s.out); err != nil {
 		t.Fatal(err)
@@ -65,7 +69,7 @@ func TestSealKeepsTheKeyOfAnArchive(t *testing.T) {
 	if err := s.forget(key); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(key.path); err == nil {
+	if _, err := os.Stat(key.at); err == nil {
 		t.Error("the key of nothing was left")
 	}
 }

@@ -69,10 +69,16 @@ func (a *app) openSealed(ctx context.Context, path string, open opening) (*conve
 		return nil, notArchive(err, path)
 	case lock.Passphrase && lock.WorkFactor > a.keys.maxWork:
 		return nil, workFactor(path, lock.WorkFactor)
-	case lock.Passphrase:
-		return a.openByPassphrase(ctx, path, open)
 	}
-	return a.openByKey(ctx, path, open)
+	way := a.openByKey
+	if lock.Passphrase {
+		way = a.openByPassphrase
+	}
+	sealed, err := way(ctx, path, open)
+	if err == nil {
+		a.limitMemory()
+	}
+	return sealed, err
 }
 
 // openByPassphrase opens an archive by its passphrase. One that is typed may be

@@ -55,17 +55,15 @@ func (w *vaultTest) command(ctx context.Context, t *testing.T, args ...string) *
 	return cmd
 }
 
-// run runs a command that must be done, and returns its standard output.
-func (w *vaultTest) run(t *testing.T, args ...string) string {
+// run runs a command that must come to its end, with nothing lost.
+func (w *vaultTest) run(t *testing.T, args ...string) {
 	t.Helper()
 	cmd := w.command(t.Context(), t, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
-	out, _ := cmd.Output()
-	if got := cmd.ProcessState.ExitCode(); got != 0 {
-		t.Fatalf("exile %s: status %d\n%s", strings.Join(args, " "), got, &stderr)
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("exile %s: %v\n%s", strings.Join(args, " "), err, &stderr)
 	}
-	return string(out)
 }
 
 // watched are the calls by which bytes or names reach a disk. What is mapped and

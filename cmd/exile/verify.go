@@ -4,11 +4,13 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
+	"exile/crypto"
 	"exile/export/store"
 )
 
@@ -54,6 +56,9 @@ func (a *app) verify(ctx context.Context, path string) error {
 	step, done := a.bar(lang.StageVerify)
 	check, err := a.check(ctx, path, step)
 	done()
+	if errors.Is(err, crypto.ErrDamaged) && !errors.Is(err, crypto.ErrNoArchive) {
+		return &told{statusDamaged, lang.VerifyDamaged, lang.V{"name": clean(path)}}
+	}
 	if err != nil {
 		return about(err, path)
 	}

@@ -105,7 +105,17 @@ type logged struct {
 
 // holdLog opens a connection for writing and begins a transaction. The end of it
 // waits for the disk (FULL): people delete an export once it is added.
+//
+// Whoever had the lock may have removed the store meanwhile. SQLite would go on
+// writing a database that has no name any more, and nobody would ever find it.
 func (f *folder) holdLog(ctx context.Context) (*logged, error) {
+	before, err := os.Stat(f.database())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %w", ErrNoStore, err)
+	}
+	if err != nil {
+		return nil, err
+	}
 	c, err := dial(f.database(), dialOptions{mode: "rw", wait: lockWait, pragmas: []string{
 		"trusted_schema = OFF", "cell_size_check = ON", "journal_mode = WAL", "synchronous = FULL",
 	}})
@@ -114,6 +124,9 @@ func (f *folder) holdLog(ctx context.Context) (*logged, error) {
 	}
 	if err := c.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return nil, errors.Join(err, c.close())
+	}
+	if now, err := os.Stat(f.database()); err != nil || !os.SameFile(before, now) {
+		return nil, errors.Join(ErrNoStore, err, c.close()) // closing ends the transaction
 	}
 	return &logged{f, c}, nil
 }

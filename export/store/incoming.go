@@ -39,7 +39,8 @@ func openIncoming(dir string, sync bool) (*incoming, error) {
 	// the empty one above it.
 	var err error
 	for range 100 {
-		if err = os.MkdirAll(filepath.Dir(in.folder), 0o700); err != nil {
+		err = os.Mkdir(filepath.Dir(in.folder), 0o700) // not the store's own folder: if it is gone, so is the store
+		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, err
 		}
 		if err = os.Mkdir(in.folder, 0o700); !errors.Is(err, fs.ErrNotExist) {

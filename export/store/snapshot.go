@@ -191,6 +191,13 @@ func (s *Snapshot) list(ctx context.Context) error {
 // Files lists the files: chats.db first, then what rows refer to, by name.
 func (s *Snapshot) Files() []SnapshotFile { return slices.Clone(s.files) }
 
+// IsDatabase reports whether info is of the database that the snapshot is of: a
+// folder may have been renamed, and another store made under its name.
+func (s *Snapshot) IsDatabase(info fs.FileInfo) bool {
+	mine, err := s.db.Stat()
+	return err == nil && os.SameFile(mine, info)
+}
+
 // Missing lists the names that rows refer to and that are not there.
 func (s *Snapshot) Missing() []string { return slices.Clone(s.missing) }
 

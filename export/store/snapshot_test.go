@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"exile/export"
 )
@@ -141,6 +142,37 @@ func TestSnapshotKeepsWritersOut(t *testing.T) {
 	}
 	if got, err := s.Setting(t.Context(), "other"); err != nil || got != "was here" {
 		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// TestStoreRemovedWhileSomebodyWaits: a writer that waits for the lock while the
+// store is removed does not write into a database without a name.
+func TestStoreRemovedWhileSomebodyWaits(t *testing.T) {
+	s := namedStore(t)
+	rich(t, s)
+	snap := snapshot(t, s)
+	waits := make(chan string)
+	go func() { waits <- other(t, "write", s.Dir()) }()
+	time.Sleep(lockWait / 3) // it has opened the database and waits
+	before, err := os.Stat(filepath.Join(s.Dir(), dbName))
+	if err != nil || !snap.IsDatabase(before) {
+		t.Fatalf("the snapshot's own database: %v", err)
+	}
+	for _, name := range []string{dbName, dbName + "-wal", dbName + "-shm"} {
+		if err := os.Remove(filepath.Join(s.Dir(), name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+	closeSnapshot(t, snap)
+	if got := <-waits; got == "done" || got == "locked" || !strings.Contains(got, ErrNoStore.Error()) {
+		t.Errorf("whoever waited: %s", got)
+	}
+	// Nor is another store under that name taken for it.
+	if err := os.WriteFile(filepath.Join(s.Dir(), dbName), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if now, err := os.Stat(filepath.Join(s.Dir(), dbName)); err != nil || snap.IsDatabase(now) {
+		t.Errorf("another database: %v", err)
 	}
 }
 

@@ -172,6 +172,8 @@ func TestVerifyRows(t *testing.T) {
 		{"a message without a document less", "DELETE FROM messages WHERE document IS NULL AND kind = 1", "ledgers"},
 		{"a message that nobody saw", "INSERT INTO messages SELECT 5000, chat, sender, time, clock, seq, kind, text, document, place FROM messages WHERE id = 500", "witnesses"},
 		{"a message more", "INSERT INTO messages SELECT 5000, chat, sender, time, clock, seq, kind, text, NULL, place FROM messages WHERE id = 500", "ledgers"},
+		{"runs over each other", "INSERT INTO witnesses SELECT w.* FROM witnesses w, messages", "they claim more messages than there are"},
+		{"a run of nothing", "INSERT INTO witnesses SELECT document, first_record, first_message, -1000000 FROM witnesses LIMIT 1", "they claim more messages than there are"},
 		{"another ledger", `UPDATE sources SET ledger = json_set(ledger, '$.messages', 900)`, "ledger of source 1"},
 		{"no ledger", `UPDATE sources SET ledger = '{'`, "ledgers: the store is damaged: source 1"},
 		{"nobody", "UPDATE messages SET sender = 99 WHERE id = 7", "references: row 7 of messages refers to nothing in people"},

@@ -33,10 +33,14 @@ as it is, with --store.`,
 		Long: Text{
 			EN: `Seal an archive anew. -r, -R, -p and --new-key say who can open it from now on;
 --add lets somebody open it as well; without any of them those who could still
-can. Copies made before still open with the old keys.`,
+can. To change a passphrase, take -p again, or --new-key where a key file is
+used: the new key takes the name of the old one, which is kept beside it.
+Copies made before still open with the old keys.`,
 			KO: `봉인 파일을 새로 봉인합니다. 앞으로 열 수 있는 키를 -r, -R, -p, --new-key로
 정하고, 지금 키에 더하려면 --add를 씁니다. 아무것도 적지 않으면 여는 키는
-그대로입니다. 전에 만든 사본은 옛 키로 계속 열립니다.`,
+그대로입니다. 암호를 바꾸려면 -p를, 키 파일을 쓰고 있다면 --new-key를 적으세요.
+새 키 파일이 옛 키 파일의 이름을 쓰고, 옛 것은 다른 이름으로 옆에 남습니다.
+전에 만든 사본은 옛 키로 계속 열립니다.`,
 		},
 	}
 

@@ -22,9 +22,9 @@ var (
 var (
 	AskArchive     = Text{EN: "Passphrase of {name}: ", KO: "{name}의 암호: "}
 	AskKeyFile     = Text{EN: "Passphrase of the key file {name}: ", KO: "키 파일 {name}의 암호: "}
-	AskArchiveNow  = Text{EN: "Old passphrase, which opens {name} now: ", KO: "지금 {name}{name|을|를} 여는 옛 암호: "}
-	AskKeyFileNow  = Text{EN: "Old passphrase, which opens the key file {name} now: ", KO: "지금 키 파일 {name}{name|을|를} 여는 옛 암호: "}
-	AskSecretAgain = Text{EN: "That is not the passphrase. Please try again.", KO: "암호가 맞지 않습니다. 다시 입력해 주세요."}
+	AskArchiveNow  = Text{EN: "Old passphrase (it opens {name} now): ", KO: "옛 암호(지금 {name}{name|을|를} 여는 암호): "}
+	AskKeyFileNow  = Text{EN: "Old passphrase (it opens the key file {name} now): ", KO: "옛 암호(지금 키 파일 {name}{name|을|를} 여는 암호): "}
+	AskSecretAgain = Text{EN: "That is not the passphrase. Please try again; nothing is shown while you type.", KO: "암호가 맞지 않습니다. 다시 입력해 주세요. 입력하는 동안에는 아무것도 보이지 않습니다."}
 )
 
 // Troubles with keys and passphrases.

@@ -16,7 +16,7 @@ var (
 	}
 	AskLockHow = Text{EN: "Number (Enter: 1): ", KO: "번호(그냥 Enter를 누르면 1): "}
 
-	AskNewPassphrase   = Text{EN: "New passphrase (Enter alone: make one of ten words): ", KO: "새 암호(그냥 Enter를 누르면 낱말 열 개로 만들어 드립니다): "}
+	AskNewPassphrase   = Text{EN: "New passphrase, not shown while you type (Enter alone: make one of ten words): ", KO: "새 암호(입력해도 화면에 보이지 않습니다. 그냥 Enter를 누르면 낱말 열 개로 만들어 드립니다): "}
 	AskPassphraseTwice = Text{EN: "Once more, the same: ", KO: "확인을 위해 한 번 더: "}
 	PassphrasesDiffer  = Text{EN: "The two were not the same. From the beginning:", KO: "두 번 입력한 암호가 서로 다릅니다. 처음부터 다시 입력해 주세요."}
 	PassphraseShort    = Text{
@@ -174,6 +174,13 @@ var (
 	SheetTaken = Trouble{
 		Sentence: Exists.Sentence,
 		Hint:     Text{EN: "Choose another --sheet.", KO: "--sheet로 다른 이름을 정해 주세요."},
+	}
+	NothingToSeal = Trouble{
+		Sentence: NoStore.Sentence,
+		Hint: Text{
+			EN: "`exile add EXPORT --seal` makes a sealed archive of an export at once. A store that lies elsewhere is named: `exile seal STORE`.",
+			KO: "내보낸 파일을 바로 봉인하려면 `exile add 내보낸파일 --seal`을 쓰세요. 보관소가 다른 곳에 있다면 `exile seal 보관소`처럼 적어 주세요.",
+		},
 	}
 	NoSpaceToSeal = Trouble{
 		Sentence: Text{EN: "The disk is too full for “{name}”.", KO: "디스크 공간이 모자라 ‘{name}’{name|을|를} 만들 수 없습니다."},

@@ -120,7 +120,11 @@ var (
 	VerifyFault   = Text{EN: "fault: {name}", KO: "오류: {name}"}
 	VerifyStray   = Text{EN: "{n} {n|file that nothing refers to was|files that nothing refers to were} found; {n|it does|they do} no harm.", KO: "어디에서도 쓰지 않는 파일이 {n}개 있습니다. 문제는 되지 않습니다."}
 	VerifyMore    = Text{EN: "and {n} more", KO: "외 {n}개"}
-	VerifyFailed  = Trouble{
+	VerifyDamaged = Trouble{
+		Sentence: DamagedArchive.Sentence,
+		Hint:     Text{EN: "Use another copy of it, and do not write to this one. What can still be read, `exile show` and `convert --chat` read.", KO: "다른 사본이 있으면 그것을 쓰고, 이것에는 더 담지 마세요. 아직 읽을 수 있는 대화는 `exile show`나 `convert --chat`으로 볼 수 있습니다."},
+	}
+	VerifyFailed = Trouble{
 		Sentence: Text{EN: "“{name}” is not whole: {n} {n|fault|faults}.", KO: "‘{name}’{name|이|가} 온전하지 않습니다. 문제 {n}개를 찾았습니다."},
 		Hint:     Text{EN: "Use another copy of it, and do not write to this one.", KO: "다른 사본을 쓰고, 이것에는 더 담지 마세요."},
 	}
