@@ -145,7 +145,9 @@ func placeOf(name string) (sum string, media, ok bool) {
 }
 
 // isLowerSum reports whether s is a SHA-256 as a store writes it.
-func isLowerSum(s string) bool { return isSum(s) && strings.ToLower(s) == s }
+func isLowerSum(s string) bool { return len(s) == 64 && isLowerHex(s) }
+
+func isLowerHex(s string) bool { return strings.Trim(s, "0123456789abcdef") == "" }
 
 // damaged makes an error of the lock one that says that the store is damaged,
 // where that is what it means.

@@ -1,6 +1,6 @@
 package convert
 
-import "math/bits"
+import "exile/crypto"
 
 // The bytes that a sealed archive takes besides those of its files, as upper
 // bounds.
@@ -22,16 +22,6 @@ func (b *archiveBound) add(name string, size int64) {
 
 func (b *archiveBound) total(recipients int) int64 {
 	to := int64(max(recipients, 1)) * recipientMax
-	n := roundLength(b.zip + archiveHead + to)
+	n := crypto.PaddedLength(b.zip + archiveHead + to)
 	return n + (n/sealedChunk+2)*sealedTag + to
-}
-
-// roundLength rounds up as padding does (Padmé: see docs/sealed-archive.md).
-func roundLength(n int64) int64 {
-	if n < 2 {
-		return n
-	}
-	e := bits.Len64(uint64(n)) - 1
-	mask := int64(1)<<(e-bits.Len64(uint64(e))) - 1
-	return (n + mask) &^ mask
 }

@@ -108,6 +108,14 @@ var (
 	// ErrSuspicious is exit status 6: an archive is to be written anew, and nobody
 	// has said to whom.
 	ErrSuspicious = errors.New("the archive is not the one that this computer remembers")
+
+	// ErrStrangePlugin is exit status 6: an archive that this computer has not sealed
+	// names a plugin among those it is sealed to, and nobody else has.
+	ErrStrangePlugin = errors.New("only the archive itself names the plugin that is to be started")
+
+	// ErrChangedMeanwhile is exit status 6: while an archive was to be written anew,
+	// somebody else put another in its place. That one was not touched.
+	ErrChangedMeanwhile = errors.New("somebody else wrote the archive meanwhile")
 )
 
 // UnknownFormatError says that no format knows an input.

@@ -216,27 +216,69 @@ func (p *Place) Commit(force bool) error {
 var ErrUnconfirmed = errors.New("the new file is in place, but the disk did not confirm it") // exit status 1
 
 // Replace puts the output, a regular file that was synced, in the place of its
-// target, a regular file or nothing, at once, and discards the rest: whenever the
-// program or the computer dies, the target is the old file or the new one, whole.
-// (Commit moves the old one aside, since no folder is renamed over another.)
-// After an error the target is as it was, but after ErrUnconfirmed, or if only
-// Discard failed, which comes last.
+// target, a regular file or nothing, at once: whenever the program or the computer
+// dies, the target is the old file or the new one, whole. (Commit moves the old one
+// aside, since no folder is renamed over another.) The rest is to be discarded.
+// After an error the target is as it was, but after ErrUnconfirmed.
 func (p *Place) Replace(d crypto.Disk) error {
-	if err := p.checkReplace(); err != nil {
+	err := p.checkSingle()
+	if err == nil {
+		err = p.checkOld()
+	}
+	if err == nil {
+		err = d.Rename(p.Out(), p.target)
+	}
+	if err != nil {
 		return fmt.Errorf("put the output in its place: %w", err)
 	}
-	if err := d.Rename(p.Out(), p.target); err != nil {
-		return fmt.Errorf("put the output in its place: %w", err)
-	}
-	// There is no way back: the old file has no name any more.
-	if err := d.SyncDir(filepath.Dir(p.target)); err != nil {
-		return errors.Join(fmt.Errorf("%w: %w", ErrUnconfirmed, err), p.Discard())
-	}
-	return p.Discard()
+	return p.confirm(d) // there is no way back: the old file has no name any more
 }
 
-// checkReplace refuses to replace a folder, or a link instead of what it points to.
-func (p *Place) checkReplace() error {
+// PutNew is Replace for a target that must not be there: ErrExists. What somebody
+// else puts there in that moment is not replaced either, unless the disk knows no
+// links.
+func (p *Place) PutNew(d crypto.Disk) error {
+	err := p.checkSingle()
+	if err == nil {
+		err = CheckTarget(p.target, false, nil)
+	}
+	if err == nil {
+		err = p.link(d)
+	}
+	if err != nil {
+		return fmt.Errorf("put the output in its place: %w", err)
+	}
+	return p.confirm(d)
+}
+
+// link gives the output its name as a second one; the first goes with the place.
+// A rename would replace what has the name by now.
+func (p *Place) link(d crypto.Disk) error {
+	err := d.Link(p.Out(), p.target)
+	if err == nil {
+		return nil
+	}
+	out, err1 := os.Lstat(p.Out())
+	there, err2 := os.Lstat(p.target)
+	switch {
+	case errors.Join(err1, err2) == nil && os.SameFile(out, there):
+		return nil // of a disk in a network the answer was lost, and it was asked again
+	case err2 == nil || errors.Is(err, fs.ErrExist):
+		return fmt.Errorf("%s: %w", p.target, ErrExists)
+	}
+	return d.Rename(p.Out(), p.target)
+}
+
+// confirm makes the name of the target last.
+func (p *Place) confirm(d crypto.Disk) error {
+	if err := d.SyncDir(filepath.Dir(p.target)); err != nil {
+		return fmt.Errorf("%w: %w", ErrUnconfirmed, err)
+	}
+	return nil
+}
+
+// checkSingle refuses an output that is not one file.
+func (p *Place) checkSingle() error {
 	out, err := os.Lstat(p.Out())
 	if err != nil {
 		return withoutPath(err)
@@ -244,6 +286,11 @@ func (p *Place) checkReplace() error {
 	if p.target == "" || !out.Mode().IsRegular() {
 		return ErrNotSingle
 	}
+	return nil
+}
+
+// checkOld refuses to replace a folder, or a link instead of what it points to.
+func (p *Place) checkOld() error {
 	old, err := os.Lstat(p.target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -29,15 +31,19 @@ func (s *Sealed) Cost() (size, free int64) {
 }
 
 // Save writes the archive anew, with what was added, to these recipients (none:
-// those of the manifest), checks all it reads of the old one and puts the new one in
-// its place, at once. After it s is closed. On an error the old archive is as it was.
+// those of before), checks all it reads of the old one and puts the new one in its
+// place, at once. After it s is closed. After an error the old archive is as it was,
+// but after ErrUnconfirmed, or if only the temporary files could not be removed:
+// then the new one is in its place.
 //
 // A file goes when rows referred to it before and none does now; one that no row
 // ever referred to is kept, and told.
 //
-// Errors: ErrSuspicious without recipients; ErrDamaged of store, syscall.ENOSPC
-// before anything is written, store.ErrReadOnly, store.ErrNoStore where nothing
-// was added to a new one.
+// Errors: ErrSuspicious without recipients; ErrChangedMeanwhile where the archive
+// is not the file any more that was opened, ErrExists where one is there that is
+// to be a new one; ErrDamaged of store, syscall.ENOSPC (before anything is written,
+// where it can be foreseen), store.ErrReadOnly, store.ErrNoStore where nothing was
+// added to a new one.
 func (s *Sealed) Save(ctx context.Context, to []crypto.Recipient, step func(done, total int64)) (*SealReport, error) {
 	report, err := s.save(ctx, to, step)
 	if err = errors.Join(err, s.Close()); err != nil {
@@ -55,6 +61,9 @@ func (s *Sealed) save(ctx context.Context, to []crypto.Recipient, step func(done
 	case len(to) == 0 && len(s.suspicions) > 0:
 		return nil, ErrSuspicious
 	}
+	if err := s.checkUntouched(); err != nil { // and again when all is written
+		return nil, err
+	}
 	w := &sealing{place: s.place, disk: s.opt.disk(), free: s.free, vault: s.vault, to: to, progress: newProgress(step)}
 	if err := s.continued(w); err != nil {
 		return nil, err
@@ -67,12 +76,12 @@ func (s *Sealed) save(ctx context.Context, to []crypto.Recipient, step func(done
 	if err != nil {
 		return nil, err
 	}
-	if err := s.replace(); err != nil {
+	if err = s.replace(); err != nil && !errors.Is(err, ErrUnconfirmed) {
 		return nil, err
 	}
 	report.Path, report.Stray = s.path, stray
-	report.Unremembered = remember(s.opt.Pins, pin)
-	return report, nil
+	report.Unremembered = remember(s.opt.Pins, pin, s.path) // of what is in place, confirmed or not
+	return report, err
 }
 
 // continued settles whom the archive is sealed to and what came before it.
@@ -81,7 +90,7 @@ func (s *Sealed) continued(w *sealing) (err error) {
 	if s.archive != nil {
 		w.manifest = s.archive.Manifest().Next(s.archive.ManifestSum())
 		if len(w.to) == 0 {
-			w.to, err = s.recipients()
+			w.to, err = s.Recipients()
 		}
 	}
 	if err == nil && len(w.to) == 0 {
@@ -90,8 +99,13 @@ func (s *Sealed) continued(w *sealing) (err error) {
 	return err
 }
 
-// recipients are those of the manifest.
-func (s *Sealed) recipients() ([]crypto.Recipient, error) {
+// Recipients are those to whom the archive is sealed; of a new one, nobody. One
+// whose name does not say how it is sealed to is looked for in the options, else
+// crypto.ErrBadKey.
+func (s *Sealed) Recipients() ([]crypto.Recipient, error) {
+	if s.archive == nil {
+		return nil, nil
+	}
 	var to []crypto.Recipient
 	for _, name := range s.archive.Manifest().Recipients {
 		i := slices.IndexFunc(s.opt.Recipients, func(r crypto.Recipient) bool { return r.Name == name })
@@ -100,6 +114,9 @@ func (s *Sealed) recipients() ([]crypto.Recipient, error) {
 			continue
 		}
 		r, err := crypto.ParseRecipient(name)
+		if err == nil && r.Plugin() != "" && !s.known { // who made the file chose the program
+			err = ErrStrangePlugin
+		}
 		if err != nil {
 			return nil, fmt.Errorf("seal it to %s: %w", name, err)
 		}
@@ -129,13 +146,30 @@ func (s *Sealed) chosen(ctx context.Context, w *sealing) (stray []string, err er
 
 // replace closes what is open and puts the new archive in its place.
 func (s *Sealed) replace() error {
-	if err := s.release(); err != nil {
+	if err := errors.Join(s.checkUntouched(), s.release()); err != nil {
 		return err
 	}
 	if s.archive == nil {
-		if err := CheckTarget(s.target, false, nil); err != nil {
-			return err
-		}
+		return s.place.PutNew(s.opt.disk())
 	}
 	return s.place.Replace(s.opt.disk())
+}
+
+// checkUntouched refuses to go on where the archive is not the file any more that
+// was opened. The place keeps other runs of exile out, but not programs that make
+// the folders of several computers alike.
+func (s *Sealed) checkUntouched() error {
+	if s.archive == nil {
+		return nil
+	}
+	now, err := os.Lstat(s.target)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !sameState(s.info, now) {
+		return ErrChangedMeanwhile
+	}
+	return withoutPath(err)
+}
+
+// sameState reports whether two infos are of one file that nobody wrote in between.
+func sameState(a, b fs.FileInfo) bool {
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }

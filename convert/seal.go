@@ -36,7 +36,7 @@ type SealReport struct {
 	Unremembered error `json:"-"`
 
 	Removed bool     `json:"removed,omitempty"` // the plain store
-	Left    []string `json:"left,omitempty"`    // what lay in its folder and is not exile's: it is still there
+	Left    []string `json:"left,omitempty"`    // what lay in its folder and was not sealed: it is still there
 
 	// Unremoved is why the plain store, or a part of it, is still there although it
 	// was to be removed.
@@ -53,6 +53,11 @@ type sealing struct {
 	manifest crypto.Manifest
 	to       []crypto.Recipient
 	missing  []string // files that rows refer to and that are not there
+
+	// The lengths of the originals by their sums, in bytes, where they are to be
+	// unpacked and checked; else nil.
+	originals map[string]int64
+
 	readBack bool
 	progress *progress
 
@@ -93,10 +98,12 @@ func (s *sealing) write(ctx context.Context) (*SealReport, crypto.Pin, error) {
 	if err != nil {
 		return nil, crypto.Pin{}, err
 	}
+	s.avoidCache(f)
 	id, err := s.fill(ctx, f)
 	if err == nil {
 		err = f.Sync()
 	}
+	s.avoidCache(f) // again: Linux lets go only of what is on the disk by now
 	var report *SealReport
 	var pin crypto.Pin
 	if err == nil {
@@ -106,6 +113,14 @@ func (s *sealing) write(ctx context.Context) (*SealReport, crypto.Pin, error) {
 		return nil, crypto.Pin{}, err
 	}
 	return report, pin, nil
+}
+
+// avoidCache makes what is to be read back come from the disk, not from memory,
+// where the system lets one ask for it.
+func (s *sealing) avoidCache(f crypto.DiskFile) {
+	if file, ok := f.(interface{ Fd() uintptr }); ok && s.readBack {
+		avoidCache(file.Fd())
+	}
 }
 
 // bound is what the archive can take at most, in bytes, and what its files do.
@@ -162,15 +177,23 @@ func (c *lengthWriter) Write(p []byte) (int, error) {
 // add writes a file. One that is not what its name says it is would be damaged
 // for good.
 func (s *sealing) add(ctx context.Context, w *crypto.Writer, name string) error {
+	sum, media, ok := placeOf(name)
 	r, end := through(func(w io.Writer) error { return s.vault.copy(ctx, w, name) })
+	var unpacked *unpacking
+	if ok && !media && s.originals != nil {
+		unpacked = newUnpacking(sum, s.originals[sum])
+		r = io.TeeReader(r, unpacked)
+	}
 	e, err := w.Add(name, s.progress.reader(r))
-	if err = end(err); err != nil {
-		return err
+	err = end(err)
+	bad := unpacked.end(err)
+	if media && e.SHA256 != sum {
+		bad = errOtherSum()
 	}
-	if sum, media, _ := placeOf(name); media && e.SHA256 != sum {
-		return fmt.Errorf("%s: %w: its bytes have another sum", name, store.ErrDamaged)
+	if err == nil && bad != nil {
+		err = fmt.Errorf("%s: %w", name, bad)
 	}
-	return nil
+	return err
 }
 
 // through turns something that writes into something to read. end waits for it,

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"exile/crypto"
 	"exile/export/store"
@@ -22,7 +23,7 @@ type SealedOptions struct {
 	Disk       crypto.Disk // nil: crypto.OS
 
 	// Recipients that the archive may be sealed to and whose names in the manifest
-	// do not say how: that of its passphrase. Save looks here first.
+	// do not say how: that of its passphrase. They are looked for here first.
 	Recipients []crypto.Recipient
 }
 
@@ -41,19 +42,21 @@ type Sealed struct {
 	opt     SealedOptions
 	place   *Place          // nil: for reading only
 	file    *os.File        // nil: there is none yet
+	info    fs.FileInfo     // of the file when it was opened
 	archive *crypto.Archive // the same
 	vault   *vault
 	st      *store.Store    // nil until somebody asks for it
 	had     map[string]bool // what rows referred to when st was opened for writing
 
 	suspicions   []crypto.Suspicion
+	known        bool // see Known
 	unremembered error
 	free         func(dir string) (int64, bool) // freeSpace, but in tests
 }
 
 // OpenSealed opens an archive for reading. Nothing is written anywhere but its
-// pin: the first time, and when the archive has a later state that follows from
-// the one remembered. Errors: those of crypto.Open, fs.ErrNotExist, ErrNotFile.
+// pin and its place: the first time, and when the archive has a later state that
+// follows from the one remembered. Errors: those of crypto.Open, fs.ErrNotExist, ErrNotFile.
 func OpenSealed(path string, opt SealedOptions) (*Sealed, error) {
 	s := &Sealed{path: path, target: path, opt: opt, free: freeSpace}
 	if err := s.open(); err != nil {
@@ -134,11 +137,10 @@ func (s *Sealed) open() (err error) {
 	if s.file, err = openRegular(s.target); err != nil {
 		return err
 	}
-	info, err := s.file.Stat()
-	if err != nil {
+	if s.info, err = s.file.Stat(); err != nil {
 		return err
 	}
-	s.archive, err = crypto.Open(s.file, info.Size(), crypto.OpenOptions{Identities: s.opt.Identities, Cache: s.opt.Cache})
+	s.archive, err = crypto.Open(s.file, s.info.Size(), crypto.OpenOptions{Identities: s.opt.Identities, Cache: s.opt.Cache})
 	if err != nil {
 		return damaged(err)
 	}
@@ -152,26 +154,42 @@ func (s *Sealed) open() (err error) {
 	return s.compare()
 }
 
-// compare compares the archive with what this computer remembers of it. Not
-// being able to is a reason not to write it anew, but none not to read it.
+// compare compares the archive with what this computer remembers of it and of its
+// place. Not being able to is a reason not to write it anew, but none not to read it.
 func (s *Sealed) compare() error {
 	if s.opt.Pins.Dir == "" {
 		return nil
 	}
 	pin := crypto.PinOf(s.archive)
 	known, found, err := s.opt.Pins.Load(pin.ID)
+	if err == nil && found {
+		s.suspicions = known.Compare(s.archive)
+		pin.Sealed = known.Sealed
+	}
+	stood, perr := s.opt.Pins.Places(s.path)
+	if slices.ContainsFunc(stood, func(id string) bool { return id != pin.ID }) {
+		s.suspicions = append(s.suspicions, crypto.OtherArchive)
+	}
+	err = errors.Join(err, perr)
 	if err != nil && s.place != nil {
 		return fmt.Errorf("compare with what is remembered: %w", err)
 	}
-	if err == nil && found {
-		s.suspicions = known.Compare(s.archive)
-	}
-	if err == nil && len(s.suspicions) == 0 && (!found || known.Manifest != pin.Manifest) {
-		err = s.opt.Pins.Save(pin)
+	s.known = err == nil && known.Sealed && len(s.suspicions) == 0
+	if err == nil && len(s.suspicions) == 0 {
+		if !found || known.Manifest != pin.Manifest {
+			err = s.opt.Pins.Save(pin)
+		}
+		if err == nil {
+			err = s.opt.Pins.SavePlace(s.path, pin.ID)
+		}
 	}
 	s.unremembered = err
 	return nil
 }
+
+// Known reports whether this computer has sealed the archive before, to those to
+// whom it is sealed now. Having read it is not enough: whoever made it chose them.
+func (s *Sealed) Known() bool { return s.known }
 
 // Suspicions tells what differs from what this computer remembers of the archive.
 func (s *Sealed) Suspicions() []crypto.Suspicion { return s.suspicions }

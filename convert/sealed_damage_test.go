@@ -4,12 +4,15 @@ package convert
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/klauspost/compress/zstd"
 
 	"exile/crypto"
 	"exile/export/store"
@@ -192,36 +195,90 @@ func TestSealMissing(t *testing.T) {
 	}
 }
 
+// A store that lacks something is not removed: what is missing may turn up again.
+func TestIncompleteStoreStays(t *testing.T) {
+	h := newHolder(t)
+	plain := toyStore(t, t.TempDir())
+	dir := plain.Dir()
+	if err := os.RemoveAll(filepath.Join(dir, "media")); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "a.exile.age")
+	r, err := Seal(t.Context(), plain, out, SealOptions{SealedOptions: h.options(), To: h.to(), Remove: true})
+	if err != nil || r.Removed || !errors.Is(r.Unremoved, ErrIncomplete) {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if !store.IsStore(dir) {
+		t.Error("the store is gone")
+	}
+	openSealed(t, out, h.options())
+}
+
 // A store that somebody changes by hand while it is sealed: no archive.
 func TestSealChangingStore(t *testing.T) {
 	h := newHolder(t)
 	for name, change := range map[string]func(path string) error{
 		"gone":    os.Remove,
 		"shorter": func(path string) error { return os.Truncate(path, 1) },
-		"other":   func(path string) error { return os.WriteFile(path, []byte("PHOTO"), 0o600) },
+		"other": func(path string) error {
+			body, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			body[len(body)/2] ^= 1
+			return os.WriteFile(path, body, 0o600)
+		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			plain := toyStore(t, dir)
-			photos, err := filepath.Glob(filepath.Join(plain.Dir(), "media", "*", "*"))
-			if err != nil || len(photos) != 1 {
-				t.Fatal(photos, err)
-			}
-			changed := false
-			out := filepath.Join(t.TempDir(), "a.exile.age")
-			_, err = Seal(t.Context(), plain, out, SealOptions{SealedOptions: h.options(), To: h.to(), Step: func(int64, int64) {
-				if !changed {
-					changed = true
-					if err := change(photos[0]); err != nil {
-						t.Error(err)
-					}
+		for _, pattern := range []string{"media/*/*", "originals/*"} {
+			t.Run(name+" "+pattern, func(t *testing.T) {
+				plain := toyStore(t, t.TempDir())
+				files, err := filepath.Glob(filepath.Join(plain.Dir(), filepath.FromSlash(pattern)))
+				if err != nil || len(files) != 1 {
+					t.Fatal(files, err)
 				}
-			}})
-			if err == nil || !changed {
-				t.Error("it was sealed")
-			}
-			only(t, filepath.Dir(out))
-		})
+				changed := false
+				out := filepath.Join(t.TempDir(), "a.exile.age")
+				_, err = Seal(t.Context(), plain, out, SealOptions{SealedOptions: h.options(), To: h.to(), Step: func(int64, int64) {
+					if !changed {
+						changed = true
+						if err := change(files[0]); err != nil {
+							t.Error(err)
+						}
+					}
+				}})
+				if err == nil || !changed {
+					t.Error("it was sealed")
+				}
+				only(t, filepath.Dir(out))
+			})
+		}
+	}
+}
+
+// An original that unpacks to more than it was is not unpacked to its end.
+func TestOriginalBounded(t *testing.T) {
+	body := strings.Repeat("photo", 200_000)
+	sum := fmt.Sprintf("%x", sha256.Sum256([]byte(body)))
+	z, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	packed := z.EncodeAll([]byte(body), nil)
+	for size, ok := range map[int64]bool{int64(len(body)): true, int64(len(body)) - 1: false, 0: false} {
+		u := newUnpacking(sum, size)
+		_, err := u.Write(packed)
+		if bad := u.end(err); (bad == nil) != ok || !ok && !errors.Is(bad, store.ErrDamaged) {
+			t.Errorf("%d bytes of %d: %v", size, len(body), bad)
+		}
+	}
+	u := newUnpacking(sum, int64(len(body)))
+	n := 0
+	for ; err == nil && n < 100; n++ { // one after the other is one
+		_, err = u.Write(packed)
+	}
+	if bad := u.end(err); n > 3 || !errors.Is(bad, store.ErrDamaged) {
+		t.Errorf("unpacked %d times as much: %v", n, bad)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -95,19 +96,24 @@ func TestBrokenDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	old := read(t, r.path)
-	t.Run("add", func(t *testing.T) { breakDisk(t, r, r.add, old) })
+	t.Run("add", func(t *testing.T) { breakDisk(t, r, "add", old) })
 	fresh := *r
 	fresh.path = filepath.Join(t.TempDir(), "b.exile.age")
-	t.Run("seal", func(t *testing.T) { breakDisk(t, &fresh, fresh.seal, nil) })
+	t.Run("seal", func(t *testing.T) { breakDisk(t, &fresh, "seal", nil) })
 }
 
-func breakDisk(t *testing.T, r *sealedRun, run func(ctx context.Context, d crypto.Disk) error, old []byte) {
+func breakDisk(t *testing.T, r *sealedRun, name string, old []byte) {
 	t.Helper()
+	run, want := r.named(name), r.wanted(t, name)
 	sound := &disktest.Disk{}
 	if err := run(t.Context(), sound); err != nil {
 		t.Fatal(err)
 	}
 	restore(t, r.path, old)
+	naming := disktest.Rename // how the new archive gets its name
+	if old == nil {
+		naming = disktest.Link
+	}
 	faults := []struct {
 		name string
 		op   disktest.Op
@@ -118,7 +124,10 @@ func breakDisk(t *testing.T, r *sealedRun, run func(ctx context.Context, d crypt
 		{"half a write", disktest.Write, func(d *disktest.Disk, n int) { d.Tear(n, errBroken) }},
 		{"writes", disktest.Write, func(d *disktest.Disk, n int) { d.FailFrom(disktest.Write, n, errBroken) }},
 		{"sync", disktest.Sync, func(d *disktest.Disk, n int) { d.Fail(disktest.Sync, n, errBroken) }},
-		{"rename", disktest.Rename, func(d *disktest.Disk, n int) { d.Fail(disktest.Rename, n, errBroken) }},
+		{"name", naming, func(d *disktest.Disk, n int) {
+			d.Fail(disktest.Rename, n, errBroken)
+			d.Fail(disktest.Link, n, errBroken)
+		}},
 		{"sync folder", disktest.SyncDir, func(d *disktest.Disk, n int) { d.Fail(disktest.SyncDir, n, errBroken) }},
 		{"power", disktest.Any, func(d *disktest.Disk, n int) { d.CutPower(disktest.Any, n) }},
 	}
@@ -135,14 +144,18 @@ func breakDisk(t *testing.T, r *sealedRun, run func(ctx context.Context, d crypt
 			if !errors.Is(err, errBroken) && !errors.Is(err, disktest.ErrPower) {
 				t.Errorf("%s %d of %d: %v", f.name, n, count, err)
 			}
-			oldOrNew(t, r, old, errors.Is(err, ErrUnconfirmed))
+			must := isOld
+			if errors.Is(err, ErrUnconfirmed) {
+				must = isNew
+			}
+			oldOrNew(t, r, old, want, must)
 			restore(t, r.path, old)
 		}
 	}
 	if err := run(t.Context(), crypto.OS{}); err != nil {
 		t.Error(err)
 	}
-	oldOrNew(t, r, old, true)
+	oldOrNew(t, r, old, want, isNew)
 }
 
 // restore puts the old archive back; nil: there was none.
@@ -157,23 +170,77 @@ func restore(t *testing.T, path string, old []byte) {
 	}
 }
 
-// oldOrNew fails unless the archive is the old one, or, where that may be, a new
-// one that is whole; and nothing lies beside it.
-func oldOrNew(t *testing.T, r *sealedRun, old []byte, newer bool) {
+// outcome is what a run is to leave.
+type outcome int
+
+const (
+	isOld  outcome = iota
+	either         // the old archive, or the new one
+	isNew
+)
+
+// oldOrNew fails unless the archive is the one that it is to be: the old one to the
+// last byte, or a new one that is whole and says what it is to say; and nothing lies
+// beside it.
+func oldOrNew(t *testing.T, r *sealedRun, old []byte, want string, must outcome) {
 	t.Helper()
 	dir, base := filepath.Dir(r.path), filepath.Base(r.path)
-	switch now := readIf(t, r.path); {
-	case bytes.Equal(now, old) && !newer:
-		if old == nil {
-			only(t, dir)
-			return
-		}
-	case !newer:
+	now := readIf(t, r.path)
+	same := bytes.Equal(now, old)
+	switch {
+	case must == isOld && !same:
 		t.Errorf("%d bytes, were %d", len(now), len(old))
-	default:
-		verified(t, r.path, r.h.options())
+	case must == isNew && same:
+		t.Error("it is the old one")
+	case !same:
+		r.checkNew(t, want)
+	}
+	if now == nil {
+		only(t, dir)
+		return
 	}
 	only(t, dir, base)
+}
+
+// checkNew fails unless the archive is whole and says what it is to say.
+func (r *sealedRun) checkNew(t *testing.T, want string) {
+	t.Helper()
+	verified(t, r.path, r.h.options())
+	s, st := openSealed(t, r.path, r.h.options())
+	if got := lines(t, st); got != want {
+		t.Errorf("it says something else: %d bytes, want %d", len(got), len(want))
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// wanted is what the archive is to say after a run: what the plain store says that
+// was sealed, and what adding to it adds.
+func (r *sealedRun) wanted(t *testing.T, name string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "s.exile")
+	if err := os.CopyFS(dir, os.DirFS(r.plain)); err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.Open(dir, store.ReadWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	if name == "add" {
+		if _, err := addPath(t, &Engine{Formats: toys()}, st, r.input); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return lines(t, st)
+}
+
+func (r *sealedRun) named(name string) func(ctx context.Context, disk crypto.Disk) error {
+	if name == "seal" {
+		return r.seal
+	}
+	return r.add
 }
 
 func readIf(t *testing.T, path string) []byte {

@@ -89,6 +89,33 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
+// A disk that fills up while a store is unpacked, or a new archive is written: it is
+// said to be full, and nothing is left of either.
+func TestFullDiskUnpack(t *testing.T) {
+	dir, h := t.TempDir(), newHolder(t)
+	st := newStore(t, filepath.Join(dir, "s.exile"))
+	write(t, dir, "x/talk.txt", big(60_000))
+	if _, err := addPath(t, &Engine{Formats: toys()}, st, filepath.Join(dir, "x")); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "a.exile.age")
+	h.seal(t, st, out)
+	small := smallDisk(t, "3m")
+	s, err := OpenSealed(out, h.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Unpack(t.Context(), filepath.Join(small, "s.exile"), nil); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("unpacked: %v", err)
+	}
+	only(t, small)
+	if _, err := Seal(t.Context(), st, filepath.Join(small, "b.exile.age"), SealOptions{To: h.to()}); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("sealed: %v", err)
+	}
+	only(t, small)
+}
+
 // An input with more files than a program may open at a time is added; one that
 // fails after it leaves nothing of itself.
 func TestAddManyFiles(t *testing.T) {

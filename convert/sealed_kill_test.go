@@ -4,7 +4,6 @@ package convert
 
 import (
 	"bytes"
-	"context"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -40,13 +39,6 @@ func killedRun(t *testing.T, dir string) *sealedRun {
 		h: holder{to[0], ids}, input: filepath.Join(dir, "y"), plain: filepath.Join(dir, "s.exile"),
 		path: filepath.Join(dir, "out", "a.exile.age"),
 	}
-}
-
-func (r *sealedRun) named(name string) func(ctx context.Context, disk crypto.Disk) error {
-	if name == "seal" {
-		return r.seal
-	}
-	return r.add
 }
 
 // TestKilledSealedRun is no test of its own: it is the process that
@@ -90,6 +82,13 @@ func (d *steppingDisk) Rename(from, to string) error {
 	d.step()
 	defer d.step()
 	return d.OS.Rename(from, to)
+}
+
+// Link gives a file a second name.
+func (d *steppingDisk) Link(from, to string) error {
+	d.step()
+	defer d.step()
+	return d.OS.Link(from, to)
 }
 
 // Remove removes a file.
@@ -158,7 +157,7 @@ func TestKillSealed(t *testing.T) {
 	old := read(t, r.path)
 	for _, name := range []string{"add", "seal"} {
 		t.Run(name, func(t *testing.T) {
-			k := &killer{r: r, dir: dir, name: name}
+			k := &killer{r: r, dir: dir, name: name, want: r.wanted(t, name)}
 			if name == "add" {
 				k.old = old
 			}
@@ -172,6 +171,7 @@ type killer struct {
 	dir   string
 	name  string
 	old   []byte // nil: there is no archive yet
+	want  string // what the new one is to say
 	new   int    // runs that were killed when the new one was in place
 	alive int    // runs that ended before they were to be killed
 }
@@ -187,6 +187,7 @@ func (k *killer) run(t *testing.T) {
 		t.Fatal(err)
 	}
 	k.r.progress = nil
+	oldOrNew(t, k.r, k.old, k.want, isNew)
 	restore(t, k.r.path, k.old)
 	took := time.Hour
 	for range 3 {
@@ -233,7 +234,7 @@ func (k *killer) kill(t *testing.T, step int, delay time.Duration) time.Duration
 	if err := k.r.named(k.name)(t.Context(), crypto.OS{}); err != nil && (k.name == "add" || readIf(t, k.r.path) == nil) {
 		t.Errorf("step %d, %v: the next run: %v", step, delay, err)
 	}
-	oldOrNew(t, k.r, k.old, true)
+	oldOrNew(t, k.r, k.old, k.want, isNew)
 	restore(t, k.r.path, k.old)
 	return took
 }
@@ -246,7 +247,7 @@ func (k *killer) look(t *testing.T, killed bool) {
 		if killed {
 			k.new++
 		}
-		verified(t, k.r.path, k.r.h.options())
+		k.r.checkNew(t, k.want)
 	}
 	for name, body := range tree(t, dir) {
 		if strings.Contains(body, canary) || strings.Contains(body, "SQLite format 3") || strings.Contains(body, "CREATE TABLE") {

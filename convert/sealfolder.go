@@ -4,11 +4,8 @@ package convert
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 
 	"exile/crypto"
 	"exile/export/store"
@@ -27,7 +24,9 @@ type SealOptions struct {
 // Seal seals a store that lies in a folder into a new archive. The store is not
 // changed, unless it is to be removed. Files that are not what their names say
 // are refused (ErrDamaged of store): once sealed, they would look sound for ever.
-// Errors: ErrExists, ErrBusy, store.ErrLocked.
+// After an error there is no archive, but after ErrUnconfirmed, or if only the
+// temporary files could not be removed; and the store is there.
+// Errors: ErrExists, ErrBusy, store.ErrLocked, syscall.ENOSPC.
 func Seal(ctx context.Context, st *store.Store, path string, opt SealOptions) (report *SealReport, err error) {
 	place, err := newPlaceFor(path, nil)
 	if err != nil {
@@ -38,36 +37,31 @@ func Seal(ctx context.Context, st *store.Store, path string, opt SealOptions) (r
 			report, err = nil, fmt.Errorf("seal %s: %w", path, err)
 		}
 	}()
-	report, pin, err := sealSnapshot(ctx, st, place, opt)
-	if err != nil {
+	if report, err = sealSnapshot(ctx, st, place, opt); err != nil {
 		return nil, err
 	}
 	report.Path = path
-	report.Unremembered = remember(opt.Pins, pin)
 	return report, nil
 }
 
-// putInPlace gives the finished archive its name.
-func putInPlace(place *Place, opt SealOptions) error {
-	if err := CheckTarget(place.target, false, nil); err != nil {
-		return err
-	}
-	return place.Replace(opt.disk())
-}
-
-// remember keeps the state of an archive, where anything is remembered.
-func remember(pins crypto.Pins, pin crypto.Pin) error {
+// remember keeps the state and the place of an archive that was sealed here, where
+// anything is remembered.
+func remember(pins crypto.Pins, pin crypto.Pin, path string) error {
 	if pins.Dir == "" {
 		return nil
 	}
-	return pins.Save(pin)
+	pin.Sealed = true
+	if err := pins.Save(pin); err != nil {
+		return err
+	}
+	return pins.SavePlace(path, pin.ID)
 }
 
 // sealSnapshot writes the archive, puts it into its place and removes the store,
 // if it is to be removed. When it returns nobody holds anything open.
-func sealSnapshot(ctx context.Context, st *store.Store, place *Place, opt SealOptions) (report *SealReport, pin crypto.Pin, err error) {
+func sealSnapshot(ctx context.Context, st *store.Store, place *Place, opt SealOptions) (report *SealReport, err error) {
 	if len(opt.To) == 0 {
-		return nil, pin, errNobody
+		return nil, errNobody
 	}
 	gone := &removal{st: st, wanted: opt.Remove}
 	defer func() {
@@ -77,25 +71,34 @@ func sealSnapshot(ctx context.Context, st *store.Store, place *Place, opt SealOp
 	}()
 	snap, err := st.Snapshot(ctx)
 	if err != nil {
-		return nil, pin, err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, gone.ignore(snap.Close())) }()
 	s, err := newSealing(ctx, st, snap, place, opt)
 	if err != nil {
-		return nil, pin, err
+		return nil, err
 	}
-	report, pin, err = s.write(ctx)
+	report, pin, err := s.write(ctx)
 	err = errors.Join(err, s.vault.close())
 	if err == nil && !opt.Remove {
 		err = snap.Close() // it tells whether somebody wrote a store that could not be locked
 	}
 	if err == nil {
-		err = putInPlace(place, opt)
+		err = putNew(place, opt, report, pin)
 	}
 	if err == nil {
-		gone.whileHeld(report)
+		gone.whileHeld(snap, report)
 	}
-	return report, pin, err
+	return report, err
+}
+
+// putNew gives the finished archive its name, remembers it and discards the rest.
+func putNew(place *Place, opt SealOptions, report *SealReport, pin crypto.Pin) error {
+	err := place.PutNew(opt.disk())
+	if err == nil || errors.Is(err, ErrUnconfirmed) {
+		report.Unremembered = remember(opt.Pins, pin, place.target)
+	}
+	return errors.Join(err, place.Discard())
 }
 
 // newSealing prepares the sealing of a snapshot. Its vault is to be closed.
@@ -116,7 +119,7 @@ func newSealing(ctx context.Context, st *store.Store, snap *store.Snapshot, plac
 		err = s.slim(ctx, opt.Slim)
 	}
 	if err == nil {
-		err = s.checkOriginals(ctx, st)
+		s.originals, err = originalSizes(ctx, st)
 	}
 	if err != nil {
 		return nil, errors.Join(err, v.close())
@@ -141,39 +144,5 @@ func (s *sealing) slim(ctx context.Context, what store.Slimming) error {
 	}
 	s.names, s.missing = nil, nil
 	s.choose(want, func(string) bool { return false })
-	return nil
-}
-
-// checkOriginals unpacks the originals and holds them against the sums in their
-// names. (Of media that is done while they are sealed.)
-func (s *sealing) checkOriginals(ctx context.Context, st *store.Store) error {
-	for _, name := range s.names {
-		sum, media, _ := placeOf(name)
-		if media {
-			continue
-		}
-		if err := checkOriginal(ctx, st, sum); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return nil
-}
-
-func checkOriginal(ctx context.Context, st *store.Store, sum string) error {
-	r, err := st.OpenOriginal(sum)
-	if err != nil {
-		return err
-	}
-	h := sha256.New()
-	_, err = io.Copy(h, &ctxReader{ctx: ctx, r: r})
-	if err = errors.Join(err, r.Close()); ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err != nil {
-		return fmt.Errorf("%w: it cannot be unpacked: %w", store.ErrDamaged, err)
-	}
-	if hex.EncodeToString(h.Sum(nil)) != sum {
-		return fmt.Errorf("%w: its bytes have another sum", store.ErrDamaged)
-	}
 	return nil
 }

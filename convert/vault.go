@@ -155,7 +155,7 @@ func (t temporaryFile) Truncate(size int64) error { return damaged(t.f.Truncate(
 func (v *vault) Put(name string, f store.ScratchFile) error {
 	t, ok := f.(temporaryFile)
 	if _, _, known := placeOf(name); !ok || !known {
-		return fmt.Errorf("keep %s: %w", name, fs.ErrInvalid)
+		return errors.Join(fmt.Errorf("keep %s: %w", name, fs.ErrInvalid), f.Close())
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()

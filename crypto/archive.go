@@ -90,7 +90,7 @@ func openPlain(plain io.ReaderAt, size, cached int64) (*Archive, error) {
 	if err := a.layOut(last); err != nil {
 		return nil, err
 	}
-	if err := a.readDirectory(); err != nil {
+	if err := a.readDirectory(func(r *record, crc uint32) { r.crc = crc }); err != nil {
 		return nil, err
 	}
 	if padme(size) != size {
@@ -177,9 +177,10 @@ func (a *Archive) layOut(last record) error {
 	return nil
 }
 
-// readDirectory compares the directory with what it must be, byte for byte, and
-// takes the CRC-32 of each entry from it, which nothing else tells.
-func (a *Archive) readDirectory() error {
+// readDirectory compares the directory with what it must be, byte for byte. take,
+// unless nil, is told the CRC-32 of each entry first, which nothing else tells;
+// once the archive is open its records do not change any more.
+func (a *Archive) readDirectory(take func(r *record, crc uint32)) error {
 	b := bufio.NewReaderSize(io.NewSectionReader(a.plain, a.end.at, a.end.size), pieceSize)
 	var want []byte
 	for i := range a.records {
@@ -188,8 +189,8 @@ func (a *Archive) readDirectory() error {
 		if err != nil && err != io.EOF {
 			return err
 		}
-		if len(got) > 20 {
-			r.crc = binary.LittleEndian.Uint32(got[16:])
+		if take != nil && len(got) > 20 {
+			take(r, binary.LittleEndian.Uint32(got[16:]))
 		}
 		if want = r.appendCentral(want[:0]); !bytes.Equal(got, want) {
 			return fmt.Errorf("%w: entry %d of the directory is not %s as it must be", ErrDamaged, i, r.name)

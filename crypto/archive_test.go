@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -134,64 +135,6 @@ func TestSealAndOpen(t *testing.T) {
 	}
 }
 
-// TestEveryLengthIsPadded seals archives of many lengths; the writer itself
-// fails where the zip is not of the length that was foreseen.
-func TestEveryLengthIsPadded(t *testing.T) {
-	id, to := testKey(t)
-	rnd := rand.New(rand.NewSource(5))
-	for i := range 300 {
-		n := i
-		if i > 150 {
-			n = rnd.Intn(200_000)
-		}
-		a, err := openBytes(sealItems(t, to, item{"chats.db", make([]byte, n)}), id)
-		if err != nil {
-			t.Fatalf("%d bytes: %v", n, err)
-		}
-		if err := a.Verify(t.Context(), nil); err != nil {
-			t.Fatalf("%d bytes: %v", n, err)
-		}
-	}
-}
-
-// TestPaddingAtTheEdgesOfZip64 looks at places where one byte of padding more
-// makes a header longer: whatever comes out must be consistent.
-func TestPaddingAtTheEdgesOfZip64(t *testing.T) {
-	const edge = 1<<32 - 1
-	for _, base := range []int64{edge, edge * 8 / 9, 2 * edge, 40 * edge, 1 << 36} {
-		for d := int64(-600); d < 600; d++ {
-			w := &Writer{at: base + d, dirSize: 60}
-			zeros, total := w.padding(1000)
-			pad := record{name: PaddingName, size: zeros, at: w.at}
-			last := record{name: ManifestName, size: 1000, at: pad.end()}
-			end := ending{count: 2, size: 60 + pad.centralLen() + last.centralLen(), at: last.end()}
-			if zeros < 0 || total != end.at+end.size+end.len() || padme(total) != total {
-				t.Fatalf("at %d: %d zeros, %d in all", w.at, zeros, total)
-			}
-			if float64(total) > 1.13*float64(w.at) {
-				t.Fatalf("at %d: %d in all is too much", w.at, total)
-			}
-		}
-	}
-}
-
-func TestPadme(t *testing.T) {
-	// The worked example of the paper: 9 binary digits, so 4 of them may be set.
-	for n, want := range map[int64]int64{
-		0: 0, 1: 1, 2: 2, 3: 3, 8: 8, 9: 10, 15: 16, 100: 104, 1000: 1024, 1025: 1088, 1 << 20: 1 << 20, 1<<20 + 1: 1<<20 + 1<<15,
-	} {
-		if got := padme(n); got != want {
-			t.Errorf("padme(%d) = %d, want %d", n, got, want)
-		}
-	}
-	for n := int64(2); n < 1<<40; n += n/7 + 1 {
-		got := padme(n)
-		if got < n || float64(got) > 1.12*float64(n)+1 || padme(got) != got {
-			t.Errorf("padme(%d) = %d", n, got)
-		}
-	}
-}
-
 func TestGenerations(t *testing.T) {
 	first := NewManifest()
 	if other := NewManifest(); other.ID == first.ID || other.Secret == first.Secret {
@@ -203,94 +146,6 @@ func TestGenerations(t *testing.T) {
 	if diff := cmp.Diff(want, next); diff != "" {
 		t.Error(diff)
 	}
-}
-
-func TestWriterRefuses(t *testing.T) {
-	_, to := testKey(t)
-	pq, err := age.GenerateHybridIdentity()
-	if err != nil {
-		t.Fatal(err)
-	}
-	hybrid := Recipient{Recipient: pq.Recipient(), Name: pq.Recipient().String()}
-	if _, err := NewWriter(io.Discard, NewManifest(), []Recipient{to, hybrid}); !errors.Is(err, ErrMixedKeys) {
-		t.Errorf("post-quantum and classic: %v", err)
-	}
-	if _, err := NewWriter(io.Discard, NewManifest(), []Recipient{hybrid, hybrid}); err != nil {
-		t.Errorf("two of post-quantum: %v", err)
-	}
-	if _, err := NewWriter(io.Discard, NewManifest(), nil); err == nil {
-		t.Error("no recipient was accepted")
-	}
-	scrypt, err := age.NewScryptRecipient("x")
-	if err != nil {
-		t.Fatal(err)
-	}
-	scrypt.SetWorkFactor(4)
-	secret := Recipient{Recipient: scrypt, Name: Passphrase}
-	if _, err := NewWriter(io.Discard, NewManifest(), []Recipient{secret, to}); err == nil {
-		t.Error("a passphrase beside a key was accepted")
-	}
-	w, err := NewWriter(io.Discard, NewManifest(), []Recipient{to})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Add("twice", strings.NewReader("")); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{
-		"", "/a", "a/", "a//b", "./a", "a/../b", "..", ".", "A", "ä", "a b", `a\b`, "a\x00", "twice",
-		PaddingName, ManifestName, strings.Repeat("a", maxName+1),
-	} {
-		if _, err := w.Add(name, strings.NewReader("")); err == nil {
-			t.Errorf("the name %q was accepted", name)
-		}
-	}
-}
-
-// TestWriterFails gives the writer readers and disks that fail: the error comes
-// out, at once or from Close, and never an archive.
-func TestWriterFails(t *testing.T) {
-	_, to := testKey(t)
-	cut := io.MultiReader(bytes.NewReader(noise(1, 700_000)), failingReader{io.ErrUnexpectedEOF})
-	w, err := NewWriter(io.Discard, NewManifest(), []Recipient{to})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Add("a", cut); !errors.Is(err, io.ErrUnexpectedEOF) {
-		t.Errorf("a source that was cut: %v", err)
-	}
-	if _, err := w.Close(); !errors.Is(err, io.ErrUnexpectedEOF) {
-		t.Errorf("Close after it: %v", err)
-	}
-	full := errors.New("no space left")
-	for n := int64(0); n < 1_040_000; n += 50_021 {
-		w, err := NewWriter(&limitedWriter{n, full}, NewManifest(), []Recipient{to})
-		if err == nil {
-			_, err = w.Add("a", bytes.NewReader(noise(1, 1_000_000)))
-		}
-		if err == nil {
-			_, err = w.Close()
-		}
-		if !errors.Is(err, full) {
-			t.Errorf("a disk of %d bytes: %v", n, err)
-		}
-	}
-}
-
-type failingReader struct{ err error }
-
-func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
-
-type limitedWriter struct {
-	left int64
-	err  error
-}
-
-func (l *limitedWriter) Write(p []byte) (int, error) {
-	if l.left -= int64(len(p)); l.left < 0 {
-		return 0, l.err
-	}
-	return len(p), nil
 }
 
 func TestCopyEnds(t *testing.T) {
@@ -434,4 +289,38 @@ func TestOver4GiB(t *testing.T) {
 		t.Errorf("the entry behind: %d bytes, %v", b.Len(), err)
 	}
 	unzips(t, a)
+}
+
+// TestVerifyWhileReading reads entries while all is checked: Verify must leave alone
+// what the others read. (The race detector sees it.)
+func TestVerifyWhileReading(t *testing.T) {
+	id, to := testKey(t)
+	var items []item
+	for i := range 100 {
+		items = append(items, item{fmt.Sprintf("media/%d", i), noise(int64(i), 3000)})
+	}
+	a, err := openBytes(sealItems(t, to, items...), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for range 3 {
+			if err := a.Verify(t.Context(), nil); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	wg.Go(func() {
+		for i := range 600 {
+			name := items[i%len(items)].name
+			if _, err := a.Open(name); err != nil {
+				t.Error(err)
+			}
+			if err := a.Copy(t.Context(), io.Discard, name); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	wg.Wait()
 }

@@ -15,6 +15,8 @@ type Disk interface {
 	Create(path string) (DiskFile, error)
 	// Rename puts a file in the place of another, at once and whole.
 	Rename(from, to string) error
+	// Link gives a file a second name, which must not be taken. Not every disk can.
+	Link(from, to string) error
 	// Remove removes a file.
 	Remove(path string) error
 	// SyncDir waits until the names in a folder are on the disk.
@@ -47,6 +49,9 @@ func createFile(path string, flags int) (DiskFile, error) {
 
 // Rename renames a file over another.
 func (OS) Rename(from, to string) error { return os.Rename(from, to) }
+
+// Link gives a file a second name.
+func (OS) Link(from, to string) error { return os.Link(from, to) }
 
 // Remove removes a file.
 func (OS) Remove(path string) error { return os.Remove(path) }

@@ -25,9 +25,11 @@
 //
 //   - A forger who knows the public key. With a key, an archive does not tell who
 //     sealed it: anyone who has the public key can seal another one to it. It cannot
-//     hold the secret of the true one, and [Pin.Compare] says so, but only where the
-//     true one was read before. What a passphrase seals was made by somebody who
-//     knew the passphrase.
+//     hold the secret of the true one, and [Pin.Compare] says so where the true one
+//     was read before; and if it has an id of its own, [Pins.Places] tells that
+//     another archive stood there. Where neither it nor its place was ever seen,
+//     nothing can be told. What a passphrase seals was made by somebody who knew the
+//     passphrase.
 //   - An older state put back. A whole old archive is a whole archive. [Pins]
 //     remembers how far this computer has seen it; a computer that has never seen it
 //     cannot notice.
@@ -64,7 +66,9 @@
 //   - Copies. An archive that is sealed anew to other keys does not change the old
 //     copies: the old keys open those for ever.
 //   - Plugins. A plugin of age's is a program that the person has installed; what
-//     it does is its own affair. exile connects to nothing.
+//     it does is its own affair. A recipient in a manifest may name one: whoever
+//     seals to those of a manifest asks [Recipient.Plugin] first, since whoever made
+//     the file chose the program. exile connects to nothing.
 //
 // # What lies where
 //
@@ -74,8 +78,9 @@
 // [Scratch] file: sealed block by block under a key that is in memory alone, in a
 // file that has no name or is deleted when it is closed. If the computer stops, the key is
 // gone, and the bytes with it. A command that writes a plain copy says so: it is
-// what it was asked for. [Pins] holds ids, generations, sums and public keys, and no secret:
-// it tells that an archive was used on this computer.
+// what it was asked for. [Pins] holds ids, generations, sums (of paths, too) and public
+// keys, and no secret: it tells that an archive was used on this computer, and
+// whoever guesses its path can tell that it stood there.
 //
 // A [Key] is kept beside the archive, locked by a passphrase ([LockKey]), as an
 // age file that the age command takes as well. Whoever takes both files has to

@@ -8,11 +8,12 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"filippo.io/age"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
+	utf "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
@@ -28,8 +29,9 @@ type Ask func(ctx context.Context, again bool) (string, error)
 // comments, in the clear or sealed by a passphrase (binary or armored), which
 // ask then gives, again and again until it fits or ask returns an error. maxWork
 // bounds the work factor (0: MaxWorkFactor). recipients are those of the
-// identities, where they can be told (not of plugins').
-// Errors: ErrBadKey, ErrNoKeys, ErrWrongKey, ErrWorkFactor, the reader's, ask's.
+// identities, where they can be told (not of plugins'). A key that was typed from
+// paper may hold the spaces that were printed.
+// Errors: ErrBadKey, ErrMistyped (also ErrBadKey), ErrNoKeys, ErrWrongKey, ErrWorkFactor, the reader's, ask's.
 func ParseIdentities(ctx context.Context, r io.Reader, ask Ask, maxWork int) (ids []Identity, recipients []Recipient, err error) {
 	data, err := readKeyFile(r)
 	if err != nil {
@@ -84,7 +86,7 @@ func unlock(ctx context.Context, data []byte, ask Ask, maxWork int) ([]byte, err
 // readKeyFile reads a whole file of keys. A mark of byte order goes, and UTF-16,
 // which PowerShell writes when a key is redirected into a file, becomes UTF-8.
 func readKeyFile(r io.Reader) ([]byte, error) {
-	r = transform.NewReader(r, unicode.BOMOverride(encoding.Nop.NewDecoder()))
+	r = transform.NewReader(r, utf.BOMOverride(encoding.Nop.NewDecoder()))
 	data, err := io.ReadAll(io.LimitReader(r, maxKeyFile+1))
 	if err != nil {
 		return nil, err
@@ -133,9 +135,17 @@ func parseIdentityText(data []byte) (ids []Identity, recipients []Recipient, err
 	return ids, recipients, nil
 }
 
-// parseIdentity reads a secret key. Bech32 may be all capitals or all small
-// letters; whoever types a key from paper may use either.
+// ErrMistyped says that a secret key was not copied right: its checksum does not
+// fit, or it is too short or too long. It comes with ErrBadKey.
+var ErrMistyped = errors.New("it is mistyped")
+
+// parseIdentity reads a secret key. Whoever types one from paper may use capitals
+// or small letters and type the gaps that are printed there; the checksum is over
+// the letters alone.
 func parseIdentity(line string) (Identity, Recipient, error) {
+	if typed := joined(line); strings.HasPrefix(typed, "AGE-SECRET-KEY") {
+		line = typed
+	}
 	if line == strings.ToLower(line) && strings.HasPrefix(line, "age-") {
 		line = strings.ToUpper(line)
 	}
@@ -143,13 +153,13 @@ func parseIdentity(line string) (Identity, Recipient, error) {
 	case strings.HasPrefix(line, "AGE-SECRET-KEY-PQ-1"):
 		id, err := age.ParseHybridIdentity(line)
 		if err != nil {
-			return nil, Recipient{}, badEncoding(err)
+			return nil, Recipient{}, mistyped(err)
 		}
 		return id, hybridRecipient(id.Recipient()), nil
 	case strings.HasPrefix(line, "AGE-SECRET-KEY-1"):
 		id, err := age.ParseX25519Identity(line)
 		if err != nil {
-			return nil, Recipient{}, badEncoding(err)
+			return nil, Recipient{}, mistyped(err)
 		}
 		return id, x25519Recipient(id.Recipient()), nil
 	case strings.HasPrefix(line, "AGE-PLUGIN-"):
@@ -160,5 +170,21 @@ func parseIdentity(line string) (Identity, Recipient, error) {
 	case strings.HasPrefix(line, "ssh-"), strings.HasPrefix(line, "-----BEGIN OPENSSH"), strings.HasPrefix(line, "-----BEGIN RSA"):
 		return nil, Recipient{}, badKey("ssh keys are not taken; make an age key")
 	}
-	return nil, Recipient{}, badKey("a secret key begins with AGE-SECRET-KEY-1")
+	err := badKey("a secret key begins with AGE-SECRET-KEY-1")
+	if strings.HasPrefix(line, "AGE-SECRET-KEY") {
+		err = fmt.Errorf("%w: %w", ErrMistyped, err)
+	}
+	return nil, Recipient{}, err
+}
+
+func mistyped(err error) error { return fmt.Errorf("%w: %w", ErrMistyped, badEncoding(err)) }
+
+// joined is a line in capitals, without spaces.
+func joined(line string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return unicode.ToUpper(r)
+	}, line)
 }

@@ -39,15 +39,19 @@ func TestIdentityFiles(t *testing.T) {
 		{"a Korean comment", "# 엄마의 열쇠\n" + keygen, 1, []string{a.Recipient.Name}, nil, ""},
 		{"several", keygen + "\n" + b.Identity, 2, []string{a.Recipient.Name, b.Recipient.Name}, nil, ""},
 		{"typed in small letters", "  " + strings.ToLower(a.Identity), 1, []string{a.Recipient.Name}, nil, ""},
+		{"typed with the gaps of a sheet", "AGE-SECRET-KEY-1 " + gaps(a.Identity[16:]), 1, []string{a.Recipient.Name}, nil, ""},
+		{"typed in either", a.Identity[:30] + " " + strings.ToLower(a.Identity[30:]), 1, []string{a.Recipient.Name}, nil, ""},
+		{"post-quantum, typed with gaps", gaps(b.Identity), 1, []string{b.Recipient.Name}, nil, ""},
 		{"a plugin's", hardware + "\n" + keygen, 2, []string{a.Recipient.Name}, nil, ""},
 		{"empty", "", 0, nil, ErrNoKeys, ""},
 		{"comments alone", "# " + a.Identity, 0, nil, ErrNoKeys, ""},
 		{"a public key", "#\n" + a.Recipient.Name, 0, nil, ErrBadKey, "line 2: it is not a key: it holds a public key"},
 		{"ssh", "-----BEGIN OPENSSH PRIVATE KEY-----\n", 0, nil, ErrBadKey, "ssh"},
-		{"cut", a.Identity[:len(a.Identity)-1], 0, nil, ErrBadKey, "checksum"},
-		{"post-quantum cut", b.Identity[:40], 0, nil, ErrBadKey, "checksum"},
-		{"a wrong character", a.Identity[:30] + "!" + a.Identity[31:], 0, nil, ErrBadKey, "does not belong"},
-		{"mixed letters", a.Identity[:30] + strings.ToLower(a.Identity[30:]), 0, nil, ErrBadKey, "does not belong"},
+		{"cut", a.Identity[:len(a.Identity)-1], 0, nil, ErrMistyped, "checksum"},
+		{"post-quantum cut", b.Identity[:40], 0, nil, ErrMistyped, "checksum"},
+		{"a wrong letter", "AGE-SECRET-KEY-1 " + gaps(otherAt(a.Identity[16:], 30)), 0, nil, ErrMistyped, "checksum"},
+		{"a wrong character", a.Identity[:30] + "!" + a.Identity[31:], 0, nil, ErrMistyped, "does not belong"},
+		{"a wrong beginning", "AGE-SECRET-KEY-L" + a.Identity[16:], 0, nil, ErrMistyped, "begins with"},
 		{"a plugin's cut", hardware[:len(hardware)-2], 0, nil, ErrBadKey, "checksum"},
 		{"words", "hunter2 is my passphrase", 0, nil, ErrBadKey, "begins with"},
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00", 0, nil, ErrBadKey, "not text"},
@@ -63,11 +67,35 @@ func TestIdentityFiles(t *testing.T) {
 		if !errors.Is(err, tt.err) || len(ids) != tt.ids || !slices.Equal(names, tt.to) {
 			t.Errorf("%s: %d identities, recipients %v, %v", tt.name, len(ids), names, err)
 		}
+		if errors.Is(err, ErrMistyped) && (tt.err != ErrMistyped || !errors.Is(err, ErrBadKey)) { //nolint:errorlint // the one of the table
+			t.Errorf("%s: %v", tt.name, err)
+		}
 		if err != nil && (!strings.Contains(err.Error(), tt.reason) || leaks(err.Error(), a.Identity) ||
 			leaks(err.Error(), b.Identity) || strings.Contains(err.Error(), "hunter2")) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
+}
+
+// gaps puts a space behind every five letters, as a recovery sheet does.
+func gaps(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if i > 0 && i%5 == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// otherAt puts another letter of bech32 in a place.
+func otherAt(s string, at int) string {
+	letter := "Q"
+	if s[at] == 'Q' {
+		letter = "P"
+	}
+	return s[:at] + letter + s[at+1:]
 }
 
 func mustNotAsk(t *testing.T) Ask {

@@ -108,7 +108,7 @@ func ParseRecipient(s string) (Recipient, error) {
 		}
 		return hybridRecipient(r), nil
 	case strings.LastIndexByte(s, '1') > len("age"): // 1 is no digit of bech32: a name ends there
-		return pluginRecipient(s)
+		return newPluginRecipient(s)
 	}
 	r, err := age.ParseX25519Recipient(s)
 	if err != nil {

@@ -2,6 +2,9 @@ package crypto
 
 import mathbits "math/bits" // pagelog.go has a type bits
 
+// PaddedLength is the length to which an archive pads a zip of n bytes, in bytes.
+func PaddedLength(n int64) int64 { return padme(n) }
+
 // padme returns the smallest Padmé length that is not below n: of the binary
 // digits of a length, only as many may differ from zero as the number of its
 // digits takes to write down. At most 12 % are added, less the longer, and a

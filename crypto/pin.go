@@ -21,6 +21,7 @@ type Pin struct {
 	Manifest   string   `json:"manifest"` // SHA-256 of its manifest, in hex
 	Secret     string   `json:"secret"`   // SHA-256 of Manifest.Secret, in hex: the folder must not give the secret away
 	Recipients []string `json:"recipients"`
+	Sealed     bool     `json:"sealed,omitempty"` // this computer has sealed it, and so to these recipients; else it has only read it
 }
 
 // PinOf makes the pin of an archive.
@@ -39,8 +40,8 @@ func sumOfSecret(secret string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Pins is the folder in which pins lie, one file an archive; it is made when the
-// first is saved.
+// Pins is the folder in which pins lie, one file an archive and one a place where
+// an archive stood; it is made when the first is saved.
 type Pins struct{ Dir string }
 
 // Load returns the pin of an archive and whether there is one. A pin file that
@@ -50,20 +51,34 @@ func (p Pins) Load(id string) (Pin, bool, error) {
 	if err != nil {
 		return Pin{}, false, err
 	}
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Pin{}, false, nil
-	}
-	if err != nil {
-		return Pin{}, false, err
-	}
 	var pin Pin
-	if err := json.Unmarshal(data, &pin); err != nil || pin.check() != nil || pin.ID != id {
-		return Pin{}, false, fmt.Errorf("%s, which remembers a sealed archive, is damaged; "+
-			"delete it to take the archive as it is now", path)
+	found, err := loadJSON(path, &pin, func() bool { return pin.check() == nil && pin.ID == id })
+	if err != nil || !found {
+		return Pin{}, false, err
 	}
 	return pin, true, nil
 }
+
+// loadJSON reads a file that remembers something, and reports whether there is one.
+func loadJSON(path string, v any, whole func() bool) (found bool, err error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if err := json.Unmarshal(data, v); err != nil || !whole() {
+		return false, &PinError{path}
+	}
+	return true, nil
+}
+
+// PinError says that a file which remembers a sealed archive is not as it was
+// written. Whoever deletes it takes the archive as it is then.
+type PinError struct{ Path string }
+
+func (e *PinError) Error() string { return e.Path + ", which remembers a sealed archive, is damaged" }
 
 // Save remembers a pin, whole or not at all.
 func (p Pins) Save(pin Pin) error {
@@ -74,7 +89,12 @@ func (p Pins) Save(pin Pin) error {
 	if err := pin.check(); err != nil {
 		return err
 	}
-	data, err := json.MarshalIndent(pin, "", "  ") //nolint:gosec // Secret is a sum
+	return p.put(path, pin)
+}
+
+// put writes a file of the folder, whole or not at all.
+func (p Pins) put(path string, v any) error {
+	data, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return err
 	}
@@ -117,7 +137,7 @@ func removed(path string) error {
 // archive: nothing but its 32 digits becomes a name.
 func (p Pins) path(id string) (string, error) {
 	if !hexed(id, 16) {
-		return "", fmt.Errorf("%w: its id is not 32 hex digits", ErrDamaged)
+		return "", errBadID()
 	}
 	return filepath.Join(p.Dir, id+".json"), nil
 }
@@ -139,9 +159,11 @@ const (
 	OtherHistory      Suspicion = "other-history"      // it was written elsewhere from the same generation: one of the two is lost to the other
 	UnknownSecret     Suspicion = "unknown-secret"     // made by somebody who has never read the archive
 	ChangedRecipients Suspicion = "changed-recipients" // sealed to others than before
+	OtherArchive      Suspicion = "other-archive"      // another archive stood in its place; see Pins.Places
 )
 
-// Compare tells what is suspicious about an archive of the same ID. An archive
+// Compare tells what is suspicious about an archive of the same ID; which ID that
+// is the archive states itself, so its place is to be looked at too. An archive
 // that is more than one generation further is taken as it is: what lies between
 // was not seen here.
 func (p Pin) Compare(a *Archive) []Suspicion { return p.compare(a.Manifest(), a.ManifestSum()) }

@@ -27,7 +27,12 @@ func init() { //nolint:gochecknoinits // it must come before the tests' flags ar
 	if err != nil {
 		os.Exit(1)
 	}
-	p.HandleRecipient(func([]byte) (age.Recipient, error) { return flip{}, nil })
+	p.HandleRecipient(func(data []byte) (age.Recipient, error) {
+		if string(data) == "broken" {
+			return nil, errors.New("the token is not plugged in")
+		}
+		return flip{}, nil
+	})
 	p.HandleIdentity(func(data []byte) (age.Identity, error) {
 		if string(data) == "broken" {
 			return nil, errors.New("the token is not plugged in")
@@ -71,6 +76,9 @@ func TestPlugins(t *testing.T) {
 	if err != nil || to.Name != recipient {
 		t.Fatalf("%q, %v", to.Name, err)
 	}
+	if to.Plugin() != "age-plugin-"+pluginName {
+		t.Errorf("its program is %q", to.Plugin())
+	}
 	identity := func(data string) Identity {
 		ids, to, err := ParseIdentities(t.Context(), strings.NewReader(plugin.EncodeIdentity(pluginName, []byte(data))), nil, 0)
 		if err != nil || len(ids) != 1 || len(to) != 0 {
@@ -85,12 +93,15 @@ func TestPlugins(t *testing.T) {
 	}
 
 	t.Setenv("PATH", t.TempDir())
-	if _, err := age.Encrypt(io.Discard, to); err == nil || !strings.Contains(err.Error(), pluginName) {
+	hybrid := newKey(t, true).Recipient
+	_, err = NewWriter(io.Discard, NewManifest(), []Recipient{hybrid, to})
+	failed, ok := errors.AsType[*PluginError](err)
+	if !ok || errors.Is(err, ErrMixedKeys) || failed.Program != "age-plugin-"+pluginName || failed.Why != "it is not installed" {
 		t.Errorf("sealed without the program: %v", err)
 	}
 	file := sealTo(t, "hello", key.Recipient)
 	err = opens(t, file, "hello", identity("whole"))
-	if !errors.Is(err, ErrWrongKey) || !strings.Contains(err.Error(), "age-plugin-"+pluginName+" is not installed") {
+	if !errors.Is(err, ErrWrongKey) || !strings.Contains(err.Error(), "age-plugin-"+pluginName+": it is not installed") {
 		t.Errorf("opened without the program: %v", err)
 	}
 	if err := opens(t, file, "hello", identity("whole"), own[0]); err != nil {
@@ -117,5 +128,16 @@ func TestPlugins(t *testing.T) {
 	err = opens(t, both, "", identity("broken"))
 	if !errors.Is(err, ErrWrongKey) || !strings.Contains(err.Error(), "not plugged in") {
 		t.Errorf("the plugin fails: %v", err)
+	}
+	to, err = ParseRecipient(plugin.EncodeRecipient(pluginName, []byte("broken")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = NewWriter(io.Discard, NewManifest(), []Recipient{key.Recipient, to})
+	if failed, ok := errors.AsType[*PluginError](err); !ok || !strings.Contains(failed.Why, "not plugged in") {
+		t.Errorf("the plugin cannot seal: %v", err)
+	}
+	if key.Recipient.Plugin() != "" {
+		t.Error("a key needs a plugin")
 	}
 }

@@ -31,7 +31,7 @@ type Writer struct {
 
 // NewWriter begins an archive on w: m tells everything but its Version and
 // Entries and Recipients, to are the recipients of the age file.
-// Errors: ErrMixedKeys, or the writer's.
+// Errors: ErrMixedKeys, *PluginError, or the writer's.
 func NewWriter(w io.Writer, m Manifest, to []Recipient) (*Writer, error) {
 	m.Version, m.Entries, m.Recipients = ManifestVersion, nil, nil
 	holders := make([]*holder, len(to))
@@ -46,7 +46,7 @@ func NewWriter(w io.Writer, m Manifest, to []Recipient) (*Writer, error) {
 	}
 	sealed, err := age.Encrypt(w, recipients...)
 	if err != nil {
-		if mixed(holders) {
+		if _, failed := errors.AsType[*PluginError](err); !failed && mixed(holders) {
 			return nil, ErrMixedKeys
 		}
 		return nil, fmt.Errorf("seal: %w", err)

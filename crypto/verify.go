@@ -45,7 +45,7 @@ func (a *Archive) Verify(ctx context.Context, step func(done int64)) error {
 	if err != nil {
 		return err
 	}
-	if err := a.readDirectory(); err != nil {
+	if err := a.readDirectory(nil); err != nil {
 		return err
 	}
 	tail := make([]byte, a.end.len())

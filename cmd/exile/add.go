@@ -140,7 +140,7 @@ func (d *addition) add(
 	if err := d.settleMe(ctx, ins, in); err != nil {
 		return report, about(err, inputNames(ins)...)
 	}
-	target, err := d.openTarget(ctx, path, sealed)
+	target, err := d.openTarget(ctx, path, sealed, sizeOf(ins))
 	if err != nil {
 		return report, err
 	}
@@ -178,7 +178,11 @@ func (d *addition) addAll(
 // openOptions are the options of opening the inputs, and a function that removes
 // what they need for standard input. For a sealed archive that is a sealed file.
 func (d *addition) openOptions(paths []string, path string, sealed bool) (convert.OpenOptions, func(), error) {
-	opt := convert.OpenOptions{Stdin: d.stdin}
+	stdin, err := d.exportIn(paths)
+	if err != nil {
+		return convert.OpenOptions{}, nil, err
+	}
+	opt := convert.OpenOptions{Stdin: stdin}
 	if !hasStdin(paths) {
 		return opt, func() {}, nil
 	}
@@ -231,7 +235,7 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 	}
 	if d.sealed != nil {
 		d.tellRecipients(d.sealed)
-		d.tellNewKey(d.key, &d.to)
+		d.tellNewKey(d.key, &d.to, dir)
 	}
 	d.tellProblems(fresh(r), d.outcome.allow)
 	if len(fresh(r)) > 0 || len(r.Inputs) > 0 && !r.Inputs[0].Known {

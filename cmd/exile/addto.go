@@ -22,7 +22,8 @@ type addTarget struct {
 	fresh  bool // made by this run
 	sealed *convert.Sealed
 
-	// Of a sealed archive: to whom it will be sealed, and the key file made for it.
+	// Of a sealed archive: to whom it will be sealed (none: those of before), and the
+	// key file made for it.
 	to    []crypto.Recipient
 	key   *newKey
 	named bool // the recipients were named, which is a reason to seal anew
@@ -58,17 +59,18 @@ func (d *addition) targetPath() (path string, sealed bool, err error) {
 	return path, false, nil
 }
 
-// openTarget opens the store for writing, or makes it.
-func (d *addition) openTarget(ctx context.Context, path string, sealed bool) (*addTarget, error) {
+// openTarget opens the store for writing, or makes it. More is how many bytes are
+// to be added at most.
+func (d *addition) openTarget(ctx context.Context, path string, sealed bool, more int64) (*addTarget, error) {
 	t := &addTarget{path: path, named: d.to.given()}
 	var err error
 	switch {
 	case !sealed:
 		t.Store, t.fresh, err = openOrCreate(path)
 	case isFile(path):
-		err = d.openArchive(ctx, t)
+		err = d.openArchive(ctx, t, more)
 	default:
-		err = d.newArchive(ctx, t)
+		err = d.newArchive(ctx, t, more)
 	}
 	if err != nil {
 		return nil, err
@@ -76,15 +78,15 @@ func (d *addition) openTarget(ctx context.Context, path string, sealed bool) (*a
 	return t, nil
 }
 
-func (d *addition) openArchive(ctx context.Context, t *addTarget) (err error) {
+func (d *addition) openArchive(ctx context.Context, t *addTarget, more int64) (err error) {
 	if t.sealed, err = d.openForWriting(ctx, t.path, t.named); err != nil {
 		return err
 	}
-	err = checkSpace(t.sealed, t.path) // again before it is written: by then it has grown
+	err = d.announce(t, more)
 	if err == nil && t.named {
 		t.to, t.key, err = d.recipients(ctx, &d.to, t.path)
 	} else if err == nil {
-		t.to, err = d.sameRecipients(ctx, t.sealed, t.path)
+		_, err = d.sameRecipients(t.sealed, t.path) // before the work; Save takes them
 	}
 	if err == nil {
 		t.Store, err = t.sealed.Store(store.ReadWrite)
@@ -95,7 +97,34 @@ func (d *addition) openArchive(ctx context.Context, t *addTarget) (err error) {
 	return nil
 }
 
-func (d *addition) newArchive(ctx context.Context, t *addTarget) (err error) {
+// announce says, before the work, how much will be written anew, and refuses what
+// the disk cannot hold. How much is new among what is to be added is not known
+// yet; before the archive is written that is looked at again.
+func (d *addition) announce(t *addTarget, more int64) error {
+	size, free := t.sealed.Cost()
+	if size += more; free >= 0 && size > free {
+		return tooFull(t.path, size, free)
+	}
+	if t.sealed.Archive() != nil {
+		d.tell(d.say(lang.WillRewrite, lang.V{"name": clean(t.path), "size": bytesOf(size)}))
+	}
+	return nil
+}
+
+// sizeOf is how many bytes inputs hold, unpacked.
+func sizeOf(ins []*convert.Input) int64 {
+	var n int64
+	for _, in := range ins {
+		for _, root := range in.Roots {
+			for _, f := range root.Files {
+				n += f.Size
+			}
+		}
+	}
+	return n
+}
+
+func (d *addition) newArchive(ctx context.Context, t *addTarget, more int64) (err error) {
 	t.fresh = true
 	if err := os.MkdirAll(filepath.Dir(filepath.Clean(t.path)), 0o700); err != nil {
 		return about(err, t.path)
@@ -107,7 +136,10 @@ func (d *addition) newArchive(ctx context.Context, t *addTarget) (err error) {
 	if err != nil {
 		return notArchive(err, t.path)
 	}
-	if t.to, t.key, err = d.recipients(ctx, &d.to, t.path); err == nil {
+	if err = d.announce(t, more); err == nil {
+		t.to, t.key, err = d.recipients(ctx, &d.to, t.path)
+	}
+	if err == nil {
 		t.Store, err = t.sealed.Store(store.ReadWrite)
 	}
 	if err != nil {

@@ -4,10 +4,12 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -15,6 +17,7 @@ import (
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/progress"
 	"exile/convert"
+	"exile/crypto"
 	"exile/formats"
 	"exile/formats/all"
 )
@@ -40,8 +43,9 @@ type app struct {
 	store   string
 	keys    keyFlags
 	answers answers
-	opener  string   // the file whose key opened the archive; "": none did
-	out     *counted // standard output, as world has it
+	opener  string             // the file whose key opened the archive; "": none did
+	out     *counted           // standard output, as world has it
+	doubts  []crypto.Suspicion // what was suspicious about the archive that was opened
 	json    bool
 	quiet   bool
 	verbose bool
@@ -152,15 +156,18 @@ func (a *app) stage(s convert.Stage) string {
 	return a.say(lang.StageWrite, nil)
 }
 
-// counted is standard output, with how much went there.
+// counted is standard output, with how much went there and how that ended.
 type counted struct {
 	w io.Writer
 	n int64
+
+	closed bool // whoever read it has stopped
 }
 
 // Write writes.
 func (c *counted) Write(p []byte) (int, error) {
 	n, err := c.w.Write(p)
 	c.n += int64(n)
+	c.closed = c.closed || errors.Is(err, syscall.EPIPE)
 	return n, err
 }

@@ -47,7 +47,7 @@ func (a *app) newPassphrase(ctx context.Context, r *recipientFlags) (text string
 	if r.passphraseFile == "" {
 		return a.givenPassphrase(ctx)
 	}
-	text, err = readPassphrase(r.passphraseFile)
+	text, err = a.readPassphrase(r.passphraseFile)
 	return text, true, err
 }
 

@@ -161,12 +161,16 @@ func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 	if err := c.checkTarget(); err != nil {
 		return nil, err
 	}
+	stdin, err := c.exportIn(c.inputs)
+	if err != nil {
+		return nil, err
+	}
 	place, err := convert.NewPlace(c.out)
 	if err != nil {
 		return nil, c.noPlace(err)
 	}
 	defer place.Discard() //nolint:errcheck // the run tells its own errors; after it there is nothing left to discard
-	ins, err := convert.Open(ctx, c.inputs, convert.OpenOptions{Stdin: c.stdin, Scratch: place.Scratch()})
+	ins, err := convert.Open(ctx, c.inputs, convert.OpenOptions{Stdin: stdin, Scratch: place.Scratch()})
 	if err != nil {
 		return nil, about(err, c.inputs...)
 	}

@@ -75,6 +75,8 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		unknown   *convert.UnknownFormatError
 		ambiguous *convert.AmbiguousError
 		strict    *convert.StrictError
+		plugin    *crypto.PluginError
+		pin       *crypto.PinError
 	)
 	v := lang.V{"name": nameOf(err), "why": clean(err.Error())}
 	switch {
@@ -86,6 +88,12 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		return statusFailed, lang.Strict, a.strictValues(strict)
 	case errors.As(err, &unknown):
 		return statusFailed, a.unknownFormat(unknown, v), v
+	case errors.As(err, &pin):
+		v["path"] = clean(pin.Path)
+		return statusRefused, lang.DamagedPin, v
+	case errors.As(err, &plugin):
+		v["program"], v["why"] = clean(plugin.Program), clean(plugin.Why)
+		return statusFailed, lang.PluginFailed, v
 	case errors.As(err, &ambiguous):
 		v["formats"] = strings.Join(ambiguous.Formats, ", ")
 		return statusFailed, lang.Ambiguous, v
@@ -94,8 +102,15 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		return statusFailed, t, v
 	}
 	for _, k := range knownErrors {
+		if errors.Is(k.err, syscall.EPIPE) && !a.out.closed {
+			continue // another pipe's, a plugin's or a command's
+		}
 		if errors.Is(err, k.err) {
-			return k.status, ofArchive(k.trouble, v), v
+			t := ofArchive(k.trouble, v)
+			if t == lang.DamagedArchive || t == lang.DamagedStore {
+				v["detail"] = detailOf(err, nameOf(err))
+			}
+			return k.status, t, v
 		}
 	}
 	return statusFailed, lang.Failed, v
@@ -118,6 +133,8 @@ var knownErrors = []struct {
 	{crypto.ErrWrongKey, statusSecret, lang.WrongPassphrase},
 	{crypto.ErrNoKeys, statusSecret, lang.NoKeysInFile},
 	{convert.ErrSuspicious, statusRefused, lang.Suspicious},
+	{convert.ErrChangedMeanwhile, statusRefused, lang.ChangedMeanwhile},
+	{convert.ErrStrangePlugin, statusRefused, lang.StrangePlugin},
 	{errMedia, statusDamaged, lang.BrokenMedia},
 	{store.ErrNoStore, statusNoStore, lang.NoStore},
 	{store.ErrLocked, statusLocked, lang.LockedStore},
@@ -146,6 +163,8 @@ var knownErrors = []struct {
 	{fs.ErrPermission, statusFailed, lang.NotAllowed},
 	{fs.ErrNotExist, statusNotFound, lang.NotFound},
 	{syscall.ENOTDIR, statusNotFound, lang.NotFound},
+	{syscall.ELOOP, statusNotFound, lang.LinkLoop},
+	{syscall.EISDIR, statusNotFound, lang.IsFolder},
 }
 
 // report says how a run of a command ended and returns its exit status.
@@ -163,32 +182,56 @@ func (a *app) report(cmd *cobra.Command, err error) status {
 		if misused.hint == "" {
 			misused.hint = a.say(lang.SeeHelp, lang.V{"command": cmd.CommandPath()})
 		}
-		return a.complain(statusUsage, misused.sentence, misused.hint, false)
+		return a.complain(&complaint{Status: statusUsage, Sentence: misused.sentence, Hint: misused.hint})
 	}
 	s, t, v := a.explain(err)
-	partial := a.out.n > 0 && t != lang.PipeClosed // who stopped reading knows it
-	return a.complain(s, a.say(t.Sentence, v), a.say(t.Hint, v), partial)
+	if t == lang.NoSpace && cmd.Name() != "convert" && cmd.Name() != "add" {
+		t = lang.DiskFull // nobody has an export there whose size would say how much it takes
+	}
+	return a.complain(&complaint{
+		Status:   s,
+		Sentence: a.say(t.Sentence, v),
+		Detail:   detailIn(v),
+		Hint:     a.say(t.Hint, v),
+		Partial:  a.out.n > 0 && t != lang.PipeClosed, // who stopped reading knows it
+	})
+}
+
+// complaint is why a command ended, as it stands in the JSON too.
+type complaint struct {
+	Status   status `json:"status"`
+	Sentence string `json:"error"`
+	Detail   string `json:"detail,omitempty"` // what exactly is damaged; in English
+	Hint     string `json:"hint,omitempty"`
+	Partial  bool   `json:"partial,omitempty"` // what stands before this on standard output is not whole
+
+	Suspicions []crypto.Suspicion `json:"suspicions,omitempty"`
+}
+
+// detailIn is what exactly is damaged, among the values of a trouble.
+func detailIn(v lang.V) string {
+	text, _ := v["detail"].(string)
+	return text
 }
 
 // complain prints a sentence and a hint, and that what went to standard output is
 // partial. With --json the result says so too.
-func (a *app) complain(s status, sentence, hint string, partial bool) status {
-	a.talk("exile: " + sentence)
-	if hint != "" {
-		a.talk("  " + hint)
+func (a *app) complain(c *complaint) status {
+	a.talk("exile: " + c.Sentence)
+	if c.Detail != "" {
+		a.talk("  " + a.say(lang.Detail, lang.V{"why": c.Detail}))
 	}
-	if partial {
+	if c.Hint != "" {
+		a.talk("  " + c.Hint)
+	}
+	if c.Partial {
 		a.talk("  " + a.say(lang.PartialStdout, nil))
 	}
 	if a.json {
-		_ = a.printJSON(struct {
-			Status  status `json:"status"`
-			Error   string `json:"error"`
-			Hint    string `json:"hint,omitempty"`
-			Partial bool   `json:"partial,omitempty"` // what stands before this on standard output is not whole
-		}{s, sentence, hint, partial}) // nothing is left to tell it to
+		c.Suspicions = a.doubts
+		_ = a.printJSON(c) // nothing is left to tell it to
 	}
-	return s
+	return c.Status
 }
 
 // ofArchive is the trouble with a store in the words that fit a sealed archive,

@@ -59,7 +59,11 @@ func (i *inspection) run(ctx context.Context, args []string) error {
 }
 
 func (i *inspection) inspect(ctx context.Context, args []string, in convert.InOptions) ([]export.Problem, error) {
-	ins, err := convert.Open(ctx, args, convert.OpenOptions{Stdin: i.stdin})
+	stdin, err := i.exportIn(args)
+	if err != nil {
+		return nil, err
+	}
+	ins, err := convert.Open(ctx, args, convert.OpenOptions{Stdin: stdin})
 	if err != nil {
 		return nil, about(err, args...)
 	}

@@ -152,7 +152,7 @@ func keyTaken(path string) error {
 
 // tellNewKey says where the key file is that was made, and how it is kept from
 // being lost. It does nothing on nil.
-func (a *app) tellNewKey(k *newKey, r *recipientFlags) {
+func (a *app) tellNewKey(k *newKey, r *recipientFlags, archive string) {
 	if k == nil {
 		return
 	}
@@ -160,7 +160,7 @@ func (a *app) tellNewKey(k *newKey, r *recipientFlags) {
 	a.tellKept(k)
 	switch r.sheet {
 	case "":
-		a.tell(a.say(lang.NoSheetMade, nil))
+		a.tell(a.say(lang.NoSheetMade, lang.V{"archive": clean(archive)}))
 	case "-":
 	default:
 		a.tell(a.say(lang.LineSheet, lang.V{"path": clean(r.sheet)}))

@@ -39,6 +39,7 @@ func (g *generation) run() error {
 	}
 	text := keyFileText(key, g.now)
 	made := struct {
+		Status    status `json:"status"`
 		File      string `json:"file,omitempty"`
 		PublicKey string `json:"public_key"`
 		Identity  string `json:"identity,omitempty"` // only where no file holds it

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"syscall"
 
 	"filippo.io/age"
 	"github.com/spf13/cobra"
@@ -126,7 +127,7 @@ func (a *app) secretFiles(archives ...string) []string {
 			files = append(files, a.identityFiles(archive)...)
 		}
 	}
-	if path := a.passphrasePath(); path != "" {
+	if path := a.passphrasePath(); path != "" && path != convert.Stdin {
 		files = append(files, path)
 	}
 	return files
@@ -174,6 +175,10 @@ func (a *app) readIdentities(ctx context.Context, path string) ([]crypto.Identit
 	switch {
 	case errors.Is(err, crypto.ErrWrongKey):
 		return nil, &told{statusSecret, lang.WrongKeyPassphrase, v}
+	case errors.Is(err, crypto.ErrMistyped):
+		return nil, &told{statusSecret, lang.MistypedKey, v}
+	case errors.Is(err, syscall.EISDIR):
+		return nil, noSecret(err, path)
 	case errors.Is(err, crypto.ErrBadKey), errors.Is(err, crypto.ErrNoKeys):
 		return nil, &told{statusSecret, lang.NoKeysInFile, v}
 	case errors.Is(err, crypto.ErrWorkFactor):

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"exile/cmd/internal/lang"
+	"exile/crypto"
 )
 
 func newList(a *app) *cobra.Command {
@@ -60,9 +61,12 @@ func (a *app) list(ctx context.Context) error {
 	}
 	if a.json {
 		return a.printJSON(struct {
-			Store string   `json:"store"`
-			Chats []listed `json:"chats"`
-		}{st.path, all})
+			Status status   `json:"status"`
+			Store  string   `json:"store"`
+			Chats  []listed `json:"chats"`
+
+			Suspicions []crypto.Suspicion `json:"suspicions,omitempty"`
+		}{statusDone, st.path, all, a.doubts})
 	}
 	if len(all) == 0 {
 		a.tell(a.say(lang.NoChats, nil))

@@ -26,7 +26,10 @@ import (
 var update = flag.Bool("update", false, "rewrite what is generated in the README")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"exile": func() { detach(); main() }})
+	testscript.Main(m, map[string]func(){
+		"exile":                    func() { detach(); main() },
+		"age-plugin-" + pluginName: pluginMain,
+	})
 }
 
 // Each script tells one behaviour, headed by its reason.
@@ -56,6 +59,7 @@ func TestScripts(t *testing.T) {
 			"first":  cmdFirst,
 
 			"key":      cmdKey,
+			"typed":    cmdTyped,
 			"flip":     cmdFlip,
 			"sealtext": cmdSealText,
 
@@ -63,6 +67,7 @@ func TestScripts(t *testing.T) {
 
 			"breakbyte": cmdBreakByte,
 			"publickey": cmdPublicKey,
+			"plugins":   cmdPlugins,
 			"encode":    cmdEncode,
 		},
 	})
@@ -134,6 +139,27 @@ func cmdKey(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(os.WriteFile(ts.MkAbs(name+".txt"), []byte(key.Identity+"\n"), 0o600))
 		ts.Setenv(name, key.Recipient.Name)
 	}
+}
+
+// cmdTyped writes a key file as if its key had been typed from paper; its usage is
+// typed gaps|wrong FILE OUT.
+func cmdTyped(ts *testscript.TestScript, _ bool, args []string) {
+	const head = "AGE-SECRET-KEY-1"
+	rest := strings.TrimPrefix(strings.TrimSpace(ts.ReadFile(args[1])), head)
+	typed := head
+	for len(rest) > 5 {
+		typed, rest = typed+" "+rest[:5], rest[5:]
+	}
+	typed = strings.ToLower(typed) + " " + rest
+	if args[0] == "wrong" {
+		typed = strings.Replace(typed, rest, strings.Map(func(r rune) rune {
+			if r == 'Q' {
+				return 'P'
+			}
+			return 'Q'
+		}, rest), 1)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(typed+"\n"), 0o600))
 }
 
 // cmdSealText makes an age file of a few words; its usage is sealtext FILE KEY.

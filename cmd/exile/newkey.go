@@ -90,16 +90,21 @@ func (a *app) holders(r *recipientFlags) ([]crypto.Recipient, error) {
 		}
 		all = append(all, some...)
 	}
-	seen := map[string]bool{}
-	all = slices.DeleteFunc(all, func(one crypto.Recipient) bool {
-		known := seen[one.Name]
-		seen[one.Name] = true
-		return known
-	})
+	all = eachOnce(all)
 	if mixed(all) {
 		return nil, crypto.ErrMixedKeys
 	}
 	return all, nil
+}
+
+// eachOnce leaves out who is there already.
+func eachOnce(all []crypto.Recipient) []crypto.Recipient {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(all, func(one crypto.Recipient) bool {
+		known := seen[one.Name]
+		seen[one.Name] = true
+		return known
+	})
 }
 
 // parseRecipient reads a recipient that was given on the command line.

@@ -12,6 +12,7 @@ import (
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
+	"exile/crypto"
 )
 
 func newOpen(a *app) *cobra.Command {
@@ -49,9 +50,12 @@ func (a *app) open(ctx context.Context, path, out string) error {
 	}
 	if a.json {
 		return a.printJSON(struct {
+			Status  status `json:"status"`
 			Archive string `json:"archive"`
 			Store   string `json:"store"`
-		}{path, out})
+
+			Suspicions []crypto.Suspicion `json:"suspicions,omitempty"`
+		}{statusDone, path, out, a.doubts})
 	}
 	a.tell(a.say(lang.InTheClear, lang.V{"path": clean(out)}))
 	return nil

@@ -45,6 +45,8 @@ func (r *rekeying) run(ctx context.Context, path string) error {
 	if err := checkSpace(s, path); err != nil { // before anybody is asked for anything
 		return err
 	}
+	size, _ := s.Cost()
+	r.tell(r.say(lang.Rewrites, lang.V{"size": bytesOf(size)}))
 	to, key, err := r.recipientsOf(ctx, s, path)
 	if err != nil {
 		return err
@@ -57,7 +59,10 @@ func (r *rekeying) run(ctx context.Context, path string) error {
 		return err
 	}
 	if r.json {
-		return r.printJSON(r.to.resealed(report, key))
+		return r.printJSON(struct {
+			Status status `json:"status"`
+			*resealed
+		}{statusDone, r.to.resealed(report, key)})
 	}
 	done := lang.SealedAnew
 	if r.to.given() {
@@ -65,12 +70,12 @@ func (r *rekeying) run(ctx context.Context, path string) error {
 	}
 	r.tell(r.say(done, lang.V{"name": clean(path)}))
 	r.tellRecipients(report)
-	r.tellNewKey(key, &r.to)
+	r.tellNewKey(key, &r.to, path)
 	return nil
 }
 
 // recipientsOf are those to whom the archive will be sealed: those that were
-// named, or those of before and who is added.
+// named, or those of before and who is added; none: those of before.
 func (r *rekeying) recipientsOf(ctx context.Context, s *convert.Sealed, path string) ([]crypto.Recipient, *newKey, error) {
 	var more []crypto.Recipient
 	for _, name := range r.add {
@@ -85,11 +90,14 @@ func (r *rekeying) recipientsOf(ctx context.Context, s *convert.Sealed, path str
 	}
 	if r.to.given() {
 		to, key, err := r.recipients(ctx, &r.to, path)
-		return append(to, more...), key, err
+		return eachOnce(append(to, more...)), key, err
 	}
 	if len(more) > 0 && byPassphrase(s) {
 		return nil, nil, r.misused(lang.AddToPassphrase, nil)
 	}
-	same, err := r.sameRecipients(ctx, s, path)
-	return append(same, more...), nil, err
+	same, err := r.sameRecipients(s, path)
+	if len(more) == 0 {
+		return nil, nil, err // Save takes those of before
+	}
+	return eachOnce(append(same, more...)), nil, err
 }

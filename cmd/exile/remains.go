@@ -25,6 +25,7 @@ type remain struct {
 const (
 	remainStore    = "store"
 	remainLeft     = "left"
+	remainSheet    = "sheet"
 	remainExport   = "export"
 	remainBundles  = "bundles"
 	remainPhone    = "phone"
@@ -44,14 +45,18 @@ func exportNames(ctx context.Context, st *store.Store) ([]string, error) {
 	return names, err
 }
 
-// remains lists what is not sealed after a store in dir was sealed.
-func (a *app) remains(dir string, exports []string, r *convert.SealReport) []remain {
+// remains lists what is not sealed after a store in dir was sealed. sheet is the
+// recovery sheet that was made, "" if none was.
+func (a *app) remains(dir string, exports []string, sheet string, r *convert.SealReport) []remain {
 	var list []remain
 	if !r.Removed {
 		list = append(list, remain{remainStore, dir})
 	}
 	for _, name := range r.Left {
 		list = append(list, remain{remainLeft, filepath.Join(dir, filepath.FromSlash(name))})
+	}
+	if sheet != "" {
+		list = append(list, remain{remainSheet, sheet})
 	}
 	for _, name := range exports {
 		list = append(list, remain{remainExport, name})
@@ -102,7 +107,7 @@ func (a *app) appData() []remain {
 func (a *app) tellRemains(list []remain, archive string) {
 	a.tell(a.say(lang.RemainsHead, nil))
 	texts := map[string]lang.Text{
-		remainStore: lang.RemainStore, remainLeft: lang.RemainLeft, remainExport: lang.RemainExports,
+		remainStore: lang.RemainStore, remainLeft: lang.RemainLeft, remainSheet: lang.RemainSheet, remainExport: lang.RemainExports,
 		remainBundles: lang.RemainBundles, remainPhone: lang.RemainPhone,
 		remainKakao: lang.RemainKakao, remainTelegram: lang.RemainTelegram,
 	}

@@ -15,8 +15,8 @@ import (
 	"exile/crypto"
 )
 
-// save writes an archive anew, and says how much that is. The key file that was
-// made for it goes if the archive did not come to be.
+// save writes an archive anew. The key file that was made for it goes if the
+// archive did not come to be.
 func (a *app) save(
 	ctx context.Context, s *convert.Sealed, path string, to []crypto.Recipient, key *newKey,
 ) (*convert.SealReport, error) {
@@ -24,9 +24,6 @@ func (a *app) save(
 		return nil, errors.Join(err, key.discard())
 	}
 	size, free := s.Cost()
-	if s.Archive() != nil {
-		a.tell(a.say(lang.Rewrites, lang.V{"size": bytesOf(size)}))
-	}
 	before, _ := os.Stat(path) // nil: there is none yet
 	step, done := a.bar(lang.StageSeal)
 	report, err := s.Save(ctx, to, step)
@@ -88,12 +85,17 @@ func (r *recipientFlags) resealed(report *convert.SealReport, key *newKey) *rese
 
 // tellRecipients says what opens an archive.
 func (a *app) tellRecipients(r *convert.SealReport) {
+	a.tell(a.say(lang.SealedTo, lang.V{"keys": a.keysOf(r.Recipients)}))
+}
+
+// keysOf lists what opens an archive, by the names in its manifest.
+func (a *app) keysOf(names []string) string {
 	var keys []string
-	for _, name := range r.Recipients {
+	for _, name := range names {
 		if name == crypto.Passphrase {
 			name = a.say(lang.WordSecret, nil)
 		}
 		keys = append(keys, clean(name))
 	}
-	a.tell(a.say(lang.SealedTo, lang.V{"keys": strings.Join(keys, ", ")}))
+	return strings.Join(keys, ", ")
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -79,31 +80,33 @@ func (s *sealing) run(ctx context.Context, args []string) error {
 		return errors.Join(s.aboutSealing(err, dir), s.forget(key))
 	}
 	s.tellUnremembered(report.Unremembered, s.out)
+	s.tellForgetful(s.out)
 	if err := s.writeSheet(&s.to, key, s.out, report.ID); err != nil {
 		return err
 	}
-	if err := report.Unremoved; err != nil {
+	if err := report.Unremoved; err != nil && !errors.Is(err, convert.ErrIncomplete) {
 		return &told{statusFailed, lang.NotRemoved, lang.V{"name": clean(dir), "why": clean(err.Error())}}
 	}
-	done := &sealed{resealed: s.to.resealed(report, key), Remains: s.remains(dir, exports, report)}
+	done := &sealed{resealed: s.to.resealed(report, key), Remains: s.remains(dir, exports, s.to.sheetFile(key), report)}
 	return s.finish(done, key, dir)
 }
 
 // plainStore is the folder of the store to be sealed.
 func (s *sealing) plainStore(args []string) (string, error) {
-	dir, err := s.storeDir()
+	var dir string
+	var err error
 	if len(args) > 0 {
-		dir, err = args[0], nil
-	}
-	switch {
-	case err != nil:
+		dir = args[0]
+	} else if dir, err = s.storeDir(); err != nil {
 		return "", err
-	case isFile(dir) && looksSealed(dir):
-		return "", &usageError{s.say(lang.SealedAlready, lang.V{"name": clean(dir)}), s.say(lang.SealedRekey, nil)}
-	case isFile(dir):
-		return "", about(store.ErrNotStore, dir)
 	}
-	return dir, nil
+	if !isFile(dir) {
+		return dir, nil
+	}
+	if _, err := readLock(dir); err != nil {
+		return "", notOpened(err, dir)
+	}
+	return "", &usageError{s.say(lang.SealedAlready, lang.V{"name": clean(dir)}), s.say(lang.SealedRekey, nil)}
 }
 
 // check settles where the archive goes, and refuses flags that do not go together.
@@ -120,6 +123,9 @@ func (s *sealing) check(dir string) error {
 	}
 	if s.out == convert.Stdin {
 		return s.misused(lang.BadFlagValue, lang.V{"name": "-o", "value": s.out})
+	}
+	if !strings.HasSuffix(s.out, sealedSuffix) {
+		return s.misused(lang.SealOutName, lang.V{"name": clean(strings.TrimSuffix(s.out, ".exile") + ".exile" + sealedSuffix)})
 	}
 	return s.to.check(s.app, true)
 }

@@ -73,6 +73,7 @@ func TestSealAtATerminal(t *testing.T) {
 	term.enter("to be sure", strings.Replace(words, "-", " ", 1))
 	term.wait("That is another one")
 	term.enter("to be sure", words)
+	term.wait("It will be a file in the clear, " + filepath.Join(dir, "history.exile.recovery.html") + ": print it, then delete it.")
 	term.enter("[Y/n] ", "what?")
 	term.wait("Please answer y or n.")
 	term.enter("[Y/n] ", "")

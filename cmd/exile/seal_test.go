@@ -136,13 +136,13 @@ func TestRemains(t *testing.T) {
 			system: c.system,
 		})
 		want := remain{c.kind, filepath.Join(home, filepath.FromSlash(c.place))}
-		if got := a.remains("s", nil, &convert.SealReport{}); slices.Contains(got, want) {
+		if got := a.remains("s", nil, "", &convert.SealReport{}); slices.Contains(got, want) {
 			t.Errorf("%s: %s is named and not there", c.system, c.place)
 		}
 		if err := os.MkdirAll(want.Path, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if got := a.remains("s", nil, &convert.SealReport{}); !slices.Contains(got, want) {
+		if got := a.remains("s", nil, "", &convert.SealReport{}); !slices.Contains(got, want) {
 			t.Errorf("%s: %s is there and not named", c.system, c.place)
 		}
 	}
@@ -153,7 +153,7 @@ func TestRemainingExports(t *testing.T) {
 	var b strings.Builder
 	a := newApp(world{getenv: func(string) string { return "" }, home: func() (string, error) { return t.TempDir(), nil }, stderr: &b})
 	exports := []string{"one", "two", "three", "four\x1b[2J", "five", "six", "seven"}
-	a.tellRemains(a.remains("s", exports, &convert.SealReport{Removed: true}), "a.exile.age")
+	a.tellRemains(a.remains("s", exports, "", &convert.SealReport{Removed: true}), "a.exile.age")
 	if !strings.Contains(b.String(), "  - the exports that you added: one, two, three, four [2J, five and 2 more\n") {
 		t.Error(b.String())
 	}

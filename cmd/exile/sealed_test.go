@@ -4,6 +4,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -151,4 +154,77 @@ func TestByteSize(t *testing.T) {
 			t.Errorf("%q: %d, %v; want %d", in, b, err, want)
 		}
 	}
+}
+
+// Whoever checks a damaged archive learns what is hit and what can still be read.
+func TestVerifyTellsWhatIsDamaged(t *testing.T) {
+	path, opens := sealedHere(t, exportWithPhoto(t, 8<<20))
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hints := map[string]int{
+		"Messages are hit": 0, "All messages are whole": 0, "Every file in it is whole": 0, "nothing in it can be opened": 0,
+	}
+	for _, at := range placesOfDamage(len(good)) {
+		bad := bytes.Clone(good)
+		bad[at] ^= 1
+		if err := os.WriteFile(path, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := runHere(t.Context(), t, nil, "verify", path, opens[2], opens[3])
+		if got.status != statusDamaged || !strings.Contains(got.err, "What exactly: ") || strings.Contains(got.err, "exile verify") {
+			t.Errorf("damage at byte %d: status %d: %s", at, got.status, got.err)
+		}
+		for hint := range hints {
+			if strings.Contains(got.err, hint) {
+				hints[hint]++
+			}
+		}
+		if strings.Contains(got.err, "Messages are hit") != strings.Contains(got.err, "  damaged: chats.db\n") ||
+			strings.Contains(got.err, "All messages are whole") && !strings.Contains(got.err, "  damaged: media/") {
+			t.Errorf("damage at byte %d: %s", at, got.err)
+		}
+	}
+	for hint, n := range hints {
+		if n == 0 {
+			t.Errorf("%q is never said", hint)
+		}
+	}
+}
+
+// placesOfDamage are places in a file of size bytes: some, and those close to its
+// end, where the padding lies.
+func placesOfDamage(size int) []int {
+	const chunk = 64<<10 + 16
+	var places []int
+	for at := 3 * chunk / 2; at < size-4*chunk; at += 7 * chunk {
+		places = append(places, at)
+	}
+	for n := range 8 {
+		places = append(places, size-1-n*chunk/2)
+	}
+	return places
+}
+
+// exportWithPhoto makes the export of a long chat with a photo of size bytes.
+func exportWithPhoto(t *testing.T, size int) string {
+	t.Helper()
+	photo := make([]byte, size)
+	for i := range photo {
+		photo[i] = byte(i * i >> 3)
+	}
+	copy(photo, "\xff\xd8\xff\xe0")
+	sum := sha256.Sum256(photo)
+	name := hex.EncodeToString(sum[:]) + ".jpg"
+	text := longExport(t, 2000)
+	f, err := os.OpenFile(text, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = fmt.Fprintf(f, "2026년 1월 14일 오후 3:18, 수아 : %s\r\n", name)
+	if err := errors.Join(err, f.Close(), os.WriteFile(filepath.Join(filepath.Dir(text), name), photo, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Dir(text)
 }

@@ -66,7 +66,7 @@ func (a *app) openSealed(ctx context.Context, path string, open opening) (*conve
 	lock, err := readLock(path)
 	switch {
 	case err != nil:
-		return nil, notArchive(err, path)
+		return nil, notOpened(err, path)
 	case lock.Passphrase && lock.WorkFactor > a.keys.maxWork:
 		return nil, workFactor(path, lock.WorkFactor)
 	}
@@ -92,9 +92,14 @@ func (a *app) openByPassphrase(ctx context.Context, path string, open opening) (
 		}
 		opt := a.sealedOptions()
 		opt.Identities = []crypto.Identity{crypto.PassphraseIdentity(passphrase, a.keys.maxWork)}
+		same, err := crypto.PassphraseRecipient(passphrase, crypto.WorkFactor)
+		if err != nil {
+			return nil, about(err, path)
+		}
+		opt.Recipients = []crypto.Recipient{same} // to seal it anew
 		s, err := open(path, opt)
 		if !errors.Is(err, crypto.ErrWrongKey) {
-			return s, notArchive(err, path)
+			return s, notOpened(err, path)
 		}
 		if !a.again(a.askArchive(), v) {
 			return nil, &told{statusSecret, lang.WrongPassphrase, v}
@@ -110,7 +115,7 @@ func (a *app) openByKey(ctx context.Context, path string, open opening) (*conver
 	for _, files := range a.keyrings(path) {
 		var s *convert.Sealed
 		if s, err = a.openWith(ctx, path, files, open); !wrongSecret(err) {
-			return s, notArchive(err, path)
+			return s, notOpened(err, path)
 		}
 	}
 	if errors.Is(err, crypto.ErrWrongKey) {
@@ -162,7 +167,7 @@ func notArchive(err error, path string) error {
 	case errors.Is(err, crypto.ErrNoArchive):
 		return &told{statusDamaged, lang.NoArchive, lang.V{"name": clean(path)}}
 	case errors.Is(err, crypto.ErrNotSealed):
-		err = store.ErrNotStore
+		return notSealed(path)
 	case errors.Is(err, convert.ErrBusy):
 		return &told{statusTemporary, lang.BusyArchive, lang.V{"name": clean(path)}}
 	}
@@ -172,14 +177,21 @@ func notArchive(err error, path string) error {
 // openForWriting opens an archive that will be written anew. An archive that is
 // not what it was is refused, unless the recipients are named.
 func (a *app) openForWriting(ctx context.Context, path string, confirmed bool) (*convert.Sealed, error) {
+	if err := a.checkState(); err != nil {
+		return nil, err
+	}
 	s, err := a.openSealed(ctx, path, convert.OpenSealedForWriting)
 	if err != nil {
 		return nil, err
 	}
 	a.warn(s, path)
 	if len(s.Suspicions()) > 0 && !confirmed {
+		err := a.refused(s, path)
 		_ = s.Close() // nothing was written
-		return nil, &told{statusRefused, lang.Suspicious, lang.V{"name": clean(path)}}
+		return nil, err
+	}
+	if !s.Known() && !confirmed { // whoever made it chose who can read on
+		a.tell(a.say(lang.NotSealedHere, lang.V{"name": clean(path), "keys": a.keysOf(s.Archive().Manifest().Recipients)}))
 	}
 	if err := a.finishKeys(path); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -189,45 +201,30 @@ func (a *app) openForWriting(ctx context.Context, path string, confirmed bool) (
 
 // warn tells, also whoever wants quiet, in what an archive is not what it was.
 func (a *app) warn(s *convert.Sealed, path string) {
-	for _, why := range s.Suspicions() {
+	a.doubts = s.Suspicions()
+	for _, why := range a.doubts {
 		t := lang.Suspicion(string(why))
-		v := lang.V{"name": clean(path), "why": clean(string(why))}
+		if why == crypto.OtherHistory && slices.Contains(a.doubts, crypto.UnknownSecret) {
+			continue // who made it knows none of its histories
+		}
+		v := a.doubtValues(s, path)
+		v["why"] = clean(string(why))
 		a.talk("exile: " + a.say(t.Sentence, v))
 		a.talk("  " + a.say(t.Hint, v))
 	}
 	a.tellUnremembered(s.Unremembered(), path)
-	if a.pins().Dir == "" {
-		a.tell(a.say(lang.Unremembered, lang.V{"name": clean(path), "why": a.say(lang.NoState, nil)}))
-	}
-}
-
-// tellUnremembered tells that this computer will not notice if an archive is not
-// what it was.
-func (a *app) tellUnremembered(err error, path string) {
-	if err != nil {
-		a.tell(a.say(lang.Unremembered, lang.V{"name": clean(path), "why": clean(err.Error())}))
-	}
+	a.tellForgetful(path)
 }
 
 // sameRecipients are those to whom an archive is sealed already.
-func (a *app) sameRecipients(ctx context.Context, s *convert.Sealed, path string) ([]crypto.Recipient, error) {
-	var all []crypto.Recipient
-	for _, name := range s.Archive().Manifest().Recipients {
-		if name == crypto.Passphrase {
-			passphrase, err := a.passphrase(ctx, a.askArchive(), lang.V{"name": clean(path)})
-			if err != nil {
-				return nil, err
-			}
-			r, err := crypto.PassphraseRecipient(passphrase, crypto.WorkFactor)
-			return []crypto.Recipient{r}, about(err, path)
-		}
-		r, err := crypto.ParseRecipient(name)
-		if err != nil {
-			return nil, about(err, path)
-		}
-		all = append(all, r)
+func (a *app) sameRecipients(s *convert.Sealed, path string) ([]crypto.Recipient, error) {
+	all, err := s.Recipients()
+	if errors.Is(err, convert.ErrStrangePlugin) {
+		return nil, &told{statusRefused, lang.StrangePlugin, lang.V{
+			"name": clean(path), "keys": a.keysOf(s.Archive().Manifest().Recipients),
+		}}
 	}
-	return all, nil
+	return all, about(err, path)
 }
 
 // byPassphrase reports whether a passphrase alone opens an archive.
@@ -235,19 +232,16 @@ func byPassphrase(s *convert.Sealed) bool {
 	return slices.Contains(s.Archive().Manifest().Recipients, crypto.Passphrase)
 }
 
-// looksSealed reports whether a path is a file that age has sealed, in either of
-// its forms.
-func looksSealed(path string) bool {
-	_, err := readLock(path)
-	return err == nil || errors.Is(err, crypto.ErrArmored)
-}
-
 // refuseSealed refuses sealed archives among inputs that are to be exports.
 func refuseSealed(paths []string) error {
 	for _, path := range paths {
-		if path != convert.Stdin && looksSealed(path) {
-			return &told{statusFailed, lang.SealedInput, lang.V{"name": clean(path)}}
+		if path == convert.Stdin || !looksSealed(path) {
+			continue
 		}
+		if _, err := readLock(path); err != nil {
+			return notOpened(err, path)
+		}
+		return &told{statusFailed, lang.SealedInput, lang.V{"name": clean(path)}}
 	}
 	return nil
 }

@@ -10,10 +10,12 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/prompt"
+	"exile/convert"
 	"exile/crypto"
 )
 
@@ -32,6 +34,7 @@ type secret struct {
 type answers struct {
 	known map[string]secret
 	tries map[string]int
+	piped string // that of standard input
 }
 
 // knows reports whether a passphrase was given for something in this run.
@@ -60,7 +63,7 @@ func (a *app) passphrase(ctx context.Context, question lang.Text, v lang.V) (str
 		return "", err
 	}
 	if a.answers.known == nil {
-		a.answers = answers{map[string]secret{}, map[string]int{}}
+		a.answers.known, a.answers.tries = map[string]secret{}, map[string]int{}
 	}
 	a.answers.known[ask] = secret{text, !given}
 	a.answers.tries[ask]++
@@ -147,7 +150,7 @@ func (a *app) passphrasePath() string {
 // givenPassphrase is the passphrase that needs nobody to be asked, if there is one.
 func (a *app) givenPassphrase(ctx context.Context) (text string, given bool, err error) {
 	if path := a.passphrasePath(); path != "" {
-		text, err = readPassphrase(path)
+		text, err = a.readPassphrase(path)
 		return text, true, err
 	}
 	if command := a.getenv("EXILE_PASSPHRASE_COMMAND"); command != "" {
@@ -157,41 +160,102 @@ func (a *app) givenPassphrase(ctx context.Context) (text string, given bool, err
 	return "", false, nil
 }
 
-func readPassphrase(path string) (string, error) {
+// readPassphrase reads the passphrase in a file, or on standard input.
+func (a *app) readPassphrase(path string) (string, error) {
+	if path == convert.Stdin {
+		return a.pipedPassphrase()
+	}
 	f, err := os.Open(path) // a pipe too: <(pass show exile)
 	if err != nil {
 		return "", noSecret(err, path)
 	}
 	defer f.Close() //nolint:errcheck // opened for reading
-	data, err := io.ReadAll(io.LimitReader(f, passphraseBytes+1))
-	if err != nil {
-		return "", noSecret(err, path)
+	return passphraseIn(f, path)
+}
+
+// pipedPassphrase reads the passphrase on standard input, once in a run.
+func (a *app) pipedPassphrase() (text string, err error) {
+	if a.answers.piped == "" {
+		a.answers.piped, err = passphraseIn(a.stdin, convert.Stdin)
 	}
-	text := oneLine(data)
-	if text == "" || len(data) > passphraseBytes {
-		return "", &told{statusSecret, lang.EmptyPassphrase, lang.V{"name": clean(path)}}
+	return a.answers.piped, err
+}
+
+// passphraseIn reads a passphrase, which is all that is there.
+func passphraseIn(r io.Reader, name string) (string, error) {
+	data, err := io.ReadAll(io.LimitReader(r, passphraseBytes+1))
+	if err != nil {
+		return "", noSecret(err, name)
+	}
+	text, v := oneLine(data), lang.V{"name": clean(name)}
+	switch {
+	case len(data) > passphraseBytes:
+		return "", &told{statusSecret, lang.LongPassphrase, v}
+	case text == "":
+		return "", &told{statusSecret, lang.EmptyPassphrase, v}
+	case marked(text):
+		return "", &told{statusSecret, lang.MarkedPassphrase, v}
+	case strings.ContainsAny(text, "\r\n"):
+		return "", &told{statusSecret, lang.SeveralLines, v}
 	}
 	return text, nil
+}
+
+// marked reports whether a text begins with a mark of byte order, which editors
+// put there and nobody types.
+func marked(text string) bool {
+	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} {
+		if strings.HasPrefix(text, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // runForPassphrase runs a command that prints the passphrase. What it says on
 // its standard error, and what it asks there, is passed on.
 func (a *app) runForPassphrase(ctx context.Context, command string) (string, error) {
-	cmd := shell(ctx, command)
-	var out bytes.Buffer
+	const name = "EXILE_PASSPHRASE_COMMAND"
+	running, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	cmd := shell(running, command)
+	out := bounded{full: end}
 	cmd.Stdout, cmd.Stderr = &out, a.stderr
 	cmd.WaitDelay = time.Second // for what the command has started and left behind, once the run is cancelled
 	err := cmd.Run()
-	switch text := oneLine(out.Bytes()); {
+	switch text := oneLine(out.held.Bytes()); {
 	case ctx.Err() != nil:
 		return "", ctx.Err()
+	case errors.Is(context.Cause(running), errFull):
+		return "", &told{statusSecret, lang.LongPassphrase, lang.V{"name": name}}
 	case err != nil:
 		return "", &told{statusSecret, lang.CommandFailed, lang.V{"why": clean(err.Error())}}
 	case text == "":
-		return "", &told{statusSecret, lang.EmptyPassphrase, lang.V{"name": "EXILE_PASSPHRASE_COMMAND"}}
+		return "", &told{statusSecret, lang.SilentCommand, nil}
+	case strings.ContainsAny(text, "\r\n"):
+		return "", &told{statusSecret, lang.SeveralLines, lang.V{"name": name}}
 	default:
 		return text, nil
 	}
+}
+
+// errFull says that a command printed more than a passphrase can have.
+var errFull = errors.New("there is more than a passphrase can have")
+
+// bounded holds as much of what a command prints as a passphrase can have. With
+// more it calls full, which ends the command.
+type bounded struct {
+	held bytes.Buffer
+	full func(cause error)
+}
+
+// Write holds bytes.
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.held.Len()+len(p) > passphraseBytes {
+		b.full(errFull)
+		return 0, errFull
+	}
+	return b.held.Write(p)
 }
 
 // oneLine takes one newline off the end, which editors and echo leave there.
@@ -205,8 +269,14 @@ func oneLine(data []byte) string {
 
 // noSecret says that a file which should hold a key or a passphrase is not there.
 func noSecret(err error, path string) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return &told{statusSecret, lang.NotFound, lang.V{"name": clean(path)}}
+	v := lang.V{"name": clean(path)}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &told{statusSecret, lang.NotFound, v}
+	case errors.Is(err, syscall.EISDIR):
+		return &told{statusSecret, lang.IsFolder, v}
+	case errors.Is(err, syscall.ELOOP):
+		return &told{statusSecret, lang.LinkLoop, v}
 	}
 	return about(err, path)
 }

@@ -30,16 +30,17 @@ func (a *app) offerSheet(ctx context.Context, r *recipientFlags, archive string)
 	if r.sheet != "" || !a.interactive() {
 		return nil
 	}
-	yes, err := prompt.Confirm(ctx, a.stdin, a.stderr, a.say(lang.AskSheet, nil), a.say(lang.AskYesNo, nil))
-	if err != nil || !yes {
-		return err
-	}
 	stem := strings.TrimSuffix(archive, sealedSuffix)
-	r.sheet = stem + sheetSuffix + sheetEnding
-	for n := 2; stands(r.sheet); n++ { // that of an older key
-		r.sheet = fmt.Sprintf("%s%s-%d%s", stem, sheetSuffix, n, sheetEnding)
+	path := stem + sheetSuffix + sheetEnding
+	for n := 2; stands(path); n++ { // that of an older key
+		path = fmt.Sprintf("%s%s-%d%s", stem, sheetSuffix, n, sheetEnding)
 	}
-	return nil
+	ask := a.say(lang.AskSheet, lang.V{"path": clean(path)})
+	yes, err := prompt.Confirm(ctx, a.stdin, a.stderr, ask, a.say(lang.AskYesNo, nil))
+	if err == nil && yes {
+		r.sheet = path
+	}
+	return err
 }
 
 // checkSheet refuses a recovery sheet for which there is no place.
@@ -49,7 +50,7 @@ func (r *recipientFlags) checkSheet(archive string) error {
 	}
 	for _, other := range []string{archive, keyFileBeside(archive), nextKeyBeside(archive)} {
 		if samePath(r.sheet, other) {
-			return &told{statusRefused, lang.SheetTaken, lang.V{"name": clean(r.sheet)}}
+			return &told{statusRefused, lang.SheetSame, lang.V{"name": clean(r.sheet)}}
 		}
 	}
 	return vacant(r.sheet, lang.SheetTaken, lang.NoSheetFolder)

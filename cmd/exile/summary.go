@@ -8,6 +8,7 @@ import (
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
+	"exile/crypto"
 	"exile/export"
 	"exile/formats"
 )
@@ -86,6 +87,8 @@ type result struct {
 	Outputs  []outResult   `json:"outputs,omitempty"`
 	Problems []problemLine `json:"problems"`
 
+	Suspicions []crypto.Suspicion `json:"suspicions,omitempty"` // about the sealed archive that was read
+
 	Sealed *resealed `json:"sealed,omitempty"` // by add, of the archive that was written
 }
 
@@ -107,7 +110,7 @@ type outResult struct {
 }
 
 func (a *app) result(r *convert.Report, outcome error) result {
-	res := result{Inputs: []inResult{}, Problems: a.problemLines(r.Problems())}
+	res := result{Inputs: []inResult{}, Problems: a.problemLines(r.Problems()), Suspicions: a.doubts}
 	if outcome != nil {
 		res.Status = statusLost
 	}

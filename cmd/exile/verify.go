@@ -50,52 +50,102 @@ type verified struct {
 	Changed   []string `json:"changed,omitempty"`
 	Stray     []string `json:"stray,omitempty"`
 	Faults    []string `json:"faults,omitempty"`
+
+	Recipients []string `json:"recipients,omitempty"` // of a sealed archive
+
+	// Of a sealed archive in which bytes are damaged: what is said of it, and the
+	// files that cannot be read whole.
+	Error   string   `json:"error,omitempty"`
+	Detail  string   `json:"detail,omitempty"`
+	Hint    string   `json:"hint,omitempty"`
+	Damaged []string `json:"damaged,omitempty"`
+
+	Suspicions []crypto.Suspicion `json:"suspicions,omitempty"`
+}
+
+// verification is what reading a store to its last byte has found.
+type verification struct {
+	check *store.Check
+	to    []string // whom an archive is sealed to
+	harm  *harm    // nil: no byte of the archive itself is damaged
 }
 
 func (a *app) verify(ctx context.Context, path string) error {
-	step, done := a.bar(lang.StageVerify)
-	check, err := a.check(ctx, path, step)
-	done()
-	if errors.Is(err, crypto.ErrDamaged) && !errors.Is(err, crypto.ErrNoArchive) {
-		return &told{statusDamaged, lang.VerifyDamaged, lang.V{"name": clean(path)}}
-	}
-	if err != nil {
+	v, err := a.check(ctx, path)
+	switch {
+	case err != nil:
 		return about(err, path)
+	case v.harm != nil:
+		return a.failHarmed(v, path)
 	}
-	faults := a.faults(check)
+	faults := a.faults(v.check)
 	if a.json {
-		res := verified{
-			OK: len(faults) == 0, Store: path, Sealed: isFile(path), Messages: check.Messages, Notices: check.Notices,
-			Media: check.Media, Originals: check.Originals, Bytes: check.Bytes,
-			Missing: check.Missing, Changed: check.Changed, Stray: check.Stray, Faults: check.Faults,
-		}
-		if len(faults) > 0 {
+		res := a.verified(v, path)
+		if res.OK = len(faults) == 0; !res.OK {
 			res.Status = statusDamaged
 		}
-		if err := a.printJSON(res); err != nil {
+		if err := a.printJSON(res); err != nil || res.OK {
 			return err
 		}
-		if len(faults) > 0 {
-			return errUnsound
-		}
-		return nil
+		return errUnsound
 	}
-	a.tellCheck(check, faults)
+	a.tellCheck(v.check, faults)
+	a.tellHolders(v.to)
 	if len(faults) > 0 {
 		return &told{statusDamaged, lang.VerifyFailed, lang.V{"name": clean(path), "n": len(faults)}}
 	}
 	return nil
 }
 
+func (a *app) verified(v *verification, path string) *verified {
+	res := &verified{Store: path, Sealed: isFile(path), Recipients: v.to, Suspicions: a.doubts}
+	if c := v.check; c != nil {
+		res.Messages, res.Notices, res.Media, res.Originals, res.Bytes = c.Messages, c.Notices, c.Media, c.Originals, c.Bytes
+		res.Missing, res.Changed, res.Stray, res.Faults = c.Missing, c.Changed, c.Stray, c.Faults
+	}
+	return res
+}
+
+// failHarmed tells what is damaged in an archive, and what can still be had of it.
+func (a *app) failHarmed(v *verification, path string) error {
+	t, values := v.harm.trouble(), lang.V{"name": clean(path), "detail": v.harm.detail}
+	if a.json {
+		res := a.verified(v, path)
+		res.Status, res.Damaged = statusDamaged, v.harm.files
+		res.Error, res.Detail, res.Hint = a.say(t.Sentence, values), v.harm.detail, a.say(t.Hint, values)
+		if err := a.printJSON(res); err != nil {
+			return err
+		}
+		return errUnsound
+	}
+	var lines []string
+	for _, name := range v.harm.files {
+		lines = append(lines, a.say(lang.VerifyHarmed, lang.V{"name": clean(name)}))
+	}
+	a.talkSome(lines)
+	a.tellHolders(v.to)
+	return &told{statusDamaged, t, values}
+}
+
+// tellHolders says what opens a sealed archive.
+func (a *app) tellHolders(to []string) {
+	if len(to) > 0 {
+		a.tell(a.say(lang.SealedTo, lang.V{"keys": a.keysOf(to)}))
+	}
+}
+
 // check reads a store to its last byte.
-func (a *app) check(ctx context.Context, path string, step func(done, total int64)) (*store.Check, error) {
+func (a *app) check(ctx context.Context, path string) (*verification, error) {
 	if !isFile(path) {
 		st, err := store.Open(path, store.ReadOnly)
 		if err != nil {
 			return nil, err
 		}
 		defer st.Close() //nolint:errcheck // opened for reading
-		return st.Verify(ctx, step)
+		step, done := a.bar(lang.StageVerify)
+		defer done()
+		found, err := st.Verify(ctx, step)
+		return &verification{check: found}, err
 	}
 	s, err := a.openSealed(ctx, path, convert.OpenSealed)
 	if err != nil {
@@ -103,7 +153,14 @@ func (a *app) check(ctx context.Context, path string, step func(done, total int6
 	}
 	defer s.Close() //nolint:errcheck // opened for reading
 	a.warn(s, path)
-	return s.Verify(ctx, step)
+	v := &verification{to: s.Archive().Manifest().Recipients}
+	step, done := a.bar(lang.StageVerify)
+	v.check, err = s.Verify(ctx, step)
+	done()
+	if errors.Is(err, crypto.ErrDamaged) {
+		v.harm, err = a.surveyed(ctx, s, err, path)
+	}
+	return v, err
 }
 
 // tellCheck prints what was checked and the faults.
@@ -115,14 +172,19 @@ func (a *app) tellCheck(c *store.Check, faults []string) {
 	a.tell(a.say(line, lang.V{
 		"messages": c.Messages, "notices": c.Notices, "files": c.Media + c.Originals, "size": bytesOf(c.Bytes),
 	}))
+	a.talkSome(faults)
+	if len(c.Stray) > 0 {
+		a.tell(a.say(lang.VerifyStray, lang.V{"n": len(c.Stray)}))
+	}
+}
+
+// talkSome prints faults, and how many more there are.
+func (a *app) talkSome(faults []string) {
 	for _, fault := range faults[:min(len(faults), maxFaults)] {
 		a.talk("  " + fault)
 	}
 	if more := len(faults) - maxFaults; more > 0 {
 		a.talk("  " + a.say(lang.VerifyMore, lang.V{"n": more}))
-	}
-	if len(c.Stray) > 0 {
-		a.tell(a.say(lang.VerifyStray, lang.V{"n": len(c.Stray)}))
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 	Truncate Op = "truncate"
 	Sync     Op = "sync"
 	Rename   Op = "rename"
+	Link     Op = "link"
 	Remove   Op = "remove"
 	SyncDir  Op = "sync folder"
 	Close    Op = "close"
@@ -152,6 +153,14 @@ func (d *Disk) Rename(from, to string) error {
 		return err
 	}
 	return d.under().Rename(from, to)
+}
+
+// Link gives a file a second name.
+func (d *Disk) Link(from, to string) error {
+	if _, err := d.step(Link); err != nil {
+		return err
+	}
+	return d.under().Link(from, to)
 }
 
 // Remove removes a file.

@@ -43,6 +43,20 @@ func (m *Memory) Rename(from, to string) error {
 	return nil
 }
 
+// Link gives a file a second name.
+func (m *Memory) Link(from, to string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch {
+	case m.files[from] == nil:
+		return &fs.PathError{Op: "link", Path: from, Err: fs.ErrNotExist}
+	case m.files[to] != nil:
+		return &fs.PathError{Op: "link", Path: to, Err: fs.ErrExist}
+	}
+	m.files[to] = m.files[from]
+	return nil
+}
+
 // Remove removes a file; who has it open goes on with it.
 func (m *Memory) Remove(path string) error {
 	m.mu.Lock()

@@ -58,6 +58,14 @@ var (
 		Sentence: Text{EN: "“{name}” is neither a file nor a folder.", KO: "‘{name}’{name|은|는} 파일도 폴더도 아닙니다."},
 		Hint:     Text{EN: "Pipes and devices are not read; use - for standard input.", KO: "파이프나 장치는 읽지 않습니다. 표준 입력은 -로 적어 주세요."},
 	}
+	IsFolder = Trouble{
+		Sentence: Text{EN: "“{name}” is a folder, where a file is needed.", KO: "‘{name}’{name|은|는} 폴더입니다. 파일이 있어야 합니다."},
+		Hint:     Text{EN: "Name the file in it.", KO: "그 안의 파일을 지정해 주세요."},
+	}
+	LinkLoop = Trouble{
+		Sentence: Text{EN: "“{name}” is a link that leads in a circle.", KO: "‘{name}’{name|은|는} 서로를 가리키며 맴도는 링크여서 열 수 없습니다."},
+		Hint:     Text{EN: "Name the file itself.", KO: "링크 말고 파일 자체를 지정해 주세요."},
+	}
 	UnknownFormat = Trouble{
 		Sentence: Text{EN: "No format knows “{name}”.", KO: "‘{name}’{name|은|는} 아는 형식이 아닙니다."},
 		Hint:     Text{EN: "Only KakaoTalk exports made on Android are read so far; those of iPhone, Windows and Mac are not yet. `exile formats` lists what can be read.", KO: "지금은 안드로이드 카카오톡에서 내보낸 대화만 읽습니다. 아이폰·PC에서 내보낸 파일은 아직 읽지 못하니, 안드로이드 휴대폰에서 다시 내보내 주세요. 읽을 수 있는 형식: `exile formats`."},

@@ -34,6 +34,10 @@ var (
 		Sentence: Text{EN: "Another run of exile is writing “{name}”.", KO: "실행 중인 다른 exile이 ‘{name}’{name|을|를} 쓰고 있습니다."},
 		Hint:     Text{EN: "Wait until it has ended, or choose another -o.", KO: "끝날 때까지 기다리거나 -o로 다른 이름을 정해 주세요."},
 	}
+	DiskFull = Trouble{
+		Sentence: Text{EN: "The disk is full.", KO: "디스크에 남은 공간이 없습니다."},
+		Hint:     Text{EN: "Free some space, or choose a place on another disk. Nothing was left behind.", KO: "공간을 비우거나 다른 디스크를 정해 주세요. 쓰다 만 것은 남지 않습니다."},
+	}
 	NoSpace = Trouble{
 		Sentence: Text{EN: "The disk is full.", KO: "디스크에 남은 공간이 없습니다."},
 		Hint:     Text{EN: "Free some space (about twice the size of the export), or write to another disk. Nothing was left behind.", KO: "내보낸 파일 크기의 두 배쯤 공간을 비우거나 다른 디스크에 써 주세요. 쓰다 만 것은 남지 않습니다."},

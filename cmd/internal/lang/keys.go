@@ -49,6 +49,22 @@ var (
 		Sentence: Text{EN: "There is no passphrase in “{name}”.", KO: "‘{name}’에 암호가 들어 있지 않습니다."},
 		Hint:     Text{EN: "It must hold the passphrase and nothing else.", KO: "암호 말고는 아무것도 없어야 합니다."},
 	}
+	LongPassphrase = Trouble{
+		Sentence: Text{EN: "“{name}” gives more than 64 KiB, which is no passphrase.", KO: "‘{name}’의 내용이 64KiB를 넘어 암호로 볼 수 없습니다."},
+		Hint:     EmptyPassphrase.Hint,
+	}
+	SeveralLines = Trouble{
+		Sentence: Text{EN: "“{name}” gives more than one line; a passphrase is one.", KO: "‘{name}’의 내용이 여러 줄입니다. 암호는 한 줄이어야 합니다."},
+		Hint:     Text{EN: "Leave only the line with the passphrase; empty lines count too.", KO: "암호가 적힌 한 줄만 남겨 주세요. 빈 줄도 없어야 합니다."},
+	}
+	MarkedPassphrase = Trouble{
+		Sentence: Text{EN: "“{name}” begins with a mark of byte order, which nobody types: it would belong to the passphrase.", KO: "‘{name}’의 맨 앞에 보이지 않는 표시(BOM)가 있습니다. 그대로 두면 이것도 암호에 들어갑니다."},
+		Hint:     Text{EN: "Save it as UTF-8 without a mark (“UTF-8”, not “UTF-8 with BOM” or “Unicode”).", KO: "‘UTF-8(BOM)’이나 ‘유니코드’가 아닌 ‘UTF-8’ 형식으로 다시 저장해 주세요."},
+	}
+	SilentCommand = Trouble{
+		Sentence: Text{EN: "The command in EXILE_PASSPHRASE_COMMAND printed nothing.", KO: "EXILE_PASSPHRASE_COMMAND의 명령이 아무것도 출력하지 않았습니다."},
+		Hint:     CommandFailed.Hint,
+	}
 	CommandFailed = Trouble{
 		Sentence: Text{EN: "The command in EXILE_PASSPHRASE_COMMAND failed: {why}.", KO: "EXILE_PASSPHRASE_COMMAND의 명령이 실패했습니다: {why}."},
 		Hint:     Text{EN: "Run it by itself; it must print the passphrase.", KO: "그 명령을 따로 실행해 보세요. 암호를 출력해야 합니다."},
@@ -65,6 +81,10 @@ var (
 		Sentence: Text{EN: "“{name}” is not a key file.", KO: "‘{name}’{name|은|는} 키 파일이 아닙니다."},
 		Hint:     Text{EN: "A key file holds a line AGE-SECRET-KEY-1…, or is one that a passphrase locks.", KO: "키 파일에는 AGE-SECRET-KEY-1…로 시작하는 줄이 있거나, 암호로 잠겨 있습니다."},
 	}
+	MistypedKey = Trouble{
+		Sentence: Text{EN: "The key in “{name}” is mistyped: a letter is wrong, missing or too many.", KO: "‘{name}’에 적힌 키에 오타가 있습니다. 틀리거나 빠지거나 더 들어간 글자가 있습니다."},
+		Hint:     Text{EN: "Compare it with the recovery sheet, letter by letter. It begins with AGE-SECRET-KEY-1; behind that there is no B, I, O and no 1: what looks like one is 8, L or 0.", KO: "복구 안내지와 한 글자씩 견주어 보세요. AGE-SECRET-KEY-1로 시작하고, 그 뒤에는 B, I, O와 숫자 1이 나오지 않습니다. 그렇게 보이면 8, L, 0입니다."},
+	}
 	HighWorkFactor = Trouble{
 		Sentence: Text{EN: "The passphrase of “{name}” asks for 2^{n} of work, more than is accepted.", KO: "‘{name}’의 암호를 확인하려면 2^{n}의 계산이 필요해, 받아들이는 한도를 넘습니다."},
 		Hint:     Text{EN: "If you made it yourself, allow that with --max-work-factor {n}.", KO: "직접 만든 파일이 맞다면 --max-work-factor {n}{n|으로|로} 허용해 주세요."},
@@ -72,6 +92,10 @@ var (
 	BadKey = Trouble{
 		Sentence: Text{EN: "It is not a public key: {why}.", KO: "공개 키가 아닙니다: {why}."},
 		Hint:     Text{EN: "A public key begins with age1; `exile keygen` makes one.", KO: "공개 키는 age1로 시작합니다. `exile keygen`으로 만들 수 있습니다."},
+	}
+	PluginFailed = Trouble{
+		Sentence: Text{EN: "It could not be sealed by the plugin {program}: {why}", KO: "플러그인 {program}{program|으로|로} 봉인하지 못했습니다: {why}"},
+		Hint:     Text{EN: "Install the program, or see what it needs (a token that is plugged in, perhaps). Nothing was changed.", KO: "그 프로그램을 설치하거나, 필요한 것(꽂아 둔 보안 키 등)이 있는지 확인해 주세요. 바뀐 것은 없습니다."},
 	}
 	MixedKeys = Trouble{
 		Sentence: Text{EN: "Keys made with --pq and others cannot open the same archive.", KO: "--pq로 만든 키와 다른 키를 한 봉인 파일에 함께 쓸 수 없습니다."},

@@ -48,8 +48,8 @@ var (
 	}
 
 	AskSheet = Text{
-		EN: "Make a recovery sheet to print, with the key in letters and as a QR code? [Y/n] ",
-		KO: "키를 글자와 QR 코드로 담은 복구 안내지(인쇄용)를 만들까요? [Y/n] ",
+		EN: "Make a recovery sheet to print, with the key in letters and as a QR code?\nIt will be a file in the clear, {path}: print it, then delete it. [Y/n] ",
+		KO: "키를 글자와 QR 코드로 담은 복구 안내지(인쇄용)를 만들까요?\n암호화되지 않은 파일 {path}{path|으로|로} 저장되니, 인쇄한 다음 지워 주세요. [Y/n] ",
 	}
 	AskYesNo = Text{EN: "Please answer y or n.", KO: "y(예)나 n(아니요)으로 답해 주세요."}
 )
@@ -81,8 +81,8 @@ var (
 		KO: "안내지: {path}. 키가 그대로 들어 있으니, 인쇄한 다음 파일을 지우고 휴지통도 비워 주세요.",
 	}
 	NoSheetMade = Text{
-		EN: "No recovery sheet was made. Whoever loses the passphrase or the key file loses the history.",
-		KO: "복구 안내지는 만들지 않았습니다. 암호나 키 파일을 잃어버리면 대화 기록을 열 수 없습니다.",
+		EN: "No recovery sheet was made. Whoever loses the passphrase or the key file loses the history. `exile rekey {archive} --new-key --sheet SHEET.html` makes a new key with a sheet at any time.",
+		KO: "복구 안내지는 만들지 않았습니다. 암호나 키 파일을 잃어버리면 대화 기록을 열 수 없습니다. 나중에라도 `exile rekey {archive} --new-key --sheet 안내지.html`로 새 키와 안내지를 만들 수 있습니다.",
 	}
 	SecondHolder = Text{
 		EN: "Somebody else can hold a key of their own: `exile rekey {archive} --add age1…`.",
@@ -92,9 +92,17 @@ var (
 		EN: "{n} {n|file|files} that the store should have had {n|is|are} not there, and so not in the archive either: {names}",
 		KO: "보관소에 있어야 할 파일 {n}개가 없어서 봉인 파일에도 담기지 않았습니다: {names}",
 	}
+	PlainKept = Text{
+		EN: "So the plain store was kept: {path}. Put those files back, or delete the folder yourself if they are gone for good.",
+		KO: "그래서 암호화되지 않은 보관소를 지우지 않았습니다: {path}. 빠진 파일을 되돌려 놓고 다시 봉인하거나, 되찾을 수 없다면 폴더를 직접 지워 주세요.",
+	}
 	LeftOriginals = Text{
 		EN: "The original exports were left out, as asked; they are not in the archive.",
 		KO: "요청하신 대로 원본은 뺐습니다. 봉인 파일에는 없습니다.",
+	}
+	OriginalsGone = Text{
+		EN: "WARNING: the original exports were not sealed, and went with the plain store. What exile did not understand in them is gone, unless the exports themselves are still somewhere.",
+		KO: "경고: 원본은 봉인하지 않았고, 암호화되지 않은 보관소와 함께 지워졌습니다. 내보낸 파일이 따로 남아 있지 않다면, exile이 이해하지 못한 내용은 사라졌습니다.",
 	}
 	LeftVersions = Text{
 		EN: "Older states of edited messages were left out, as asked.",
@@ -118,8 +126,12 @@ var (
 		KO: "암호화되지 않은 보관소: {path} (`exile verify {archive}` 명령으로 확인한 뒤 이 폴더를 지우세요)",
 	}
 	RemainLeft = Text{
-		EN: "files in the store's folder that are not exile's: {path}",
-		KO: "보관소 폴더에 있던, exile이 만들지 않은 파일: {path}",
+		EN: "files in the store's folder that were not sealed with it: {path}",
+		KO: "보관소 폴더에 있지만 함께 봉인되지 않은 파일: {path}",
+	}
+	RemainSheet = Text{
+		EN: "the recovery sheet, which holds the key: {path} (print it, then delete the file and empty the bin)",
+		KO: "키가 그대로 든 복구 안내지: {path} (인쇄한 다음 파일을 지우고 휴지통도 비워 주세요)",
 	}
 	RemainExports = Text{EN: "the exports that you added: {names}", KO: "보관소에 담은, 내보낸 파일: {names}"}
 	RemainBundles = Text{
@@ -156,6 +168,7 @@ var (
 	}
 	SheetNeedsKey = Text{EN: "--sheet prints a new key: use it with --new-key.", KO: "--sheet는 새로 만든 키를 담습니다. --new-key와 함께 쓰세요."}
 	NothingToLock = Text{EN: "--new-passphrase-file is for what is locked anew: use it with -p or --new-key.", KO: "--new-passphrase-file은 새로 잠글 때 쓰는 암호입니다. -p나 --new-key와 함께 쓰세요."}
+	SealOutName   = Text{EN: "The name of a sealed archive ends in .age; write -o {name}.", KO: "봉인 파일의 이름은 .age로 끝나야 합니다. -o {name}{name|으로|로} 적어 주세요."}
 	SheetAndJSON  = Text{EN: "--json and --sheet - would both write to standard output.", KO: "--json과 --sheet -를 함께 쓰면 표준 출력이 겹칩니다."}
 	SealedAlready = Text{EN: "“{name}” is sealed already.", KO: "‘{name}’{name|은|는} 이미 봉인되어 있습니다."}
 	SealedRekey   = Text{EN: "`exile rekey` gives it other keys.", KO: "`exile rekey`로 키를 바꿀 수 있습니다."}
@@ -174,6 +187,10 @@ var (
 	SheetTaken = Trouble{
 		Sentence: Exists.Sentence,
 		Hint:     Text{EN: "Choose another --sheet.", KO: "--sheet로 다른 이름을 정해 주세요."},
+	}
+	SheetSame = Trouble{
+		Sentence: Text{EN: "“{name}” is where the archive or its key file goes; the recovery sheet needs a name of its own.", KO: "‘{name}’{name|은|는} 봉인 파일이나 키 파일이 될 이름이어서 복구 안내지에 쓸 수 없습니다."},
+		Hint:     SheetTaken.Hint,
 	}
 	NothingToSeal = Trouble{
 		Sentence: NoStore.Sentence,

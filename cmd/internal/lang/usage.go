@@ -26,6 +26,7 @@ var (
 	StoreAlone     = Text{EN: "A store is converted alone, not together with other inputs.", KO: "보관소는 다른 입력과 함께 바꿀 수 없습니다."}
 	NotOneFile     = Text{EN: "{name} is not a single file and cannot go to standard output.", KO: "{name} 형식은 파일 하나가 아니어서 표준 출력에 쓸 수 없습니다."}
 	StdoutTaken    = Text{EN: "--json and -o - would both write to standard output.", KO: "--json과 -o -를 함께 쓰면 표준 출력이 겹칩니다."}
+	StdinTwice     = Text{EN: "The export and the passphrase cannot both come through standard input: name a file for one of them.", KO: "내보낸 파일과 암호를 둘 다 표준 입력으로 받을 수는 없습니다. 하나는 파일로 지정해 주세요."}
 	BadAs          = Text{EN: "“{value}” is not of the form NAME=First Last.", KO: "‘{value}’{value|은|는} 이름=텔레그램 이름 모양이 아닙니다."}
 	GivenTwice     = Text{EN: "“{name}” was given to two people.", KO: "‘{name}’{name|이라는|라는} 이름을 두 사람에게 정했습니다."}
 	ChooseOther    = Text{EN: "Give each of them a name of their own with --as.", KO: "--as로 서로 다른 이름을 정해 주세요."}
