@@ -78,7 +78,9 @@ func loadJSON(path string, v any, whole func() bool) (found bool, err error) {
 // written. Whoever deletes it takes the archive as it is then.
 type PinError struct{ Path string }
 
-func (e *PinError) Error() string { return e.Path + ", which remembers a sealed archive, is damaged" }
+func (e *PinError) Error() string {
+	return e.Path + ", which remembers a sealed archive, is damaged; delete it to take the archive as it is now"
+}
 
 // Save remembers a pin, whole or not at all.
 func (p Pins) Save(pin Pin) error {

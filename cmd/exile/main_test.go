@@ -60,6 +60,7 @@ func TestScripts(t *testing.T) {
 
 			"key":      cmdKey,
 			"typed":    cmdTyped,
+			"spoil":    cmdSpoil,
 			"flip":     cmdFlip,
 			"sealtext": cmdSealText,
 
@@ -138,6 +139,18 @@ func cmdKey(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 		ts.Check(os.WriteFile(ts.MkAbs(name+".txt"), []byte(key.Identity+"\n"), 0o600))
 		ts.Setenv(name, key.Recipient.Name)
+	}
+}
+
+// cmdSpoil cuts the files of a folder that remember archives; its usage is
+// spoil FOLDER.
+func cmdSpoil(ts *testscript.TestScript, _ bool, args []string) {
+	pins, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*.json"))
+	ts.Check(err)
+	for _, pin := range pins {
+		if !strings.HasPrefix(filepath.Base(pin), "place-") {
+			ts.Check(os.Truncate(pin, 10))
+		}
 	}
 }
 
