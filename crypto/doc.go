@@ -85,8 +85,9 @@
 // A [Key] is kept beside the archive, locked by a passphrase ([LockKey]), as an
 // age file that the age command takes as well. Whoever takes both files has to
 // guess the passphrase, as if it sealed the archive itself; whoever takes the
-// archive alone, from a cloud drive say, has nothing to guess. And the passphrase
-// can be changed, though not of old copies, without the archive being written anew.
+// archive alone, from a cloud drive say, has nothing to guess. The passphrase of the
+// key file can be changed without the archive being written anew (age -d, then
+// age -p); copies of the file keep the old one.
 //
 // # Why these
 //
