@@ -107,7 +107,7 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		}
 		if errors.Is(err, k.err) {
 			t := ofArchive(k.trouble, v)
-			if t == lang.DamagedArchive || t == lang.DamagedStore {
+			if t == lang.DamagedArchive || t == lang.DamagedStore || t == lang.ForeignTables {
 				v["detail"] = detailOf(err, nameOf(err))
 			}
 			return k.status, t, v
@@ -138,6 +138,7 @@ var knownErrors = []struct {
 	{errMedia, statusDamaged, lang.BrokenMedia},
 	{store.ErrNoStore, statusNoStore, lang.NoStore},
 	{store.ErrLocked, statusLocked, lang.LockedStore},
+	{store.ErrSchema, statusDamaged, lang.ForeignTables},
 	{store.ErrDamaged, statusDamaged, lang.DamagedStore},
 	{store.ErrNewer, statusDamaged, lang.NewerStore},
 	{store.ErrNotStore, statusDamaged, lang.NotStore},

@@ -10,6 +10,7 @@ var (
 	ErrNotStore = errors.New("it was not made by exile")              // 13
 	ErrNewer    = errors.New("it was made by a newer exile")          // 13
 	ErrDamaged  = errors.New("the store is damaged")                  // 13
+	ErrSchema   = errors.New("it has tables or indexes of its own")   // 13: comes with ErrDamaged; Snapshot and OpenVault
 	ErrReadOnly = errors.New("the store is open for reading only")    // 1
 	ErrKnown    = errors.New("this input is in the store already")    // 1: two runs added it at once
 	ErrNoBytes  = errors.New("the store does not hold its bytes")     // 4: File without SHA256, or never present

@@ -93,7 +93,7 @@ func checkSchema(c *conn) error {
 		sql, ok := want[o]
 		switch {
 		case !ok:
-			return fmt.Errorf("%w: %s %q does not belong in a store", ErrDamaged, o.kind, o.name)
+			return fmt.Errorf("%w: %w: %s %q", ErrDamaged, ErrSchema, o.kind, o.name)
 		case sql != got[o]:
 			return fmt.Errorf("%w: %s %q is not what it is in a store", ErrDamaged, o.kind, o.name)
 		}

@@ -268,7 +268,7 @@ func TestSnapshotOfAnotherSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Snapshot(t.Context()); !errors.Is(err, ErrDamaged) || !strings.Contains(fmt.Sprint(err), "mine") {
+	if _, err := s.Snapshot(t.Context()); !errors.Is(err, ErrDamaged) || !errors.Is(err, ErrSchema) || !strings.Contains(fmt.Sprint(err), "mine") {
 		t.Errorf("got %v", err)
 	}
 	put(t, s, Source{}, cast8()...) // the lock is gone

@@ -25,6 +25,16 @@ var (
 		Sentence: Text{EN: "The store “{name}” is being written by somebody else.", KO: "보관소 ‘{name}’{name|을|를} 다른 작업이 쓰고 있습니다."},
 		Hint:     Text{EN: "Wait until that run has ended, then try again.", KO: "그 작업이 끝난 뒤 다시 해 주세요."},
 	}
+	ForeignTables = Trouble{
+		Sentence: Text{
+			EN: "The database in “{name}” has tables or indexes that exile did not make.",
+			KO: "‘{name}’의 데이터베이스에 exile이 만들지 않은 테이블이나 색인이 있습니다.",
+		},
+		Hint: Text{
+			EN: "If you made them yourself with sqlite3, take them out again (DROP INDEX, DROP TABLE; what ANALYZE made: DROP TABLE sqlite_stat1). If somebody sent it to you, do not trust it.",
+			KO: "sqlite3로 직접 만든 것이면 다시 없애 주세요(DROP INDEX, DROP TABLE, ANALYZE가 만든 것은 DROP TABLE sqlite_stat1). 다른 사람에게 받은 것이라면 믿지 마세요.",
+		},
+	}
 	DamagedStore = Trouble{
 		Sentence: Text{EN: "The store “{name}” is damaged.", KO: "보관소 ‘{name}’{name|이|가} 손상되었습니다."},
 		Hint:     Text{EN: "Do not write to it. Its folder “originals” holds your exports (zstd); add them to a new store.", KO: "더 쓰지 마세요. originals 폴더에 원본이 zstd로 들어 있으니, 새 보관소에 다시 담을 수 있습니다."},
