@@ -54,7 +54,7 @@ type sealing struct {
 	to       []crypto.Recipient
 	missing  []string // files that rows refer to and that are not there
 
-	// The lengths of the originals by their sums, in bytes, where they are to be
+	// The lengths of the originals by their names, in bytes, where they are to be
 	// unpacked and checked; else nil.
 	originals map[string]int64
 
@@ -181,7 +181,7 @@ func (s *sealing) add(ctx context.Context, w *crypto.Writer, name string) error 
 	r, end := through(func(w io.Writer) error { return s.vault.copy(ctx, w, name) })
 	var unpacked *unpacking
 	if ok && !media && s.originals != nil {
-		unpacked = newUnpacking(sum, s.originals[sum])
+		unpacked = newUnpacking(sum, s.originals[name])
 		r = io.TeeReader(r, unpacked)
 	}
 	e, err := w.Add(name, s.progress.reader(r))

@@ -113,15 +113,12 @@ func newSealing(ctx context.Context, st *store.Store, snap *store.Snapshot, plac
 	}
 	s := &sealing{
 		place: place, disk: opt.disk(), free: freeSpace, vault: v, manifest: crypto.NewManifest(), to: opt.To,
-		names: v.names(), missing: snap.Missing(), readBack: opt.ReadBack || opt.Remove, progress: newProgress(opt.Step),
+		originals: originalSizes(snap), names: v.names(), missing: snap.Missing(), readBack: opt.ReadBack || opt.Remove, progress: newProgress(opt.Step),
 	}
-	if scratch != nil {
-		err = s.slim(ctx, opt.Slim)
+	if scratch == nil {
+		return s, nil
 	}
-	if err == nil {
-		s.originals, err = originalSizes(ctx, st)
-	}
-	if err != nil {
+	if err := s.slim(ctx, opt.Slim); err != nil {
 		return nil, errors.Join(err, v.close())
 	}
 	return s, nil

@@ -35,6 +35,8 @@ type Snapshot struct {
 type SnapshotFile struct {
 	Name string // "chats.db", "media/ab/…", "originals/….zst"
 	Size int64  // bytes
+
+	Unpacked int64 // of an original: bytes before it was packed; -1 for other files
 }
 
 // Snapshot takes a snapshot of a store in a folder. Where another program writes
@@ -166,7 +168,7 @@ func (s *Snapshot) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.files = []SnapshotFile{{dbName, info.Size()}}
+	s.files = []SnapshotFile{{dbName, info.Size(), -1}}
 	list, err := s.c.needed(ctx)
 	if err != nil {
 		return err
@@ -178,7 +180,7 @@ func (s *Snapshot) list(ctx context.Context) error {
 		info, err := os.Lstat(filepath.Join(s.home.dir, filepath.FromSlash(n.name)))
 		switch {
 		case err == nil && info.Mode().IsRegular():
-			s.files = append(s.files, SnapshotFile{n.name, info.Size()})
+			s.files = append(s.files, SnapshotFile{n.name, info.Size(), n.size})
 		case err == nil || errors.Is(err, fs.ErrNotExist):
 			s.missing = append(s.missing, n.name)
 		default:

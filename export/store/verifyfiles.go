@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -76,6 +77,19 @@ func (v *verifying) readFile(n needed) (bool, error) {
 	}
 	v.check.Bytes += r.n
 	return err == nil && hex.EncodeToString(h.Sum(nil)) == n.sum, errors.Join(err, f.Close())
+}
+
+// CheckOriginal reads a packed original to its end. It reports ErrDamaged unless
+// it unpacks to exactly size bytes that have the SHA-256 sum (lower-case hex).
+func CheckOriginal(r io.Reader, sum string, size int64) error {
+	h := sha256.New()
+	if err := unpack(h, r, size); err != nil {
+		return fmt.Errorf("%w: it cannot be unpacked: %w", ErrDamaged, err)
+	}
+	if hex.EncodeToString(h.Sum(nil)) != sum {
+		return fmt.Errorf("%w: its bytes have another sum", ErrDamaged)
+	}
+	return nil
 }
 
 var errLonger = errors.New("longer than the original")
