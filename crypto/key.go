@@ -40,6 +40,21 @@ type Key struct {
 	Recipient Recipient // "age1…"
 }
 
+// Mixed reports whether post-quantum and classic recipients are among these, which
+// no age file can have at once. Of a plugin's only age itself can tell.
+func Mixed(all []Recipient) bool {
+	pq, classic := false, false
+	for _, one := range all {
+		switch one.Recipient.(type) {
+		case *age.HybridRecipient:
+			pq = true
+		case *age.X25519Recipient:
+			classic = true
+		}
+	}
+	return pq && classic
+}
+
 // GenerateKey makes a key: X25519, or with pq ML-KEM-768 and X25519 together,
 // which age before 1.3 does not know.
 func GenerateKey(pq bool) (Key, error) {

@@ -214,3 +214,25 @@ func TestFileOfRecipients(t *testing.T) {
 		}
 	}
 }
+
+// Mixed tells before anything is written what age would refuse.
+func TestMixed(t *testing.T) {
+	var classic, pq [2]Recipient
+	for i := range classic {
+		for all, kind := range map[*[2]Recipient]bool{&classic: false, &pq: true} {
+			key, err := GenerateKey(kind)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if all[i], err = ParseRecipient(key.Recipient.Name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if Mixed(classic[:]) || Mixed(pq[:]) || Mixed(nil) {
+		t.Error("recipients of one kind are said to be mixed")
+	}
+	if !Mixed([]Recipient{classic[0], pq[0]}) {
+		t.Error("recipients of both kinds are not said to be mixed")
+	}
+}

@@ -91,7 +91,7 @@ func (a *app) holders(r *recipientFlags) ([]crypto.Recipient, error) {
 		all = append(all, some...)
 	}
 	all = eachOnce(all)
-	if mixed(all) {
+	if crypto.Mixed(all) {
 		return nil, crypto.ErrMixedKeys
 	}
 	return all, nil
@@ -147,18 +147,6 @@ func holdsSecret(text string) bool {
 	return strings.Contains(text, "AGE-SECRET-KEY-") || strings.Contains(text, "AGE-PLUGIN-")
 }
 
-// mixed reports whether there are post-quantum recipients and classic ones. A
-// plugin's are left to age.
-func mixed(all []crypto.Recipient) bool {
-	pq, classic := false, false
-	for _, one := range all {
-		kind, _, _ := strings.Cut(strings.TrimPrefix(one.Name, "age1"), "1")
-		pq = pq || kind == "pq"
-		classic = classic || strings.LastIndex(one.Name, "1") == len("age")
-	}
-	return pq && classic
-}
-
 // makeKey makes a key, asks for the passphrase that is to lock it, and writes
 // its file. It never replaces one: an archive may need it.
 func (a *app) makeKey(ctx context.Context, r *recipientFlags, others []crypto.Recipient, archive string) (*newKey, error) {
@@ -169,7 +157,7 @@ func (a *app) makeKey(ctx context.Context, r *recipientFlags, others []crypto.Re
 	if k.Key, err = crypto.GenerateKey(false); err != nil {
 		return nil, err
 	}
-	if mixed(append([]crypto.Recipient{k.Recipient}, others...)) {
+	if crypto.Mixed(append([]crypto.Recipient{k.Recipient}, others...)) {
 		return nil, crypto.ErrMixedKeys
 	}
 	text, err := a.chosenPassphrase(ctx, r)
