@@ -10,6 +10,7 @@ type File struct {
 	Size      int64  // in bytes; 0: unknown
 	SHA256    string // lower-case hex; empty: not read yet
 	State     FileState
+	ByTime    bool   // the source does not name the file: it was matched to the message by time
 	Root      int    // index of the input's root that holds Path
 	Path      string // within that root; empty unless State is FilePresent
 }

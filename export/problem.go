@@ -60,7 +60,10 @@ const (
 	LearntDates    Code = "learnt-dates"    // a date shape not seen before was learnt from the file
 	GuessedLines   Code = "guessed-lines"   // the file's line endings do not tell messages from their lines
 	GuessedName    Code = "guessed-name"    // a name could not be told from the text after it
+	GuessedNotice  Code = "guessed-notice"  // lines without a time that are notices, or text of the message before
+	PairedByTime   Code = "paired-by-time"  // files that no text names were matched to messages by their times
 	TypedMarker    Code = "typed-marker"    // someone who types "photo" looks like a photo
+	UnknownMarker  Code = "unknown-marker"  // bodies that look like words of the app and that no rule knows: kept as text
 	SeparateChat   Code = "separate-chat"   // another export of the same room is kept as a chat of its own
 	UnclaimedFile  Code = "unclaimed-file"  // a file of the input that no format knows, or nothing names
 	GuardedLine    Code = "guarded-line"    // a line that looked like a new message got a guard
@@ -78,9 +81,9 @@ func (c Code) Class() Class {
 	case MissingFile, NotExported, Expired, MaybeTruncated:
 		return ClassAbsent
 	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, OutOfOrder,
-		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName:
+		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, GuessedNotice, PairedByTime:
 		return ClassAssumed
-	case TypedMarker, SeparateChat, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
+	case TypedMarker, UnknownMarker, SeparateChat, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
 		SeveralParts, MovedTime:
 		return ClassNote
 	case UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
@@ -95,7 +98,8 @@ func Codes() []Code {
 		UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
 		LossyPoll, LossyPlace, LossyFile, ClippedName, MissingFile, NotExported, Expired, MaybeTruncated,
 		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, OutOfOrder,
-		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, TypedMarker, SeparateChat, UnclaimedFile,
+		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, GuessedNotice, PairedByTime, TypedMarker,
+		UnknownMarker, SeparateChat, UnclaimedFile,
 		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,
 	}
 }

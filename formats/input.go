@@ -30,6 +30,10 @@ const (
 	RootFile   RootKind = "file"
 	RootFolder RootKind = "folder"
 	RootZip    RootKind = "zip"
+
+	// RootMedia is a folder of files that the person gave beside an export which
+	// has none: a reader may match its files to messages, and reads no texts in it.
+	RootMedia RootKind = "media"
 )
 
 // Entry is a file of a root. Name is a slash-separated path within the root.

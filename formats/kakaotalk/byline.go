@@ -13,7 +13,7 @@ const tolerance = 60
 // if the date line of its day stands before it; all else continues the text
 // before. In a file whose days have no date lines any later date will do. Blank
 // lines stay in the text, but for the one before a date line.
-func (c *chatReader) byLine(dated bool) error {
+func (c *mobileReader) byLine(dated bool) error {
 	var last stamp
 	date := "" // the date line that was just held
 	for n := 0; c.lines.Next(); n++ {
@@ -49,7 +49,7 @@ func (c *chatReader) byLine(dated bool) error {
 
 // beginLine starts a record. Lines held belong to the text before, unless the
 // last of them is the date line of the record's day.
-func (c *chatReader) beginLine(at stamp, rest string, day bool) error {
+func (c *mobileReader) beginLine(at stamp, rest string, day bool) error {
 	if !day {
 		if c.cur.open {
 			c.give()

@@ -13,6 +13,16 @@ import (
 	"exile/formats"
 )
 
+// A platform is the app that wrote an export: each has a grammar of its own.
+type platform string
+
+const (
+	android platform = "android"
+	ios     platform = "ios"
+	windows platform = "windows"
+	mac     platform = "mac"
+)
+
 // A group is one export: the parts of its text, in order, in one folder.
 type group struct {
 	dir     string
@@ -31,13 +41,19 @@ type part struct {
 // header is what the first lines of a file tell.
 type header struct {
 	ok    bool
+	app   platform
 	enc   formats.Encoding
 	loc   *locale // nil: a language whose words are not known
-	sh    *shape
-	lines int // 2: title and date saved; 0: a later part without them
+	sh    *shape  // of the dates of records on phones; nil elsewhere
+	lines int     // 2: title and date saved; 1: the column names of a CSV; 0: neither
 	title string
 	saved string
 	sure  bool // the words of line 2 are known
+
+	savedAt stamp  // of line 2; the zero stamp where it has no date
+	layout  string // of the dates, for people: "Y년 M월 D일 AP h:mm"
+	half    bool   // twelve-hour clock
+	learnt  bool   // layout is in no list of ours
 }
 
 const (
@@ -46,8 +62,8 @@ const (
 	headLines = 400
 )
 
-// find groups the texts of an input that are Android exports. A text that cannot
-// be read is passed over; the error is the first one met.
+// find groups the texts of an input that are exports. A text that cannot be read
+// is passed over; the error is the first one met.
 func find(in formats.Input) ([]group, error) {
 	type key struct {
 		root      int
@@ -58,8 +74,11 @@ func find(in formats.Input) ([]group, error) {
 	var failed error
 	looked := 0
 	for i, root := range in.Roots {
+		if root.Kind == formats.RootMedia {
+			continue
+		}
 		for _, e := range root.Files {
-			if root.Kind != formats.RootFile && !strings.EqualFold(path.Ext(e.Name), ".txt") {
+			if root.Kind != formats.RootFile && !mayBeText(e.Name) {
 				continue
 			}
 			if looked++; looked > maxTexts {
@@ -78,7 +97,7 @@ func find(in formats.Input) ([]group, error) {
 			if texts[k] == nil {
 				order = append(order, k)
 			}
-			texts[k] = append(texts[k], part{root: i, name: e.Name, number: number, head: sniff(head)})
+			texts[k] = append(texts[k], part{root: i, name: e.Name, number: number, head: sniff(head, path.Base(e.Name))})
 		}
 	}
 	var groups []group
@@ -86,6 +105,12 @@ func find(in formats.Input) ([]group, error) {
 		groups = append(groups, join(k.dir, k.stem, texts[k])...)
 	}
 	return groups, failed
+}
+
+// mayBeText reports whether a file in a folder or zip may be the text of an export.
+func mayBeText(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".txt") || strings.EqualFold(ext, ".csv")
 }
 
 // partNumber cuts "_2" off "KakaoTalkChats_2.txt".
@@ -180,14 +205,24 @@ func (reader) Detect(in formats.Input) formats.Match {
 	return m
 }
 
-// sniff looks at the beginning of a text.
-func sniff(raw []byte) header {
-	h := header{}
+// sniff looks at the beginning of a text, whose file has that name.
+func sniff(raw []byte, name string) header {
+	var h header
 	text := decodeHead(raw, &h)
 	lines := strings.SplitN(text, "\n", headLines)
 	for i := range lines {
 		lines[i] = strings.TrimSuffix(lines[i], "\r")
 	}
+	if h.rows(lines, name) || h.brackets(lines, name) {
+		return h
+	}
+	h.mobile(lines)
+	return h
+}
+
+// mobile recognises the text of a phone.
+func (h *header) mobile(lines []string) {
+	h.app = android
 	if len(lines) > 1 {
 		h.heading(lines)
 	}
@@ -199,11 +234,16 @@ func sniff(raw []byte) header {
 		}
 	}
 	h.ok = h.sh != nil
+	if h.ok {
+		h.layout, h.half, h.learnt = h.sh.layout, h.sh.half, !known[h.sh.layout]
+	}
 	h.sure = h.ok && h.loc != nil
 	if h.ok && h.loc == nil {
 		h.guess(lines)
 	}
-	return h
+	if _, date, ok := strings.Cut(h.saved, ": "); ok && h.ok {
+		h.savedAt, _ = h.sh.match(strings.TrimSpace(date))
+	}
 }
 
 // decodeHead decodes the beginning of a file, whose last character may be cut.

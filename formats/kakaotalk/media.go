@@ -25,7 +25,7 @@ func newMediaIndex(in formats.Input, g *group) *mediaIndex {
 	x := &mediaIndex{byName: map[string]*mediaFile{}}
 	for i, root := range in.Roots {
 		for _, e := range root.Files {
-			if path.Dir(e.Name) != g.dir || strings.EqualFold(path.Ext(e.Name), ".txt") || root.Kind == formats.RootFile {
+			if path.Dir(e.Name) != g.dir || mayBeText(e.Name) || root.Kind == formats.RootFile || root.Kind == formats.RootMedia {
 				continue
 			}
 			f := &mediaFile{root: i, path: e.Name, size: e.Size}

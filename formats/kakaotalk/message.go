@@ -8,74 +8,67 @@ import (
 	"exile/export"
 )
 
-// message emits the record that was read.
-func (c *chatReader) message() error {
-	r := &c.cur
-	name, body, authored := c.p.names.split(r.rest, c.p.feeds())
-	if !authored {
-		return c.notice(r)
-	}
-	ref, err := c.author(name)
-	if err != nil {
-		return err
-	}
-	m := c.last()
-	m.Sender = ref
-	m.Content = c.content(body, r.more)
-	if err := c.check(m); err != nil {
-		return err
-	}
-	return c.emit(m)
-}
-
 const slabSize = 60 // fits a size class of the allocator
 
 // next makes the next message. Messages are cut from a slab: one allocation
 // serves many. It is cut by a count, for storing a pointer costs more than a
 // number while the garbage collector runs.
-func (c *chatReader) next(at stamp) {
-	if c.used == len(c.slab) {
-		c.slab, c.used = make([]export.Message, slabSize), 0
+func (r *room) next(at stamp) { r.nextAt(r.days.time(at), time.Minute) }
+
+func (r *room) nextAt(t time.Time, precision time.Duration) {
+	if r.used == len(r.slab) {
+		r.slab, r.used = make([]export.Message, slabSize), 0
 	}
-	m := &c.slab[c.used]
-	c.used++
-	c.seq++
-	m.Chat, m.Seq = c.ref, c.seq
-	m.Time.T, m.Time.Precision, m.Time.Zone = c.days.time(at), time.Minute, export.ZoneAssumed
-	now := m.Time.T.Unix()
-	if now < c.before {
-		c.tally.earlier++
+	m := &r.slab[r.used]
+	r.used++
+	r.seq++
+	m.Chat, m.Seq = r.ref, r.seq
+	m.Time.T, m.Time.Precision, m.Time.Zone = t, precision, export.ZoneAssumed
+	now := t.Unix()
+	if now < r.before {
+		r.tally.earlier++
 	}
-	c.before = now
-	c.place(&m.From)
+	r.before = now
+	r.place(&m.From)
 }
 
 // last is the message that next made last.
-func (c *chatReader) last() *export.Message { return &c.slab[c.used-1] }
+func (r *room) last() *export.Message { return &r.slab[r.used-1] }
+
+// say gives the last message its content and emits it. The pieces are lines of
+// the text, or names of an album.
+func (r *room) say(body string, pieces []string) error {
+	m := r.last()
+	m.Content = r.content(body, pieces)
+	if err := r.check(m); err != nil {
+		return err
+	}
+	return r.emit(m)
+}
 
 // content says what a body and the pieces after it mean.
-func (c *chatReader) content(body string, more []string) export.Content {
+func (r *room) content(body string, more []string) export.Content {
 	if len(body) > 8 && body[0] <= 'f' { // an ASCII letter, a digit or '<'
-		if m, ok := c.media.media(body, more, c.marks); ok {
+		if m, ok := r.media.media(body, more, r.marks); ok {
 			return m
 		}
 	}
 	if len(more) > 0 {
 		body += "\n" + strings.Join(more, "\n")
 	}
-	if m, ok := c.media.contact(body); ok {
+	if m, ok := r.media.contact(body); ok {
 		return m
 	}
-	got, typed := c.marks.content(body)
+	got, typed := r.marks.content(body)
 	if m, ok := got.(export.Media); ok {
 		for i := range m.Files {
 			if m.Files[i].State == export.FileMissing {
-				c.media.find(&m.Files[i])
+				r.media.find(&m.Files[i])
 			}
 		}
 	}
 	if typed {
-		c.tally.typed++
+		r.tally.typed++
 	}
 	return got
 }
@@ -85,15 +78,15 @@ func (c *chatReader) content(body string, more []string) export.Content {
 const cutAt = 500
 
 // check reports what the reader of a message should know about it.
-func (c *chatReader) check(m *export.Message) error {
+func (r *room) check(m *export.Message) error {
 	switch content := m.Content.(type) {
 	case export.Text:
 		if n := len(content.Body); n >= cutAt && n <= 3*cutAt && utf16Len(content.Body) == cutAt {
-			return c.emit(&export.Problem{Code: export.MaybeTruncated, From: m.From})
+			return r.emit(&export.Problem{Code: export.MaybeTruncated, From: m.From})
 		}
 	case export.Media:
 		for i := range content.Files {
-			if err := c.checkFile(&content.Files[i], m.From); err != nil {
+			if err := r.checkFile(&content.Files[i], m.From); err != nil {
 				return err
 			}
 		}
@@ -102,12 +95,12 @@ func (c *chatReader) check(m *export.Message) error {
 	return nil
 }
 
-func (c *chatReader) checkFile(f *export.File, from export.Source) error {
+func (r *room) checkFile(f *export.File, from export.Source) error {
 	switch f.State {
 	case export.FileMissing:
-		return c.emit(&export.Problem{Code: export.MissingFile, Name: f.Name, From: from})
+		return r.emit(&export.Problem{Code: export.MissingFile, Name: f.Name, From: from})
 	case export.FileNotExported:
-		c.tally.absent(f.Kind)
+		r.tally.absent(f.Kind)
 	case export.FilePresent, export.FileExpired:
 	}
 	return nil
@@ -123,54 +116,34 @@ func utf16Len(s string) int {
 	return n
 }
 
-// author returns who wrote a record, whose name has just been split off.
-func (c *chatReader) author(name string) (export.PersonRef, error) {
-	h := c.p.names.lastHead
-	if h == nil {
-		return c.people.declare(name, c.emit)
-	}
-	if h.ref == 0 {
-		ref, err := c.people.declare(name, c.emit)
-		if err != nil {
-			return 0, err
-		}
-		h.ref = ref
-	}
-	return h.ref, nil
-}
-
-// notice emits a record without an author.
-func (c *chatReader) notice(r *record) error {
-	text := r.rest
-	if len(r.more) > 0 {
-		text += "\n" + strings.Join(r.more, "\n")
-	}
+// notice makes the last message what the app says in text, and emits it.
+func (r *room) notice(text string) error {
 	var content export.Content = export.Notice{Kind: export.NoticeOther, Plain: text}
-	if f, ok := parseFeed(c.p.feeds(), text, c.p.names.is); ok {
+	if f, ok := parseFeed(r.p.feeds(), text, r.p.names.is); ok {
 		n := export.Notice{Kind: f.kind, Plain: text}
 		var err error
 		if f.named {
-			if n.Actor, err = c.people.declare(f.actor, c.emit); err != nil {
+			if n.Actor, err = r.people.declare(f.actor, r.emit); err != nil {
 				return err
 			}
 		}
 		for _, name := range f.people {
-			ref, err := c.people.declare(name, c.emit)
+			ref, err := r.people.declare(name, r.emit)
 			if err != nil {
 				return err
 			}
 			n.People = append(n.People, ref)
 		}
-		c.tally.present(f)
+		r.tally.present(f)
 		content = n
-	} else if m, _, ok := c.marks.find(text); ok {
+	} else if m, _, ok := r.marks.find(text); ok {
 		if d, isDeleted := m.(export.Deleted); isDeleted {
 			content = d
 		}
 	}
-	m := c.last()
+	m := r.last()
 	m.Content = content
-	return c.emit(m)
+	return r.emit(m)
 }
 
 // dayClock turns stamps into times. Most stamps are of the day before.

@@ -117,32 +117,28 @@ func (l *locale) bare(line string) string {
 }
 
 // chat describes the room.
-func (c *chatReader) chat() *export.Chat {
-	h := c.g.parts[0].head
-	ch := &export.Chat{Ref: c.ref, App: "kakaotalk", Kind: export.ChatUnknown, Title: h.title, From: c.source}
-	senders := c.p.names.senders()
+func (r *room) chat() *export.Chat {
+	h := r.g.parts[0].head
+	ch := &export.Chat{Ref: r.ref, App: "kakaotalk", Kind: export.ChatUnknown, Title: h.title, From: r.source}
+	senders := r.p.names.senders()
 	counted := false
-	if c.p.loc != nil {
-		ch.Lang = c.p.loc.tag
+	if r.p.loc != nil {
+		ch.Lang = r.p.loc.tag
 	}
-	if c.p.loc != nil && h.lines > 0 {
-		ch.Title, counted = c.p.loc.room(h.title, senders)
+	if r.p.loc != nil && h.lines > 0 {
+		ch.Title, counted = r.p.loc.room(h.title, senders)
 	}
 	switch {
 	case counted || len(senders) > 2:
 		ch.Kind = export.ChatGroup
-	case slices.Contains(senders, ch.Title) || len(senders) > 0 && c.p.loc != nil && slices.Contains(c.p.loc.self, senders[0]):
+	case slices.Contains(senders, ch.Title) || len(senders) > 0 && r.p.loc != nil && slices.Contains(r.p.loc.self, senders[0]):
 		ch.Kind = export.ChatDirect
 	}
-	if c.opt.Chat != "" {
-		ch.Title = c.opt.Chat
+	if r.opt.Chat != "" {
+		ch.Title = r.opt.Chat
 	}
-	if h.saved != "" {
-		if _, date, ok := strings.Cut(h.saved, ": "); ok {
-			if at, n := c.p.sh.match(strings.TrimSpace(date)); n > 0 {
-				ch.Saved = c.days.exact(at)
-			}
-		}
+	if h.savedAt.year > 0 {
+		ch.Saved = r.days.exact(h.savedAt)
 	}
 	return ch
 }

@@ -11,6 +11,7 @@ import (
 
 // profile is what the first pass over all parts of an export finds out.
 type profile struct {
+	app   platform
 	loc   *locale
 	sh    *shape
 	names *names
@@ -39,7 +40,7 @@ const afterDate = ", "
 
 func profileOf(ctx context.Context, in formats.Input, g *group) (*profile, error) {
 	h := &g.parts[0].head
-	p := &profile{loc: h.loc, sh: h.sh, names: newNames()}
+	p := &profile{app: h.app, loc: h.loc, sh: h.sh, names: newNames()}
 	if p.loc != nil && h.lines > 0 {
 		if title, counted := p.loc.title(h.title); !counted { // in a room of two it is a name
 			p.names.known[title] = true
@@ -67,10 +68,18 @@ func (p *profile) feeds() []feed {
 // CP949 if that leaves fewer bad bytes.
 func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partProfile, error) {
 	pp := partProfile{enc: cmp.Or(pt.head.enc, formats.UTF8)}
-	s, err := p.scan(ctx, in, pt, pp.enc)
+	scan := p.scan
+	switch p.app {
+	case windows:
+		scan = p.scanBrackets
+	case mac:
+		scan = p.scanRows
+	case android, ios:
+	}
+	s, err := scan(ctx, in, pt, pp.enc)
 	if err == nil && pp.enc == formats.UTF8 && s.bad > 0 {
 		var again scanned
-		again, err = p.scan(ctx, in, pt, formats.CP949)
+		again, err = scan(ctx, in, pt, formats.CP949)
 		if again.bad < s.bad {
 			s, pp.enc = again, formats.CP949
 		}
@@ -78,11 +87,14 @@ func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partPro
 	if err != nil {
 		return pp, err
 	}
-	pp.bad, pp.records = s.bad, s.records()
-	pp.guessed = !pp.records && (s.bare > 0 || s.strange > 0) || s.fits > fewFits
-	if !pp.records {
-		if s.learnt, err = p.linesOf(ctx, in, pt, &pp); err != nil {
-			return pp, err
+	pp.bad = s.bad
+	if p.app == android || p.app == ios {
+		pp.records = s.records()
+		pp.guessed = !pp.records && (s.bare > 0 || s.strange > 0) || s.fits > fewFits
+		if !pp.records {
+			if s.learnt, err = p.linesOf(ctx, in, pt, &pp); err != nil {
+				return pp, err
+			}
 		}
 	}
 	p.names.absorb(s.learnt.names)
@@ -236,19 +248,19 @@ func (p *profile) linesOf(ctx context.Context, in formats.Input, pt *part, pp *p
 }
 
 // event tells what was found about one part.
-func (p *profile) event(i int, zone string, from export.Source) *export.Profile {
+func (p *profile) event(i int, h *header, zone string, from export.Source) *export.Profile {
 	pp := p.parts[i]
 	e := &export.Profile{
-		Variant: "android", Clock: "24h", Zone: zone, Encoding: string(pp.enc), Dates: p.sh.layout,
+		Variant: string(p.app), Clock: "24h", Zone: zone, Encoding: string(pp.enc), Dates: h.layout,
 		Newlines: export.NewlinesLine, From: from,
 	}
 	if p.media {
-		e.Variant = "android with media"
+		e.Variant += " with media"
 	}
 	if p.loc != nil {
 		e.Locale = p.loc.tag
 	}
-	if p.sh.half {
+	if h.half {
 		e.Clock = "12h"
 	}
 	if pp.records {

@@ -2,7 +2,6 @@ package kakaotalk
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"exile/export"
@@ -24,18 +23,19 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 		if err != nil {
 			return err
 		}
-		c := newChatReader(ctx, in, &g, p, opt)
-		c.emit, c.ref, c.people.last = emit, export.ChatRef(i+1), people
-		if err := c.read(); err != nil {
+		r := newRoom(ctx, in, &g, p, opt)
+		r.emit, r.ref, r.people.last = emit, export.ChatRef(i+1), people
+		if err := r.read(); err != nil {
 			return err
 		}
-		people = c.people.last
+		people = r.people.last
 	}
 	return nil
 }
 
-// chatReader is the second pass over one export.
-type chatReader struct {
+// room is the second pass over one export: what is common to the grammars of
+// all platforms.
+type room struct {
 	ctx    context.Context //nolint:containedctx // lives as long as one call of Read
 	in     formats.Input
 	g      *group
@@ -49,40 +49,30 @@ type chatReader struct {
 	days   dayClock
 	zone   *time.Location
 	tally  tally
-
-	before  int64 // the time of the message before, in Unix seconds
-	refused bool  // a line that looks like a record was taken for text
+	before int64 // the time of the message before, in Unix seconds
 
 	lines  *formats.Lines
-	clock  clock
 	source export.Source // Input and File of the part that is being read
-	cur    record
-	held   []held
 	seq    int64
 	slab   []export.Message
 	used   int // of slab
 }
 
-// record is the message or notice that is being read: what follows may still
-// belong to it.
-type record struct {
-	open bool     // the last message is still to be emitted
-	rest string   // what stands after the date, in record mode with its bare LFs
-	more []string // further pieces: lines of the text, names of an album
-}
+// body reads what follows the heading of one part, to its end.
+type body interface{ read(pp partProfile) error }
 
-func newChatReader(ctx context.Context, in formats.Input, g *group, p *profile, opt formats.ReadOptions) *chatReader {
+func newRoom(ctx context.Context, in formats.Input, g *group, p *profile, opt formats.ReadOptions) *room {
 	zone := opt.Zone
 	if zone == nil {
 		zone = seoul()
 	}
-	c := &chatReader{
+	r := &room{
 		ctx: ctx, in: in, g: g, p: p, opt: opt, zone: zone,
 		media: newMediaIndex(in, g), marks: newMarkerTable(p.loc, !p.media),
-		days: dayClock{zone: zone}, clock: newClock(p.sh),
+		days: dayClock{zone: zone},
 	}
-	c.people.init(p, g.parts[0].head, opt.Self)
-	return c
+	r.people.init(p, g.parts[0].head, opt.Self)
+	return r
 }
 
 // seoul is the zone that every KakaoTalk export without a word on it is assumed
@@ -94,175 +84,86 @@ func seoul() *time.Location {
 	return time.FixedZone("Asia/Seoul", 9*60*60)
 }
 
-func (c *chatReader) read() error {
-	for i := range c.g.parts {
-		pt := &c.g.parts[i]
-		root := c.in.Roots[pt.root]
-		c.source = export.Source{Input: root.Name, File: pt.name}
-		if err := c.emit(c.p.event(i, c.zone.String(), c.source)); err != nil {
+// body returns the reader of the room's grammar, which serves all parts.
+func (r *room) body() body {
+	switch r.p.app {
+	case windows:
+		return &bracketReader{room: r}
+	case mac:
+		return &rowReader{room: r}
+	case android, ios:
+	}
+	return &mobileReader{room: r, clock: newClock(r.p.sh)}
+}
+
+func (r *room) read() error {
+	text := r.body()
+	for i := range r.g.parts {
+		pt := &r.g.parts[i]
+		root := r.in.Roots[pt.root]
+		r.source = export.Source{Input: root.Name, File: pt.name}
+		if err := r.emit(r.p.event(i, &r.g.parts[0].head, r.zone.String(), r.source)); err != nil {
 			return err
 		}
 		if i == 0 {
-			if err := c.emit(c.chat()); err != nil {
+			if err := r.emit(r.chat()); err != nil {
 				return err
 			}
 		}
-		if err := c.part(root, pt, c.p.parts[i]); err != nil {
+		if err := r.part(root, pt, text, r.p.parts[i]); err != nil {
 			return err
 		}
 	}
-	return c.tell()
+	return r.tell()
 }
 
-func (c *chatReader) part(root formats.Root, pt *part, pp partProfile) error {
+func (r *room) part(root formats.Root, pt *part, text body, pp partProfile) error {
 	f, err := root.FS.Open(pt.name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c.lines = formats.NewLines(formats.NewDecoder(f, pp.enc, pp.mode()))
+	r.lines = formats.NewLines(formats.NewDecoder(f, pp.enc, pp.mode()))
 	for i := range pt.head.lines {
-		if !c.lines.Next() {
+		if !r.lines.Next() {
 			break
 		}
 		kind := export.MarkTitle
-		if i == 1 {
+		switch {
+		case r.p.app == mac:
+			kind = export.MarkHeader
+		case i == 1:
 			kind = export.MarkSaved
 		}
-		if err := c.emit(&export.Mark{Kind: kind, Text: c.lines.Text, From: c.from()}); err != nil {
+		if err := r.emit(&export.Mark{Kind: kind, Text: r.lines.Text, From: r.from()}); err != nil {
 			return err
 		}
 	}
-	if pp.records {
-		err = c.byRecord()
-	} else {
-		err = c.byLine(pp.dated)
-	}
+	err = text.read(pp)
 	if err == nil {
-		err = c.lines.Err()
-	}
-	if err == nil {
-		err = c.finish()
+		err = r.lines.Err()
 	}
 	return err
 }
 
 // from is where the current line or record stands.
-func (c *chatReader) from() export.Source {
+func (r *room) from() export.Source {
 	var s export.Source
-	c.place(&s)
+	r.place(&s)
 	return s
 }
 
-func (c *chatReader) place(s *export.Source) {
-	s.Input, s.File = c.source.Input, c.source.File
-	s.Line, s.Lines, s.Offset = c.lines.Line, c.lines.Lines, c.lines.Offset
-	s.Length = int64(len(c.lines.Text) + c.lines.Ending)
+func (r *room) place(s *export.Source) {
+	s.Input, s.File = r.source.Input, r.source.File
+	s.Line, s.Lines, s.Offset = r.lines.Line, r.lines.Lines, r.lines.Offset
+	s.Length = int64(len(r.lines.Text) + r.lines.Ending)
 }
 
-// byRecord reads a file in which CRLF ends a record: what stands after a bare
-// LF is text, however much it looks like a record.
-func (c *chatReader) byRecord() error {
-	for n := 0; c.lines.NextRecord(); n++ {
-		if n%512 == 0 && c.ctx.Err() != nil {
-			return c.ctx.Err()
-		}
-		text := c.lines.Text
-		at, k := c.clock.read(text)
-		var err error
-		switch {
-		case k > 0 && k == len(text):
-			err = c.date(text)
-		case k > 0 && strings.HasPrefix(text[k:], afterDate):
-			err = c.begin(at, text[k+len(afterDate):])
-		case strings.Trim(text, "\n") == "":
-			err = c.hold(text)
-		default:
-			err = c.continued(text)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// begin starts a new record, which ends the one before.
-func (c *chatReader) begin(at stamp, rest string) error {
-	if err := c.finish(); err != nil {
+func (r *room) unread(text string, from export.Source) error {
+	if err := r.emit(&export.Problem{Code: export.UnreadLine, From: from}); err != nil {
 		return err
 	}
-	c.cur.open, c.cur.rest, c.cur.more = true, rest, c.cur.more[:0]
-	c.next(at)
-	return nil
-}
-
-// date marks a line that is only a date, with the blank line before it.
-func (c *chatReader) date(text string) error {
-	h := c.held
-	c.held = nil
-	if err := c.finish(); err != nil {
-		return err
-	}
-	from := c.from()
-	if n := len(h); n > 0 {
-		from = span(h[n-1].from, from)
-		h = h[:n-1]
-	}
-	if err := c.blanks(h); err != nil {
-		return err
-	}
-	return c.emit(&export.Mark{Kind: export.MarkDay, Text: text, From: from})
-}
-
-// Bounds on what a hostile file can make us hold: no phone writes so much.
-const (
-	maxText = formats.MaxRecord // bytes of one message
-	maxHeld = 10_000            // blank lines in a row
-)
-
-// hold keeps a line of which the next ones tell whether it belongs to a text.
-func (c *chatReader) hold(text string) error {
-	if len(c.held) >= maxHeld {
-		if err := c.finish(); err != nil {
-			return err
-		}
-	}
-	c.held = append(c.held, held{text: text, from: c.from()})
-	return nil
-}
-
-// continued takes a piece that begins no record: the next name of an album, or
-// more of the text.
-func (c *chatReader) continued(text string) error {
-	if !c.cur.open || c.last().From.Length > maxText {
-		if err := c.finish(); err != nil {
-			return err
-		}
-		return c.unread(text, c.from())
-	}
-	c.give()
-	c.cur.more = append(c.cur.more, text)
-	m := c.last()
-	m.From = span(m.From, c.from())
-	return nil
-}
-
-// give adds the lines held to the text.
-func (c *chatReader) give() {
-	m := c.last()
-	for _, h := range c.held {
-		c.cur.more = append(c.cur.more, h.text)
-		m.From = span(m.From, h.from)
-	}
-	c.held = c.held[:0]
-}
-
-func (c *chatReader) unread(text string, from export.Source) error {
-	if err := c.emit(&export.Problem{Code: export.UnreadLine, From: from}); err != nil {
-		return err
-	}
-	return c.emit(&export.Unread{Text: text, From: from})
+	return r.emit(&export.Unread{Text: text, From: from})
 }
 
 // span joins two neighbouring places.
@@ -270,36 +171,4 @@ func span(a, b export.Source) export.Source {
 	a.Lines += b.Lines
 	a.Length = b.Offset + b.Length - a.Offset
 	return a
-}
-
-// held is a line that may belong to the text before it or to the date after it.
-type held struct {
-	text string
-	from export.Source
-}
-
-// finish emits the record that is being read, then the blank lines held.
-func (c *chatReader) finish() error {
-	if c.cur.open {
-		c.cur.open = false
-		if err := c.message(); err != nil {
-			return err
-		}
-	}
-	h := c.held
-	c.held = c.held[:0]
-	return c.blanks(h)
-}
-
-func (c *chatReader) blanks(lines []held) error {
-	for _, h := range lines {
-		kind := export.MarkBlank
-		if h.text != "" && h.text[0] != '\n' {
-			kind = export.MarkDay
-		}
-		if err := c.emit(&export.Mark{Kind: kind, Text: strings.Trim(h.text, "\n"), From: h.from}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -11,7 +11,8 @@ import (
 // tally collects what is said once at the end of a chat.
 type tally struct {
 	typed   int
-	earlier int // messages earlier than the one before
+	earlier int  // messages earlier than the one before
+	guessed bool // a line that looks like a record was taken for text
 	kinds   map[export.FileKind]int
 	joined  map[string]bool
 	twins   map[string]bool
@@ -48,63 +49,63 @@ func (t *tally) present(n notice) {
 }
 
 // tell emits the problems that speak for the whole chat.
-func (c *chatReader) tell() error {
+func (r *room) tell() error {
 	var all []export.Problem
 	add := func(p export.Problem) {
-		p.From = c.source
+		p.From = r.source
 		all = append(all, p)
 	}
-	if c.opt.Zone == nil {
-		add(export.Problem{Code: export.AssumedZone, Name: c.zone.String()})
+	if r.opt.Zone == nil {
+		add(export.Problem{Code: export.AssumedZone, Name: r.zone.String()})
 	}
-	if !known[c.p.sh.layout] {
-		add(export.Problem{Code: export.LearntDates, Name: c.p.sh.layout})
+	if h := &r.g.parts[0].head; h.learnt {
+		add(export.Problem{Code: export.LearntDates, Name: h.layout})
 	}
-	for _, name := range c.g.missing {
+	for _, name := range r.g.missing {
 		add(export.Problem{Code: export.MissingFile, Name: name})
 	}
-	for _, pp := range c.p.parts {
+	for _, pp := range r.p.parts {
 		if pp.bad > 0 {
 			add(export.Problem{Code: export.BadBytes, Count: int(pp.bad), Name: string(pp.enc)})
 		}
-		if pp.guessed || c.refused {
+		if pp.guessed || r.tally.guessed {
 			add(export.Problem{Code: export.GuessedLines})
 		}
 	}
-	if n := c.tally.earlier; n > 0 {
+	if n := r.tally.earlier; n > 0 {
 		add(export.Problem{Code: export.OutOfOrder, Count: n})
 	}
-	if n := c.p.names.unsure; n > 0 {
+	if n := r.p.names.unsure; n > 0 {
 		add(export.Problem{Code: export.GuessedName, Count: n})
 	}
-	if c.people.self != "" && !c.people.sure && c.people.refs[c.people.self] != 0 {
-		add(export.Problem{Code: export.AssumedSelf, Name: c.people.self})
+	if r.people.self != "" && !r.people.sure && r.people.refs[r.people.self] != 0 {
+		add(export.Problem{Code: export.AssumedSelf, Name: r.people.self})
 	}
-	c.tellPeople(add)
-	for _, k := range slices.Sorted(maps.Keys(c.tally.kinds)) {
-		add(export.Problem{Code: export.NotExported, Name: string(k), Count: c.tally.kinds[k]})
+	r.tellPeople(add)
+	for _, k := range slices.Sorted(maps.Keys(r.tally.kinds)) {
+		add(export.Problem{Code: export.NotExported, Name: string(k), Count: r.tally.kinds[k]})
 	}
-	if c.tally.typed > 0 {
-		add(export.Problem{Code: export.TypedMarker, Count: c.tally.typed})
+	if r.tally.typed > 0 {
+		add(export.Problem{Code: export.TypedMarker, Count: r.tally.typed})
 	}
-	for _, f := range c.media.order {
+	for _, f := range r.media.order {
 		if !f.used {
 			add(export.Problem{Code: export.UnclaimedFile, Name: path.Base(f.path)})
 		}
 	}
 	for i := range all {
-		if err := c.emit(&all[i]); err != nil {
+		if err := r.emit(&all[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *chatReader) tellPeople(add func(export.Problem)) {
-	twins := slices.Collect(maps.Keys(c.tally.twins))
-	if c.p.loc != nil {
-		for _, name := range c.p.loc.withheld { // all who left the service have one name
-			if c.people.refs[name] != 0 && !c.tally.twins[name] {
+func (r *room) tellPeople(add func(export.Problem)) {
+	twins := slices.Collect(maps.Keys(r.tally.twins))
+	if r.p.loc != nil {
+		for _, name := range r.p.loc.withheld { // all who left the service have one name
+			if r.people.refs[name] != 0 && !r.tally.twins[name] {
 				twins = append(twins, name)
 			}
 		}

@@ -136,4 +136,26 @@ var assumed = []About{
 			KO: "--problems 파일로 확인해 주세요. 찾은 이름은 `exile inspect`에서 볼 수 있습니다.",
 		},
 	},
+	{
+		Code: export.GuessedNotice,
+		Sentence: Text{
+			EN: "{n} {n|line|lines} without a time may be the app's notice or part of the message above.",
+			KO: "시각이 없는 {n}줄은 앱의 안내일 수도, 앞 메시지의 일부일 수도 있습니다.",
+		},
+		Remedy: Text{
+			EN: "Windows writes no time there. An export of the same room from a phone tells them apart.",
+			KO: "PC 버전은 이런 줄에 시각을 적지 않습니다. 같은 방을 휴대폰에서 내보내면 구별됩니다.",
+		},
+	},
+	{
+		Code: export.PairedByTime,
+		Sentence: Text{
+			EN: "{n} {n|file was|files were} matched to messages by time, because the export does not name {n|it|them}.",
+			KO: "내보낸 대화에 파일 이름이 없어 파일 {n}개를 시각으로 메시지와 짝지었습니다.",
+		},
+		Remedy: Text{
+			EN: "Look at a few of them before you delete anything. Files and messages left without a match are listed.",
+			KO: "원본을 지우기 전에 몇 개를 확인해 보세요. 짝을 찾지 못한 파일과 메시지는 따로 알려 드립니다.",
+		},
+	},
 }

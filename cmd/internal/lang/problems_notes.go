@@ -16,6 +16,17 @@ var notes = []About{
 		},
 	},
 	{
+		Code: export.UnknownMarker,
+		Sentence: Text{
+			EN: "{n} {n|message looks|messages look} like words of the app that exile does not know; {n|it was|they were} kept as text.",
+			KO: "앱이 적은 말로 보이지만 exile이 모르는 메시지가 {n}개 있어 글 그대로 두었습니다.",
+		},
+		Remedy: Text{
+			EN: "`exile inspect` prints the words. If the app wrote them, please tell us.",
+			KO: "`exile inspect`로 그 말을 볼 수 있습니다. 앱이 적은 말이라면 저희에게 알려 주세요.",
+		},
+	},
+	{
 		Code: export.SeparateChat,
 		Sentence: Text{
 			EN: "Another export of the same room is among the inputs or in the store; this one was kept as a chat of its own.",

@@ -10,6 +10,12 @@ func Trait(said string) (Text, bool) {
 var traits = map[string]Text{
 	"android":            {EN: "android", KO: "안드로이드"},
 	"android with media": {EN: "android with media", KO: "안드로이드(미디어 포함)"},
+	"ios":                {EN: "iPhone", KO: "아이폰"},
+	"ios with media":     {EN: "iPhone with media", KO: "아이폰(미디어 포함)"},
+	"windows":            {EN: "Windows", KO: "윈도우 PC"},
+	"windows with media": {EN: "Windows with media", KO: "윈도우 PC(미디어 포함)"},
+	"mac":                {EN: "Mac (CSV)", KO: "맥(CSV)"},
+	"mac with media":     {EN: "Mac (CSV) with media", KO: "맥(CSV, 미디어 포함)"},
 	"12h":                {EN: "12h", KO: "12시간제(오전·오후)"},
 	"24h":                {EN: "24h", KO: "24시간제"},
 	"UTF-8 with BOM":     {EN: "UTF-8 with BOM", KO: "UTF-8(BOM 있음)"},
