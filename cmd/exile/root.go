@@ -68,7 +68,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(
 		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a),
 		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newKeygen(a),
-		newFormats(a), newReport(a), newVersion(a), newCompletion(a),
+		newFormats(a), newReport(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),
 	)
 	return root
 }

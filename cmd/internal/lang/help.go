@@ -13,16 +13,18 @@ var (
 		Short: Text{EN: "Take your chat history with you", KO: "대화 기록을 옮기고 보관합니다"},
 		Long: Text{
 			EN: `exile takes your chat history out of one messenger, keeps it, and brings it into
-another. It reads what the app itself exports, works on this computer alone, and
-at the end says exactly what could not be carried.
+another. It reads what you hand to it, works on this computer alone, and at the
+end says exactly what could not be carried.
 
 Start with:
+  exile guide
   exile convert EXPORT --to telegram -o out`,
 			KO: `exile은 메신저의 대화 기록을 꺼내 보관하고, 다른 메신저로 옮깁니다.
-앱이 직접 내보낸 파일만 읽고, 모든 일은 이 컴퓨터 안에서 하며,
+건네주신 파일만 읽고, 모든 일은 이 컴퓨터 안에서 하며,
 옮기지 못한 것이 있으면 끝에 빠짐없이 알려 드립니다.
 
 이렇게 시작해 보세요:
+  exile guide
   exile convert 내보낸파일 --to telegram -o out`,
 		},
 	}
@@ -32,18 +34,21 @@ Start with:
 		Short: Text{EN: "Turn exports, or a store, into another app's format", KO: "내보낸 대화나 보관소를 다른 앱의 형식으로 바꿉니다"},
 		Long: Text{
 			EN: `Turn exports into what another app takes. INPUT is a folder, a zip or a text
-file as the app exported it, - for standard input, or a store, sealed or not.
-Without INPUT the store is taken. OUT is made when everything is whole; - is
-standard output, where the format is a single file.
+file as the app exported it, a folder of many of them, - for standard input, or
+a store, sealed or not. Without INPUT the store is taken. OUT is made when
+everything is whole; - is standard output, where the format is a single file.
+Exports of computers have no photos: --media names the folder they are in.
 
 Names matter: Telegram decides by them which messages are yours. Say who you are
 with --me NAME (your name in the chat), and with --as how this Telegram account
 shows people: --as "NAME=First Last", once for each, or --names FILE.csv with
 two columns.`,
 			KO: `내보낸 대화를 다른 앱이 받아들이는 형식으로 바꿉니다. 입력은 앱이 내보낸 폴더나
-zip, 텍스트 파일, 표준 입력을 뜻하는 -, 또는 보관소(봉인 파일도
-됩니다)입니다. 입력을 적지 않으면 보관소를 씁니다. 출력은 모두 끝난 뒤에만
-만들어지고, 파일 하나로 된 형식이면 -로 표준 출력에 쓸 수 있습니다.
+zip, 텍스트 파일, 그런 것이 여럿 든 폴더, 표준 입력을 뜻하는 -, 또는
+보관소(봉인 파일도 됩니다)입니다. 입력을 적지 않으면 보관소를 씁니다. 출력은
+모두 끝난 뒤에만 만들어지고, 파일 하나로 된 형식이면 -로 표준 출력에 쓸 수
+있습니다. PC에서 내보낸 대화에는 사진이 없으니, 사진이 있는 폴더를 --media로
+알려 주세요.
 
 이름이 중요합니다. 텔레그램은 이름을 보고 어느 말이 내 것인지 정합니다.
 채팅방에서 쓰는 내 이름은 --me 이름으로, 지금 텔레그램에서 보이는 이름은
@@ -73,9 +78,11 @@ store as it was.`,
 		Short: Text{EN: "Tell what a file is and what it holds, writing nothing", KO: "파일이 무엇이고 무엇이 들었는지 보여 줍니다(아무것도 쓰지 않음)"},
 		Long: Text{
 			EN: `Tell which app wrote a file, in which language and form, who speaks in it, from
-when to when, and what could not be understood. Nothing is written or kept.`,
+when to when, and what could not be understood. Of a folder of exports it lists
+the chats. Nothing is written or kept.`,
 			KO: `어느 앱이 어떤 언어와 모양으로 만든 파일인지, 누가 언제부터 언제까지 말했는지,
-읽지 못한 부분이 있는지 보여 줍니다. 아무것도 쓰거나 저장하지 않습니다.`,
+읽지 못한 부분이 있는지 보여 줍니다. 내보낸 대화가 여럿 든 폴더라면 대화 목록도
+보여 줍니다. 아무것도 쓰거나 저장하지 않습니다.`,
 		},
 	}
 
