@@ -177,7 +177,8 @@ func (o object) files(files []File) object {
 	for i := range files {
 		f := &files[i]
 		o = o.item().str("key", f.SourceKey).str("name", f.Name).str("kind", string(f.Kind)).str("state", string(f.State))
-		o = o.str("sha256", f.SHA256).int("size", f.Size).str("mime", f.Type).int("root", int64(f.Root)).str("path", f.Path).shut()
+		o = o.str("sha256", f.SHA256).int("size", f.Size).str("mime", f.Type).bool("by_time", f.ByTime)
+		o = o.int("root", int64(f.Root)).str("path", f.Path).shut()
 	}
 	return append(o, ']')
 }

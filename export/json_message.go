@@ -124,6 +124,7 @@ type jsonFile struct {
 	SHA256 string    `json:"sha256"`
 	Size   int64     `json:"size"`
 	Type   string    `json:"mime"`
+	ByTime bool      `json:"by_time"`
 	Root   int       `json:"root"`
 	Path   string    `json:"path"`
 }
@@ -175,7 +176,7 @@ func (j *jsonContent) files() []File {
 	for _, f := range j.Files {
 		files = append(files, File{
 			SourceKey: f.Key, Kind: f.Kind, Name: f.Name, Type: f.Type, Size: f.Size,
-			SHA256: f.SHA256, State: f.State, Root: f.Root, Path: f.Path,
+			SHA256: f.SHA256, State: f.State, ByTime: f.ByTime, Root: f.Root, Path: f.Path,
 		})
 	}
 	return files

@@ -141,7 +141,7 @@ func (r randomEvents) files() []File {
 	for range r.IntN(3) {
 		list = append(list, File{
 			SourceKey: r.text(), Kind: FilePhoto, Name: r.text(), Type: r.text(), Size: r.number(),
-			SHA256: r.text(), State: FilePresent, Root: r.IntN(2), Path: r.text(),
+			SHA256: r.text(), State: FilePresent, ByTime: r.flip(), Root: r.IntN(2), Path: r.text(),
 		})
 	}
 	return list

@@ -34,11 +34,11 @@ func TestJSONForm(t *testing.T) {
 		},
 		{
 			&Message{Chat: 1, Sender: 2, Seq: 1, Content: Media{
-				Files: []File{{Kind: FilePhoto, Name: "a.jpg", State: FilePresent, SHA256: "ab", Size: 5, Type: "image/jpeg", Path: "m/a.jpg"}},
+				Files: []File{{Kind: FilePhoto, Name: "a.jpg", State: FilePresent, SHA256: "ab", Size: 5, Type: "image/jpeg", ByTime: true, Path: "m/a.jpg"}},
 				Plain: "사진",
 			}},
 			`{"type":"message","chat":1,"sender":2,"sender_name":"영업 : 김","time":null,"seq":1,"kind":"media","text":"사진",` +
-				`"files":[{"name":"a.jpg","kind":"photo","state":"present","sha256":"ab","size":5,"mime":"image/jpeg","path":"m/a.jpg"}],"source":{}}`,
+				`"files":[{"name":"a.jpg","kind":"photo","state":"present","sha256":"ab","size":5,"mime":"image/jpeg","by_time":true,"path":"m/a.jpg"}],"source":{}}`,
 		},
 		{
 			&Message{Chat: 1, Sender: 7, Content: Call{Kind: CallVoice, Outcome: CallEnded, Duration: 17*time.Second + time.Millisecond, Plain: "보이스톡 0:17"}},

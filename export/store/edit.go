@@ -48,6 +48,7 @@ type editedFile struct {
 	Size   int64  `json:"size,omitempty"`
 	SHA256 string `json:"sha256,omitempty"`
 	State  string `json:"state,omitempty"`
+	ByTime bool   `json:"by_time,omitempty"`
 	Root   int    `json:"root,omitempty"`
 	Path   string `json:"path,omitempty"`
 }
@@ -67,7 +68,7 @@ func (b *Batch) marshal(c export.Content) ([]byte, error) {
 		e.Text, e.Caption, e.Spans = c.Plain, c.Caption, editedSpans(c.Spans)
 		for _, f := range c.Files {
 			e.Files = append(e.Files, editedFile{
-				f.SourceKey, string(f.Kind), f.Name, f.Type, f.Size, f.SHA256, string(f.State), f.Root, f.Path,
+				f.SourceKey, string(f.Kind), f.Name, f.Type, f.Size, f.SHA256, string(f.State), f.ByTime, f.Root, f.Path,
 			})
 		}
 	case export.Call:
@@ -180,7 +181,7 @@ func (e *edited) files() []export.File {
 	for _, f := range e.Files {
 		list = append(list, export.File{
 			SourceKey: f.Key, Kind: export.FileKind(f.Kind), Name: f.Name, Type: f.Type, Size: f.Size,
-			SHA256: f.SHA256, State: export.FileState(f.State), Root: f.Root, Path: f.Path,
+			SHA256: f.SHA256, State: export.FileState(f.State), ByTime: f.ByTime, Root: f.Root, Path: f.Path,
 		})
 	}
 	return list

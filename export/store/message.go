@@ -205,7 +205,7 @@ func (b *Batch) files(files []export.File) error {
 	for i := range files {
 		f := &files[i]
 		err := b.tables.files.add(b.next, int64(i), string(f.Kind), f.Name, f.Type, f.Size, f.SHA256,
-			string(f.State), int64(f.Root), f.Path, f.SourceKey)
+			string(f.State), flag(f.ByTime), int64(f.Root), f.Path, f.SourceKey)
 		if err != nil {
 			return err
 		}

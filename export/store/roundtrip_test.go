@@ -49,7 +49,7 @@ func contents() map[string]export.Content {
 	files := []export.File{
 		{
 			SourceKey: "k1", Kind: export.FilePhoto, Name: "사진.jpg", Type: "image/jpeg", Size: 12345,
-			SHA256: strings.Repeat("ab", 32), State: export.FilePresent, Root: 2, Path: "media/사진.jpg",
+			SHA256: strings.Repeat("ab", 32), State: export.FilePresent, ByTime: true, Root: 2, Path: "media/사진.jpg",
 		},
 		{Kind: export.FileVideo, State: export.FileMissing, Name: "a\x00b"},
 	}

@@ -186,6 +186,7 @@ CREATE TABLE files (
   size     INTEGER NOT NULL,             -- bytes; 0 not known
   sha256   TEXT NOT NULL,                -- in media/ab/<sha256>; '' where there are no bytes
   state    TEXT NOT NULL,                -- present, missing, not-exported, expired
+  by_time  INTEGER NOT NULL,             -- 1: the source does not name it; it was matched by its time
   root     INTEGER NOT NULL,             -- which root of the input held it
   path     TEXT NOT NULL,                -- within that root
   key      TEXT NOT NULL,                -- what the app itself calls it

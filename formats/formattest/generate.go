@@ -22,31 +22,38 @@ type Plan struct {
 	Direct      bool           // two people, no notices
 	Media       bool           // photos, albums, videos, voice, documents, calls, deleted messages
 	Adversarial bool           // names and texts made to mislead a reader, see hostileNames and hostileTexts
+	Seconds     bool           // times are exact to the second; their minutes are the same without
+	Open        bool           // an open chat: people get roles and are put out, messages are deleted and hidden
 }
 
 // Chat is a synthetic chat whose truth is known. It holds no messages: they are
 // made anew on every call, so that the size costs no memory.
 //
-// Times are exact to the minute and never go back; in the zone of the plan,
-// assumed, as text exports have it. Bodies hold no carriage return. Content
-// other than Text has no Plain: its words are for whoever renders the chat in an
-// app's language. Notices are joins and leaves (Actor) and invitations (Actor
-// invites People); whoever writes has joined or was invited before, except the
-// one whose export it is, whom no notice names.
+// Times are exact to the minute, or the second if the plan says so, and never go
+// back; in the zone of the plan, assumed, as text exports have it. Bodies hold no
+// carriage return. Content other than Text has no Plain: its words are for whoever
+// renders the chat in an app's language. Notices are joins and leaves (Actor) and
+// invitations (Actor invites People), in an open chat roles (Actor has one now)
+// and removals (Actor puts People out); whoever writes has joined or was invited
+// before, except the one whose export it is, whom no notice names.
 type Chat struct {
 	Plan   Plan
 	Info   export.Chat     // Saved is an hour after the last message
 	People []export.Person // People[0] is Self; refs are 1, 2, …
 
-	last  time.Time
-	texts []string // the misleading ones, empty in a plain chat
+	last    time.Time
+	texts   []string                // the misleading ones, empty in a plain chat
+	through func(sequence) sequence // what Through put between; nil in a chat as generated
 }
+
+type sequence = iter.Seq[*export.Message]
 
 // The streams of random numbers: times have one of their own, so that the last
 // one is known without making the messages.
 const (
-	streamWords = 0x65786963
-	streamTimes = 0x74696d65
+	streamWords   = 0x65786963
+	streamTimes   = 0x74696d65
+	streamSeconds = 0x73656373
 )
 
 // Generate returns the chat of a plan.
@@ -112,7 +119,7 @@ func people(p *Plan) []export.Person {
 // Messages yields the truth, the same on every call. Each message is new and
 // belongs to whoever takes it.
 func (c *Chat) Messages() iter.Seq[*export.Message] {
-	return func(yield func(*export.Message) bool) {
+	made := func(yield func(*export.Message) bool) {
 		g := newGenerator(c)
 		for i := range c.Plan.Messages {
 			if !yield(g.message(int64(i + 1))) {
@@ -120,6 +127,22 @@ func (c *Chat) Messages() iter.Seq[*export.Message] {
 			}
 		}
 	}
+	if c.through == nil {
+		return made
+	}
+	return c.through(made)
+}
+
+// Through returns the chat with other messages: those that f makes of its own.
+// What f returns must be the same on every run, keep the order of times and name
+// the people of the chat only. Its Plan and Info stay those of the chat.
+func (c *Chat) Through(f func(iter.Seq[*export.Message]) iter.Seq[*export.Message]) *Chat {
+	changed, before := *c, c.through
+	changed.through = f
+	if before != nil {
+		changed.through = func(s sequence) sequence { return f(before(s)) }
+	}
+	return &changed
 }
 
 // Events yields the chat, its people and its messages, as a reader emits them.
@@ -149,19 +172,30 @@ type clock struct {
 	zone *time.Location
 	unix int64
 	most int // minutes of the longest pause, plus one
+
+	within *rand.Rand // makes seconds; nil where there are none
+	second int64
 }
 
 func newClock(p *Plan) *clock {
 	const tenYears = 10 * 365 * 24 * 60
 	mean := min(max(tenYears/max(p.Messages, 1), 1), 60)
 	rng := rand.New(rand.NewPCG(p.Seed, streamTimes)) //nolint:gosec // the same chat every time is the purpose
-	return &clock{rng: rng, zone: p.Zone, unix: p.Start.Unix(), most: 4*mean - 1}
+	k := &clock{rng: rng, zone: p.Zone, unix: p.Start.Unix(), most: 4*mean - 1}
+	if p.Seconds {
+		k.within = rand.New(rand.NewPCG(p.Seed, streamSeconds)) //nolint:gosec // as above
+	}
+	return k
 }
 
 func (k *clock) next() time.Time {
-	t := time.Unix(k.unix, 0).In(k.zone)
+	if k.within != nil {
+		k.second += k.within.Int64N(60 - k.second)
+	}
+	t := time.Unix(k.unix+k.second, 0).In(k.zone)
 	if r := k.rng.Uint32(); r&1 == 0 {
 		k.unix += 60 * (1 + int64(r>>1)%int64(k.most))
+		k.second = 0
 	}
 	return t
 }
@@ -215,6 +249,9 @@ func (g *generator) message(seq int64) *export.Message {
 		Time: export.Time{T: g.clock.next(), Precision: time.Minute, Zone: export.ZoneAssumed},
 		Seq:  seq,
 	}
+	if g.chat.Plan.Seconds {
+		m.Time.Precision = time.Second
+	}
 	if n, ok := g.notice(); ok {
 		m.Content = n
 		return m
@@ -240,17 +277,43 @@ func (g *generator) notice() (export.Notice, bool) {
 		g.queue = g.queue[1:]
 		return n, true
 	}
-	if g.chat.Plan.Direct || len(g.chat.People) < 3 || g.rng.IntN(300) > 0 {
+	if g.chat.Plan.Direct || len(g.chat.People) < 3 {
+		return export.Notice{}, false
+	}
+	if g.chat.Plan.Open && g.rng.IntN(200) == 0 {
+		return g.moderation()
+	}
+	if g.rng.IntN(300) > 0 {
 		return export.Notice{}, false
 	}
 	if len(g.gone) > 0 && (g.rng.IntN(2) == 0 || len(g.gone) > len(g.here)/2) {
 		return g.comeBack(), true
 	}
-	at := 1 + g.rng.IntN(len(g.here)-1) // never the one whose export it is
+	return export.Notice{Kind: export.NoticeLeave, Actor: g.leave(1 + g.rng.IntN(len(g.here)-1))}, true
+}
+
+// leave takes somebody out of the room, never the one whose export it is.
+func (g *generator) leave(at int) export.PersonRef {
 	i := g.here[at]
 	g.here = slices.Delete(g.here, at, at+1)
 	g.gone = append(g.gone, i)
-	return export.Notice{Kind: export.NoticeLeave, Actor: g.chat.People[i].Ref}, true
+	return g.chat.People[i].Ref
+}
+
+// moderation gives somebody a role or puts somebody out.
+func (g *generator) moderation() (export.Notice, bool) {
+	if len(g.here) < 3 {
+		return export.Notice{}, false
+	}
+	at := 1 + g.rng.IntN(len(g.here)-1)
+	who, other := g.chat.People[g.here[at]].Ref, 1+at%(len(g.here)-1)
+	switch {
+	case g.rng.IntN(2) == 0 && g.chat.listable(g.here[other]):
+		return export.Notice{Kind: export.NoticeRemove, Actor: who, People: []export.PersonRef{g.leave(other)}}, true
+	case g.rng.IntN(3) == 0:
+		return export.Notice{Kind: export.NoticeHost, Actor: who}, true
+	}
+	return export.Notice{Kind: export.NoticeManager, Actor: who}, true
 }
 
 func (g *generator) comeBack() export.Notice {

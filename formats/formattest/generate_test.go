@@ -1,6 +1,9 @@
 package formattest
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"iter"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +19,8 @@ func TestGenerateKeepsItsPromises(t *testing.T) {
 		"direct":      {Seed: 4, Messages: 5000, Direct: true, Adversarial: true},
 		"crowd":       {Seed: 5, Messages: 5000, People: 300},
 		"tiny":        {Seed: 6, Messages: 3, Adversarial: true},
+		"open":        {Seed: 7, Messages: 20000, Open: true, Adversarial: true},
+		"seconds":     {Seed: 8, Messages: 20000, Seconds: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := Generate(p)
@@ -34,7 +39,11 @@ func TestGenerateKeepsItsPromises(t *testing.T) {
 			var last time.Time
 			for m := range c.Messages() {
 				seq++
-				if m.Seq != seq || m.Time.T.Before(last) || m.Time.T.Second() != 0 || m.Time.Precision != time.Minute {
+				exact := m.Time.T.Second() == 0 && m.Time.Precision == time.Minute
+				if p.Seconds {
+					exact = m.Time.Precision == time.Second
+				}
+				if m.Seq != seq || m.Time.T.Before(last) || !exact {
 					t.Fatalf("message %d: seq %d, time %v after %v", seq, m.Seq, m.Time, last)
 				}
 				last = m.Time.T
@@ -56,7 +65,7 @@ func checkGenerated(t *testing.T, m *export.Message, here map[export.PersonRef]b
 		}
 		here[x.Actor] = x.Kind != export.NoticeLeave
 		for _, p := range x.People {
-			here[p] = true
+			here[p] = x.Kind != export.NoticeRemove
 		}
 		return
 	case export.Text:
@@ -82,6 +91,90 @@ func TestGenerateIsTheSameTwice(t *testing.T) {
 		if !seen[text] {
 			t.Errorf("3,000 messages lack the text %q", text)
 		}
+	}
+}
+
+// What a plan makes stays what it was: tests elsewhere count on it. The sums are
+// those of the generator before it knew of seconds and open chats.
+func TestGenerateIsWhatItWas(t *testing.T) {
+	for name, c := range map[string]struct {
+		plan Plan
+		want string
+	}{
+		"plain":       {Plan{Messages: 2000}, "f08b191138dc13c1"},
+		"media":       {Plan{Seed: 2, Messages: 2000, Media: true}, "874b12dd77208436"},
+		"adversarial": {Plan{Seed: 3, Messages: 2000, Media: true, Adversarial: true}, "6b27eb1728a2f6c8"},
+		"direct":      {Plan{Seed: 4, Messages: 500, Direct: true, Adversarial: true, Media: true}, "d4dfae364a4164ec"},
+		"crowd":       {Plan{Seed: 5, Messages: 500, People: 300, Title: "방"}, "7a5623261e7bca6b"},
+	} {
+		if got := sum(Generate(c.plan)); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func sum(c *Chat) string {
+	h := sha256.New()
+	var j export.JSONEncoder
+	var line []byte
+	for e := range c.Events() {
+		line = append(j.AppendEvent(line[:0], e), '\n')
+		h.Write(line)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// Seconds are added to the minutes of the same chat, and change nothing else.
+func TestGenerateSeconds(t *testing.T) {
+	p := Plan{Seed: 3, Messages: 3000, Media: true}
+	minutes := collect(Generate(p).Messages())
+	p.Seconds = true
+	seconds := collect(Generate(p).Messages())
+	some := 0
+	for i, m := range seconds {
+		if m.Time.T.Second() > 0 {
+			some++
+		}
+		m.Time.T, m.Time.Precision = m.Time.T.Truncate(time.Minute), time.Minute
+		mustEqual(t, "a message", minutes[i], m)
+	}
+	if some < 1000 {
+		t.Errorf("only %d of 3,000 times have seconds", some)
+	}
+}
+
+// An open chat has what its managers do.
+func TestGenerateOpen(t *testing.T) {
+	seen := map[any]int{}
+	for m := range Generate(Plan{Messages: 5000, Open: true}).Messages() {
+		switch x := m.Content.(type) {
+		case export.Notice:
+			seen[x.Kind]++
+		case export.Deleted:
+			seen[x.By]++
+		case export.Text, export.Media, export.Call, export.Poll, export.Place, export.Card, export.Unknown:
+		}
+	}
+	for _, k := range []any{export.NoticeJoin, export.NoticeRemove, export.NoticeHost, export.NoticeManager, export.DeletedBySender, export.DeletedByAdmin} {
+		if seen[k] < 3 {
+			t.Errorf("%d of %v", seen[k], k)
+		}
+	}
+}
+
+func TestThrough(t *testing.T) {
+	c := Generate(Plan{Messages: 20})
+	drop := func(s iter.Seq[*export.Message]) iter.Seq[*export.Message] {
+		return func(yield func(*export.Message) bool) {
+			for m := range s {
+				if m.Seq%2 == 0 && !yield(m) {
+					return
+				}
+			}
+		}
+	}
+	if a, b, d := len(collect(c.Messages())), len(collect(c.Through(drop).Messages())), len(collect(c.Through(drop).Through(drop).Messages())); a != 20 || b != 10 || d != 10 {
+		t.Errorf("%d, %d and %d messages", a, b, d)
 	}
 }
 

@@ -30,6 +30,9 @@ func (g *generator) content(at time.Time) export.Content {
 	if g.chat.Plan.Media && r&15 == 0 {
 		return g.attachment()
 	}
+	if g.chat.Plan.Open && r>>56 < 4 {
+		return export.Deleted{By: [...]export.DeletedBy{export.DeletedBySender, export.DeletedByAdmin}[r>>56&1]}
+	}
 	if len(g.chat.texts) > 0 && r>>8&3 == 0 {
 		return export.Text{Body: g.hostileText(at)}
 	}

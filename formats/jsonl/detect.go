@@ -35,6 +35,9 @@ func (reader) Detect(in formats.Input) formats.Match {
 // The error is the first of those files whose beginning could not be read.
 func find(in formats.Input) (files []formats.Claim, version int, failed error) {
 	for i, root := range in.Roots {
+		if root.Kind == formats.RootMedia {
+			continue
+		}
 		for _, e := range root.Files {
 			if root.Kind != formats.RootFile && !named(e.Name) {
 				continue

@@ -30,7 +30,7 @@
 // is what was written, or the words that the source showed for it. Notices, such as
 // a join, are message lines too. A kind has its details beside it, as in
 //
-//	"kind":"media","text":"사진 2장","caption":…,"files":[{"name":…,"kind":"photo","state":"present","sha256":…,"size":…,"mime":…}]
+//	"kind":"media","text":"사진 2장","caption":…,"files":[{"name":…,"kind":"photo","state":"present","sha256":…,"size":…,"mime":…,"by_time":true}]
 //	"kind":"call","text":"보이스톡 1:02","call":{"kind":"voice","outcome":"ended","seconds":62}
 //	"kind":"notice","text":"…","notice":{"kind":"invite","actor":1,"people":[2,3]}
 //
@@ -38,7 +38,8 @@
 //
 // The file names media and tells their SHA-256; it does not hold their bytes. A file
 // whose state is present was present in the history that was written; read back it
-// is missing, with its SHA-256 kept.
+// is missing, with its SHA-256 kept. by_time says that the app's export does not name
+// the file: it was matched to the message by its time.
 //
 // # Reading
 //

@@ -50,6 +50,26 @@ func TestWriterHashesFiles(t *testing.T) {
 	}
 }
 
+// That a file was matched by its time is not forgotten on the way.
+func TestByTime(t *testing.T) {
+	file := export.File{Kind: export.FilePhoto, Name: "20260208_151702.jpg", State: export.FilePresent, ByTime: true, Path: "a.jpg"}
+	h := formattest.NewHistory(photo(file), map[string][]byte{"a.jpg": formattest.FileBytes("a.jpg")})
+	out, _, _ := formattest.Write(t, writer{}, h, formats.WriteOptions{})
+	matched := 0
+	for _, e := range formattest.Read(t, reader{}, out.Input("a.jsonl"), formats.ReadOptions{}) {
+		m, ok := e.(*export.Message)
+		if !ok {
+			continue
+		}
+		if media, ok := m.Content.(export.Media); ok && media.Files[0].ByTime && media.Files[0].SHA256 != "" {
+			matched++
+		}
+	}
+	if matched != 1 {
+		t.Errorf("%s was read back as if the export named the file", out.Bytes("chats.jsonl"))
+	}
+}
+
 func TestReadOptions(t *testing.T) {
 	data, err := os.ReadFile("testdata/direct.jsonl")
 	if err != nil {

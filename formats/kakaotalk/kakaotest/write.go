@@ -2,177 +2,170 @@ package kakaotest
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"strings"
-	"testing/fstest"
 
 	"exile/export"
-	"exile/formats"
 	"exile/formats/formattest"
 )
 
 // Write writes the text of an export.
 func (v Variant) Write(w io.Writer, c *formattest.Chat) error {
-	b := bufio.NewWriterSize(w, 1<<16)
-	b.WriteString("\ufeff")
-	b.WriteString(v.head(c))
-	year, day := 0, 0
-	minute, date := int64(0), ""
+	if v.rewritten != "" {
+		w = &rewriter{w: w, ending: []byte(v.rewritten)}
+	}
+	p := newPrinter(v, c, w, 1)
 	for m := range c.Messages() {
-		if unix := m.Time.T.Unix(); unix != minute || date == "" {
-			minute, date = unix, v.date(m.Time.T)
-		}
-		if y, d := m.Time.T.Year(), m.Time.T.YearDay(); y != year || d != day {
-			year, day = y, d
-			b.WriteString("\r\n")
-			b.WriteString(date)
-			b.WriteString("\r\n")
-		}
-		b.WriteString(date)
-		b.WriteString(", ")
-		if n, ok := m.Content.(export.Notice); ok {
-			b.WriteString(v.notice(c, n))
-		} else {
-			b.WriteString(v.name(c, m.Sender))
-			b.WriteString(" : ")
-			b.WriteString(v.body(m.Content))
-		}
-		b.WriteString("\r\n")
+		p.message(m)
 	}
-	return b.Flush()
+	return p.w.Flush()
 }
 
-// body returns what the app writes for a message; names of an album are joined
-// by CRLF.
-func (v Variant) body(c export.Content) string {
-	switch c := c.(type) {
-	case export.Text:
-		return c.Body
-	case export.Media:
-		return v.media(c)
-	case export.Call:
-		return v.call(c)
-	case export.Deleted:
-		if v.korean {
-			return "삭제된 메시지입니다."
+// printer writes one file of an export. Errors stay in w until it is flushed.
+type printer struct {
+	v         Variant
+	c         *formattest.Chat
+	w         *bufio.Writer
+	row       strings.Builder
+	year, day int
+	days      int   // date lines so far
+	unix      int64 // of date
+	other     bool  // date is of the second form
+	date      string
+}
+
+func newPrinter(v Variant, c *formattest.Chat, w io.Writer, part int) *printer {
+	p := &printer{v: v, c: c, w: bufio.NewWriterSize(w, 1<<16)}
+	if v.bom {
+		p.w.WriteString("\ufeff")
+	}
+	if v.app == mac {
+		p.w.WriteString("Date,User,Message\n")
+	}
+	if v.title == nil {
+		return p
+	}
+	second := map[string]string{"ko": "저장한 날짜 : ", "en": "Date Saved : ", "ja": "保存した日付 : "}[v.lang]
+	p.w.WriteString(v.title(c, part) + "\r\n" + second + v.saved(c.Info.Saved))
+	p.w.WriteString(map[app]string{android: "\n\n", ios: "\r\n\r\n\r\n\r\n", windows: "\r\n\r\n"}[v.app])
+	return p
+}
+
+// message writes what the export shows of a message, after its date line if it
+// is the first of its day.
+func (p *printer) message(m *export.Message) {
+	s := p.v.say(p.c, m)
+	if s.content == nil {
+		return
+	}
+	p.dated(m)
+	p.dateLine(m)
+	p.said(&s)
+	for i := range s.after {
+		p.said(&s.after[i])
+	}
+}
+
+// dated sets the date of the record.
+func (p *printer) dated(m *export.Message) {
+	second := p.v.mixed != nil && p.v.mixed(p.c, m)
+	unix := m.Time.T.Unix()
+	if unix == p.unix && p.date != "" && second == p.other {
+		return
+	}
+	p.unix, p.other, p.date = unix, second, ""
+	if second {
+		p.date = p.v.second(m.Time.T)
+		return
+	}
+	p.date = p.v.date(m.Time.T)
+}
+
+func (p *printer) dateLine(m *export.Message) {
+	if y, d := m.Time.T.Year(), m.Time.T.YearDay(); p.v.app == mac || y == p.year && d == p.day {
+		return
+	}
+	p.year, p.day = m.Time.T.Year(), m.Time.T.YearDay()
+	p.days++
+	// The empty line of the first day on an iPhone is the last of its head.
+	if p.v.app == android || p.days > 1 && (p.v.app == ios || p.v.blank) {
+		p.w.WriteString("\r\n")
+	}
+	p.w.WriteString(p.v.day(m.Time.T))
+	p.w.WriteString("\r\n")
+}
+
+func (p *printer) said(s *said) {
+	switch p.v.app {
+	case android:
+		p.mobile(s, ", ")
+	case ios:
+		colon := ": "
+		if p.v.clock {
+			colon = ", "
 		}
-		return "This message was deleted."
-	case export.Poll, export.Place, export.Card, export.Notice, export.Unknown:
+		p.mobile(s, colon)
+	case windows:
+		p.bracketed(s)
+	case mac:
+		p.fields(s)
 	}
-	return ""
 }
 
-func (v Variant) call(c export.Call) string {
-	word := map[bool][2]string{true: {"보이스톡 ", "페이스톡 "}, false: {"Voice Call ", "Video Call "}}[v.korean]
-	if c.Kind == export.CallVideo {
-		return word[1] + length(c.Duration)
+// mobile writes a record of a phone. A newline within stays LF.
+func (p *printer) mobile(s *said, notice string) {
+	p.w.WriteString(p.date)
+	if s.by == 0 {
+		p.w.WriteString(notice)
+	} else {
+		p.w.WriteString(", ")
+		p.w.WriteString(p.v.Called(p.c, s.by))
+		p.w.WriteString(" : ")
 	}
-	return word[0] + length(c.Duration)
+	p.w.WriteString(s.text)
+	p.w.WriteString("\r\n")
 }
 
-func (v Variant) media(m export.Media) string {
-	f := m.Files[0]
-	if f.Kind == export.FileDocument {
-		if v.korean {
-			return "파일: " + f.Name
-		}
-		return "File: " + f.Name
+// bracketed writes a record of Windows, on which every line ends with CRLF.
+func (p *printer) bracketed(s *said) {
+	if s.by != 0 {
+		p.w.WriteString("[")
+		p.w.WriteString(p.v.Called(p.c, s.by))
+		p.w.WriteString("] [")
+		p.w.WriteString(p.date)
+		p.w.WriteString("] ")
 	}
-	alone, unread := v.words(f.Kind, len(m.Files))
-	if !v.Media {
-		return alone
-	}
-	if f.State == export.FileNotExported {
-		return unread
-	}
-	names := make([]string, len(m.Files))
-	for i := range m.Files {
-		names[i] = m.Files[i].Name
-	}
-	return strings.Join(names, "\r\n")
+	p.w.WriteString(strings.ReplaceAll(s.text, "\n", "\r\n"))
+	p.w.WriteString("\r\n")
 }
 
-// Truth returns what reading the export must give for a message of the chat:
-// its content with the app's words, and no more files than the export tells of.
-func (v Variant) Truth(c *formattest.Chat, m *export.Message) export.Content {
-	switch t := m.Content.(type) {
-	case export.Notice:
-		t.Plain = v.notice(c, t)
-		return t
-	case export.Call:
-		t.Plain = v.call(t)
-		return t
-	case export.Deleted:
-		t.Plain = v.body(t)
-		return t
-	case export.Media:
-		return v.mediaTruth(t)
-	case export.Text, export.Poll, export.Place, export.Card, export.Unknown:
+// fields writes a row of the CSV.
+func (p *printer) fields(s *said) {
+	p.row.Reset()
+	if s.timed {
+		p.row.WriteString(p.date)
+		p.row.WriteByte(',')
+		p.v.field(&p.row, p.v.Called(p.c, s.by))
+	} else {
+		p.row.WriteString(`,""`)
 	}
-	return m.Content
+	p.row.WriteByte(',')
+	p.v.field(&p.row, s.text)
+	p.row.WriteByte('\n')
+	p.w.WriteString(p.row.String())
 }
 
-func (v Variant) mediaTruth(m export.Media) export.Content {
-	t := export.Media{Plain: strings.ReplaceAll(v.media(m), "\r\n", "\n")}
-	count := len(m.Files)
-	if !v.Media && !v.korean {
-		count = 1 // "Photo" does not say how many
-	}
-	for _, f := range m.Files[:count] {
-		switch {
-		case f.Kind == export.FileDocument:
-			f.SourceKey = f.Name
-		case !v.Media:
-			f = export.File{Kind: f.Kind, State: export.FileNotExported}
-		case f.State == export.FilePresent:
-			f.SourceKey, f.Size = f.Name, int64(len(formattest.FileBytes(f.Name)))
-		case f.State == export.FileMissing:
-			f.SourceKey = f.Name
-		}
-		t.Files = append(t.Files, f)
-	}
-	return t
+// rewriter gives every line the same ending.
+type rewriter struct {
+	w      io.Writer
+	ending []byte
 }
 
-// Called returns what the export calls a person of the chat.
-func (v Variant) Called(c *formattest.Chat, ref export.PersonRef) string {
-	if ref == 0 {
-		return ""
+func (r *rewriter) Write(p []byte) (int, error) {
+	lf := bytes.ReplaceAll(p, []byte("\r"), nil) // only in endings: bodies have none
+	if _, err := r.w.Write(bytes.ReplaceAll(lf, []byte("\n"), r.ending)); err != nil {
+		return 0, err
 	}
-	return v.name(c, ref)
-}
-
-// FS returns the whole export as a folder: KakaoTalkChats.txt and, in an export
-// with media, the files that are present.
-func (v Variant) FS(c *formattest.Chat) (fstest.MapFS, error) {
-	var text strings.Builder
-	if err := v.Write(&text, c); err != nil {
-		return nil, err
-	}
-	fsys := fstest.MapFS{"KakaoTalkChats.txt": {Data: []byte(text.String())}}
-	if !v.Media {
-		return fsys, nil
-	}
-	for m := range c.Messages() {
-		media, ok := m.Content.(export.Media)
-		if !ok {
-			continue
-		}
-		for _, f := range media.Files {
-			if f.State == export.FilePresent {
-				fsys[f.Name] = &fstest.MapFile{Data: formattest.FileBytes(f.Name)}
-			}
-		}
-	}
-	return fsys, nil
-}
-
-// Input returns the export as a reader is handed it.
-func (v Variant) Input(c *formattest.Chat) (formats.Input, error) {
-	fsys, err := v.FS(c)
-	if err != nil {
-		return formats.Input{}, err
-	}
-	root, err := formats.NewRoot("KakaoTalk_Chats_2026-02-08_15.19.13_-131450398", formats.RootFolder, fsys)
-	return formats.Input{Roots: []formats.Root{root}}, err
+	return len(p), nil
 }
