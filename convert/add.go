@@ -14,7 +14,8 @@ import (
 // Add reads an input into a store, in one transaction: on an error the store is
 // as it was. The same bytes a second time change nothing (InReport.Known): what
 // is compared is the SHA-256 over the sorted lines "SHA-256 base name" of the
-// files that the format claims.
+// files that the format claims, and of those in OpenOptions.Media that it matches
+// to messages.
 func (e *Engine) Add(ctx context.Context, in *Input, st *store.Store, opt InOptions) (*InReport, error) {
 	r, err := e.newReading(in, opt)
 	if err != nil {
@@ -23,28 +24,25 @@ func (e *Engine) Add(ctx context.Context, in *Input, st *store.Store, opt InOpti
 	if report, err := knownIn(ctx, r, st); report != nil || err != nil {
 		return report, err
 	}
-	return addTo(ctx, r, st, sameRoomIn(st))
-}
-
-// sameRoom tells whether a chat was there before under another source.
-type sameRoom func(c *export.Chat) (bool, error)
-
-func sameRoomIn(st *store.Store) sameRoom {
-	return func(c *export.Chat) (bool, error) {
-		chats, err := st.SameRoom(c.App, c.Title)
-		if errors.Is(err, store.ErrNoStore) { // this input is the store's first
-			return false, nil
-		}
-		return len(chats) > 0, err
+	before, err := st.Rooms(ctx)
+	if err != nil && !errors.Is(err, store.ErrNoStore) { // this input is the store's first
+		return nil, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
+	report, err := addTo(ctx, r, st, newRooms(before))
+	if errors.Is(err, store.ErrKnown) { // media were given, or another run was faster
+		if known, kerr := r.known(st, r.report.SHA256); known != nil || kerr != nil {
+			return known, kerr
+		}
+	}
+	return report, err
 }
 
-func addTo(ctx context.Context, r *reading, st *store.Store, same sameRoom) (*InReport, error) {
+func addTo(ctx context.Context, r *reading, st *store.Store, before *rooms) (*InReport, error) {
 	batch, err := st.Begin(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
-	id, err := addBatch(ctx, r, batch, same)
+	id, err := addBatch(ctx, r, batch, before)
 	if err != nil {
 		return nil, errors.Join(err, batch.Rollback())
 	}
@@ -53,7 +51,7 @@ func addTo(ctx context.Context, r *reading, st *store.Store, same sameRoom) (*In
 	return report, nil
 }
 
-func addBatch(ctx context.Context, r *reading, batch *store.Batch, same sameRoom) (int64, error) {
+func addBatch(ctx context.Context, r *reading, batch *store.Batch, before *rooms) (int64, error) {
 	k := newKeeper(ctx, r, batch)
 	var original originalFunc
 	if r.opt.KeepOriginals {
@@ -65,7 +63,7 @@ func addBatch(ctx context.Context, r *reading, batch *store.Batch, same sameRoom
 	if err := k.finish(); err != nil {
 		return 0, fmt.Errorf("keep the files of %s: %w", r.in.Base(), err)
 	}
-	if err := r.separate(same); err != nil {
+	if err := r.separate(before); err != nil {
 		return 0, err
 	}
 	if e := r.engine; e.Progress != nil {
@@ -78,15 +76,15 @@ func addBatch(ctx context.Context, r *reading, batch *store.Batch, same sameRoom
 	return id, nil
 }
 
-// separate says which chats the store now holds twice: merging comes later.
-func (r *reading) separate(same sameRoom) error {
+// separate says which chats are there twice now: merging comes later. Two exports of
+// one room may lie in one input. Chats without a title say nothing about each other.
+func (r *reading) separate(before *rooms) error {
 	for i := range r.report.Chats {
 		c := &r.report.Chats[i]
-		twice, err := same(c)
-		if err == nil && twice {
-			err = r.problems.add(export.Problem{Code: export.SeparateChat, Name: c.Title, From: c.From})
+		if !before.addOne(c) || c.Title == "" {
+			continue
 		}
-		if err != nil {
+		if err := r.problems.add(export.Problem{Code: export.SeparateChat, Name: c.Title, From: c.From}); err != nil {
 			return err
 		}
 	}
@@ -119,6 +117,9 @@ func (r *reading) source(sum string) store.Source {
 // knownIn reports an input whose bytes the store holds already. Hashing is left
 // out unless a source of the same size is there.
 func knownIn(ctx context.Context, r *reading, st *store.Store) (*InReport, error) {
+	if len(r.given()) > 0 {
+		return nil, nil // only reading tells which media belong to it
+	}
 	likely, err := st.HasSize(r.total)
 	if errors.Is(err, store.ErrNoStore) { // this input is the store's first
 		return nil, nil
@@ -130,11 +131,17 @@ func knownIn(ctx context.Context, r *reading, st *store.Store) (*InReport, error
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", r.in.Base(), err)
 	}
-	src, known, err := st.Known(digest(sums))
+	return r.known(st, digest(sums))
+}
+
+// known is the report of an input that the store holds already; nil: it does not.
+func (r *reading) known(st *store.Store, sum string) (*InReport, error) {
+	src, known, err := st.Known(sum)
 	if err != nil || !known {
 		return nil, err
 	}
 	r.report.Known, r.report.Source, r.report.SHA256 = true, src.ID, src.SHA256
 	r.report.Ledger, r.report.Profiles, r.report.Problems = src.Ledger, src.Profiles, src.Problems
+	r.report.PerChat = nil
 	return r.report, nil
 }

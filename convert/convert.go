@@ -10,8 +10,6 @@ import (
 	"io/fs"
 	"slices"
 
-	"golang.org/x/text/unicode/norm"
-
 	"exile/export"
 	"exile/export/store"
 	"exile/formats"
@@ -69,8 +67,9 @@ func (e *Engine) through(
 	defer func() { err = errors.Join(err, st.Close()) }()
 
 	in.KeepOriginals, in.KeepMedia = false, false
+	in.Scratch = opt.Place.Scratch()
 	report = &Report{Version: reportVersion}
-	var rooms rooms
+	before := newRooms(nil)
 	var sources openInputs
 	for _, i := range ins {
 		r, err := e.newReading(i, in)
@@ -78,12 +77,11 @@ func (e *Engine) through(
 			return nil, err
 		}
 		r.base = len(sources)
-		added, err := addTo(ctx, r, st, rooms.same)
+		added, err := addTo(ctx, r, st, before)
 		if err != nil {
 			return nil, err
 		}
 		added.Source = 0 // a number of the temporary store
-		rooms.add(added.Chats)
 		report.Inputs = append(report.Inputs, *added)
 		sources = append(sources, i.Roots...)
 	}
@@ -94,21 +92,6 @@ func (e *Engine) through(
 	}
 	report.Outputs = append(report.Outputs, *written)
 	return report, nil
-}
-
-// rooms are the chats of one run, whose inputs may be two exports of one room.
-type rooms []export.Chat
-
-func (r *rooms) add(chats []export.Chat) { *r = append(*r, chats...) }
-
-func (r *rooms) same(c *export.Chat) (bool, error) {
-	for i := range *r {
-		other := &(*r)[i]
-		if other.App == c.App && norm.NFC.String(other.Title) == norm.NFC.String(c.Title) {
-			return true, nil
-		}
-	}
-	return false, nil
 }
 
 // openInputs are the roots of all inputs of a run; File.Root counts through them.

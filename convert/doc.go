@@ -15,6 +15,11 @@
 // zip holds. Names that come from inside an input reach the disk only through
 // [os.Root] and cleaned for the strictest system.
 //
+// Zips that lie in a folder are opened with it where a format is sure of them, all
+// of them together under the limits of one; one that cannot be opened is a note and
+// stops nothing. A zip in a zip is never opened. Of a folder that is given as media
+// beside an export only what messages name is read.
+//
 // # What runs beside what
 //
 // While a reader parses, one goroutine stores its events and another reads the

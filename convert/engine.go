@@ -50,6 +50,8 @@ type InReport struct {
 	SHA256   string           `json:"sha256,omitempty"` // of the claimed files, see Engine.Add
 	Source   int64            `json:"source,omitempty"` // the store's number; 0: not kept
 	Known    bool             `json:"known,omitempty"`  // the same bytes were there before: nothing changed
+	PerChat  []ChatCount      `json:"chats,omitempty"`  // in the order of Chats; of a known input nothing
+	Media    []GivenMedia     `json:"media,omitempty"`  // the folders given as OpenOptions.Media
 	Chats    []export.Chat    `json:"-"`
 	People   []export.Person  `json:"-"` // the first 100,000; the ledger counts all
 	Profiles []export.Profile `json:"-"`
@@ -101,6 +103,7 @@ var (
 	ErrTooMany   = errors.New("there are too many files in it")            // 1
 	ErrTooLarge  = errors.New("it is too large to be read from a pipe")    // 1
 	ErrNotFile   = errors.New("it is neither a file nor a folder")         // 1: a pipe, device, socket, or a link in a folder
+	ErrOneTitle  = errors.New("one title was given for several chats")     // 2
 	ErrNoWriter  = errors.New("this format cannot be written")             // 2
 	ErrNotSingle = errors.New("this format is more than one file")         // 2: it cannot go to standard output
 	ErrStrict    = errors.New("a problem was found, and --strict is set")  // 1

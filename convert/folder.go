@@ -13,15 +13,30 @@ import (
 	"exile/formats"
 )
 
+// addExports adds a folder in which exports lie, zips among them.
+func (in *Input) addExports(ctx context.Context, dir, name string, opt OpenOptions) error {
+	at := len(in.Roots)
+	if err := in.addFolder(ctx, dir, name, formats.RootFolder, opt.Limits); err != nil {
+		return err
+	}
+	if len(in.Roots[at].Files) == 0 {
+		return ErrNoExport
+	}
+	if opt.Inner == nil {
+		return nil
+	}
+	return in.addInner(ctx, at, opt.Inner, opt.Limits)
+}
+
 // addFolder lists a folder without following a link and without opening
 // anything but folders.
-func (in *Input) addFolder(ctx context.Context, dir, name string, lim Limits) error {
+func (in *Input) addFolder(ctx context.Context, dir, name string, kind formats.RootKind, lim Limits) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
 	in.closers = append(in.closers, root)
-	r := formats.Root{Name: name, Kind: formats.RootFolder, FS: folderFS{root}}
+	r := formats.Root{Name: name, Kind: kind, FS: folderFS{root}}
 	err = fs.WalkDir(root.FS(), ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case !utf8.ValidString(p):
@@ -50,9 +65,6 @@ func (in *Input) addFolder(ctx context.Context, dir, name string, lim Limits) er
 	})
 	if err != nil {
 		return err
-	}
-	if len(r.Files) == 0 {
-		return ErrNoExport
 	}
 	sortEntries(r.Files)
 	in.Roots = append(in.Roots, r)

@@ -83,7 +83,9 @@ func (k *keeper) addMedia(key fileKey) (stored, error) {
 		return stored{}, fmt.Errorf("%s: %w", key.name, err)
 	}
 	k.media[key] = stored{sum, size}
-	k.r.done.Add(size)
+	if !k.r.isMedia(key) {
+		k.r.done.Add(size)
+	}
 	return stored{sum, size}, nil
 }
 
@@ -97,10 +99,11 @@ func (k *keeper) original(key fileKey, r io.Reader) error {
 }
 
 // finish keeps the claimed files that nobody asked for (a photo that no message
-// names is still somebody's photo), and the list of what lay in a container.
+// names is still somebody's photo, but one of a folder that was given as media may
+// be of another room), and the list of what lay in a container.
 func (k *keeper) finish() error {
 	for _, key := range k.r.claims() {
-		if k.sum(key) != "" {
+		if k.sum(key) != "" || k.r.isMedia(key) {
 			continue
 		}
 		var err error
@@ -134,10 +137,14 @@ func (k *keeper) sum(key fileKey) string {
 	return cmp.Or(k.originals[key].sum, k.media[key].sum)
 }
 
-// digest is that of the claimed files; "" where they were not hashed.
+// digest is that of the claimed files, of those given as media only the ones that
+// messages name; "" where they were not hashed.
 func (k *keeper) digest() string {
 	sums := make(map[fileKey]string, len(k.r.claimed))
 	for key := range k.r.claimed {
+		if k.r.isMedia(key) && !k.r.named[key] {
+			continue
+		}
 		sums[key] = k.sum(key)
 		if sums[key] == "" {
 			return ""

@@ -22,6 +22,14 @@ type OpenOptions struct {
 	Scratch string    // an existing folder to keep standard input in; "": in memory, up to Limits.Memory
 	Limits  Limits    // zero fields have their defaults
 
+	// Media are folders that the person gives beside an export which has no files
+	// of its own. They become roots of the one input that there may be then.
+	Media []string
+
+	// Inner reports whether a zip that lies in a folder is an export, to be opened
+	// with it (see Engine.Knows); nil: no such zip is opened.
+	Inner func(zip formats.Root) bool
+
 	// Temp makes a file to keep standard input in, instead of Scratch: where
 	// nothing may lie on the disk in the clear.
 	Temp func() (TempFile, error)
@@ -63,9 +71,10 @@ func (l Limits) orDefaults() Limits {
 type Input struct {
 	formats.Input
 	Path    string           // the first path as given, or "-"
-	Paths   []string         // all of them, in the order of Roots
+	Paths   []string         // all of them, folders of media last
 	Skipped []export.Problem // links, pipes and devices in a folder or zip, which are never opened
 
+	notes   map[export.Source]string // why a file was not opened, in plain English
 	closers []io.Closer
 }
 
@@ -88,8 +97,8 @@ func (in *Input) Close() error {
 // links inside folders never are, and nothing but regular files is opened.
 //
 // Errors wrap fs.ErrNotExist, ErrNotFile, ErrEmptyFile, ErrBadZip, ErrZipLocked,
-// ErrZipBomb, ErrBadName, ErrTwinNames, ErrTooMany or ErrTooLarge. After an
-// error nothing stays open.
+// ErrZipBomb, ErrBadName, ErrTwinNames, ErrTooMany or ErrTooLarge; about media
+// they are ErrSeveralInputs or a *MediaError. After an error nothing stays open.
 func Open(ctx context.Context, paths []string, opt OpenOptions) (ins []*Input, err error) {
 	opt.Limits = opt.Limits.orDefaults()
 	defer func() {
@@ -98,7 +107,11 @@ func Open(ctx context.Context, paths []string, opt OpenOptions) (ins []*Input, e
 			ins = nil
 		}
 	}()
-	for _, group := range groupParts(paths) {
+	groups := groupDatabases(groupParts(paths))
+	if len(opt.Media) > 0 && len(groups) != 1 {
+		return nil, ErrSeveralInputs
+	}
+	for _, group := range groups {
 		if err := ctx.Err(); err != nil {
 			return ins, err
 		}
@@ -119,12 +132,18 @@ func CloseAll(ins []*Input) {
 }
 
 func openGroup(ctx context.Context, paths []string, opt OpenOptions) (*Input, error) {
-	in := &Input{Path: paths[0], Paths: paths}
+	in := &Input{Path: paths[0], Paths: slices.Clip(paths)}
 	for _, p := range paths {
 		err := in.add(ctx, p, opt)
 		if err != nil {
 			_ = in.Close()
 			return nil, fmt.Errorf("open %s: %w", p, withoutPath(err))
+		}
+	}
+	for _, dir := range opt.Media {
+		if err := in.addMedia(ctx, dir, opt.Limits); err != nil {
+			_ = in.Close()
+			return nil, err
 		}
 	}
 	return in, nil
@@ -150,7 +169,7 @@ func (in *Input) add(ctx context.Context, path string, opt OpenOptions) error {
 	name := baseName(path)
 	switch {
 	case info.IsDir():
-		return in.addFolder(ctx, path, name, opt.Limits)
+		return in.addExports(ctx, path, name, opt)
 	case !info.Mode().IsRegular():
 		return ErrNotFile
 	case info.Size() == 0:
@@ -184,6 +203,7 @@ func (in *Input) addFile(f *os.File, name, path string, lim Limits) error {
 		FS:    singleFS{name: name, path: path},
 		Files: []formats.Entry{{Name: name, Size: size}},
 	})
+	in.addBeside(path)
 	return nil
 }
 

@@ -12,6 +12,7 @@ import (
 type InOptions struct {
 	From          string // the format's name; "": detect it
 	Read          formats.ReadOptions
+	Scratch       string    // an existing folder for sealed copies of databases; "": the system's for temporary files
 	Now           time.Time // when this is, for the store's list of sources
 	KeepOriginals bool      // the texts and databases as read, byte for byte
 	KeepMedia     bool      // the media that messages name

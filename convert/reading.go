@@ -21,6 +21,7 @@ type reading struct {
 	base   int // added to File.Root, so that several inputs of one run keep apart
 
 	report   *InReport
+	chats    perChat
 	problems problemList
 	claimed  map[fileKey]int64 // size
 	named    map[fileKey]bool  // media that messages name and that are there
@@ -28,8 +29,8 @@ type reading struct {
 	raw      map[fileKey]raw   // claimed files that the reader opened; valid after run
 
 	at       spot         // where reading stands
-	total    int64        // bytes of all claimed files
-	done     atomic.Int64 // bytes of files that are finished, media included; any goroutine
+	total    int64        // bytes of all claimed files, those given as media aside
+	done     atomic.Int64 // bytes of those that are finished; any goroutine
 	messages int64
 }
 
@@ -45,6 +46,9 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	if opt.Read.OpenDB == nil {
+		opt.Read.OpenDB = openDB(opt.Scratch)
+	}
 	r := &reading{
 		engine:   e,
 		in:       in,
@@ -53,6 +57,7 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 		opt:      opt,
 		report:   &InReport{Input: in.Base(), Format: format.Name, Why: match.Why.EN, Reason: match.Why},
 		problems: problemList{strict: opt.Strict},
+		chats:    newPerChat(),
 		claimed:  map[fileKey]int64{},
 		named:    map[fileKey]bool{},
 		covered:  map[fileKey]bool{},
@@ -63,7 +68,7 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 		}
 		if f, ok := in.Roots[c.Root].Entry(c.Name); ok {
 			k := fileKey{c.Root, c.Name}
-			if _, twice := r.claimed[k]; !twice {
+			if _, twice := r.claimed[k]; !twice && !r.isMedia(k) {
 				r.total += f.Size
 			}
 			r.claimed[k] = f.Size
@@ -88,6 +93,9 @@ func (r *reading) see(e export.Event) (bool, error) {
 			}
 		}
 	case *export.Chat:
+		if r.opt.Read.Chat != "" && len(r.report.Chats) > 0 {
+			return false, ErrOneTitle
+		}
 		r.report.Chats = append(r.report.Chats, cloneChat(e))
 	case *export.Person:
 		if len(r.report.People) < maxPeople {
@@ -104,6 +112,7 @@ func (r *reading) see(e export.Event) (bool, error) {
 		r.cover(from)
 	}
 	r.report.Ledger.Add(e)
+	r.chats.add(e)
 	return true, nil
 }
 
@@ -149,7 +158,7 @@ func (r *reading) media(m export.Media, from export.Source) error {
 			continue
 		}
 		k := fileKey{f.Root, f.Path}
-		if !r.named[k] && !r.opt.KeepMedia {
+		if !r.named[k] && !r.opt.KeepMedia && !r.isMedia(k) {
 			r.done.Add(entry.Size) // nobody will read it now
 		}
 		r.named[k] = true
@@ -224,6 +233,7 @@ func (r *reading) finish() error {
 			return err
 		}
 	}
+	r.report.PerChat, r.report.Media = r.chats.finish(r.report.Profiles), r.given()
 	r.at.pos, r.at.size = 0, 0
 	r.done.Store(r.total)
 	r.progress()
@@ -235,7 +245,7 @@ func (r *reading) finish() error {
 // not, and nothing is where a reader goes by records instead of lines.
 func (r *reading) isText(k fileKey, f raw) bool {
 	byRecords := r.report.Ledger.Lines == 0 && r.messages > 0
-	return !f.binary && !r.named[k] && !byRecords
+	return !f.binary && !r.named[k] && !r.isMedia(k) && !byRecords
 }
 
 // close ends the report.

@@ -5,29 +5,44 @@ import (
 	"strings"
 
 	"exile/export"
+	"exile/formats"
 )
 
-const maxUnclaimed = 20 // files that are told of by name
+const (
+	maxUnclaimed = 20 // files that are told of by name
+	maxUnused    = 5  // of a folder of media, which may hold those of other rooms
+)
 
 // unclaimed tells of every file of the input that went nowhere: no format claims
 // it, or the reader neither opened it nor found it named by a message. What the
 // reader told of itself is not told again.
 func (r *reading) unclaimed() []export.Problem {
 	var all []export.Problem
-	more := 0
 	told := r.problems.names(export.UnclaimedFile)
-	for i, root := range r.in.Roots {
+	left, reasons, more := maxUnclaimed, maxEach, 0
+	for i := range r.in.Roots {
+		root := &r.in.Roots[i]
+		ofMedia := maxUnused
 		for _, f := range root.Files {
 			if r.used(fileKey{i, f.Name}) || told[path.Base(f.Name)] || isLitter(f.Name) {
 				continue
 			}
-			if len(all) == maxUnclaimed {
+			why := r.in.why(root, f.Name)
+			limit := &left
+			switch {
+			case root.Kind == formats.RootMedia:
+				limit = &ofMedia
+			case why != "": // a zip that did not open may be what the person is after
+				limit = &reasons
+			}
+			if *limit--; *limit < 0 {
 				more++
 				continue
 			}
 			all = append(all, export.Problem{
 				Code: export.UnclaimedFile,
 				Name: path.Base(f.Name),
+				Text: why,
 				From: export.Source{Input: root.Name, File: f.Name},
 			})
 		}

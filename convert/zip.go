@@ -30,6 +30,7 @@ func isZip(head []byte) bool {
 
 // addZip lists a zip and refuses one that asks for more than a zip of somebody's
 // chats would. Zips inside are files like any other: nothing opens them.
+// (Those in a folder may be opened: see addInner.)
 func (in *Input) addZip(ra io.ReaderAt, size int64, name string, lim Limits) error {
 	zr, err := zip.NewReader(ra, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are checked below

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,7 +77,7 @@ func (d *addition) run(ctx context.Context, args []string) error {
 		return err
 	}
 	d.keys.renewed = d.to.locks()
-	problems, err := d.openProblemFile(d.outcome.problems, false, slices.Concat(args, d.secretFiles(path), []string{path})...)
+	problems, err := d.openProblemFile(d.outcome.problems, false, slices.Concat(args, d.read.media, d.secretFiles(path), []string{path})...)
 	if err != nil {
 		return err
 	}
@@ -120,14 +121,15 @@ func (d *addition) add(
 	ctx context.Context, paths []string, path string, sealed bool, in convert.InOptions,
 ) (*convert.Report, error) {
 	report := &convert.Report{Version: 1}
+	in.Scratch = scratchDir(path)
 	opt, free, err := d.openOptions(paths, path, sealed)
 	if err != nil {
 		return report, err
 	}
 	defer free()
-	ins, err := convert.Open(ctx, paths, opt)
+	ins, err := d.openInputs(ctx, paths, &d.read, opt)
 	if err != nil {
-		return report, about(err, paths...)
+		return report, err
 	}
 	defer convert.CloseAll(ins)
 	used, err := d.detect(ins, in.From)
@@ -166,6 +168,9 @@ func (d *addition) addAll(
 	defer done()
 	for _, input := range ins {
 		r, err := engine.Add(ctx, input, to.Store, in)
+		if errors.Is(err, convert.ErrOneTitle) {
+			return added, d.misused(lang.TitleOfSeveral, lang.V{"name": clean(input.Base())})
+		}
 		if err != nil {
 			return added, aboutAdding(err, input, to.path)
 		}
@@ -228,7 +233,9 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 			d.tell(d.say(lang.LineKnown, lang.V{"input": clean(in.Input), "source": in.Source}))
 			continue
 		}
+		d.tellRooms(in.PerChat)
 		d.tellRead(&in.Ledger)
+		d.tellMedia(in)
 		d.tell(d.say(lang.LineAdded, lang.V{
 			"chats": in.Ledger.Chats, "input": clean(in.Input), "source": in.Source, "path": clean(dir),
 		}))

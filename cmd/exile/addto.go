@@ -13,6 +13,7 @@ import (
 	"exile/convert"
 	"exile/crypto"
 	"exile/export/store"
+	"exile/formats"
 )
 
 // addTarget is the store that add writes, in a folder or in a sealed archive.
@@ -111,12 +112,16 @@ func (d *addition) announce(t *addTarget, more int64) error {
 	return nil
 }
 
-// sizeOf is how many bytes inputs hold, unpacked.
+// sizeOf is how many bytes inputs hold, unpacked. Folders of media do not count: they
+// may hold those of all rooms.
 func sizeOf(ins []*convert.Input) int64 {
 	var n int64
 	for _, in := range ins {
-		for _, root := range in.Roots {
-			for _, f := range root.Files {
+		for i := range in.Roots {
+			if in.Roots[i].Kind == formats.RootMedia {
+				continue
+			}
+			for _, f := range in.Roots[i].Files {
 				n += f.Size
 			}
 		}

@@ -170,9 +170,9 @@ func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 		return nil, c.noPlace(err)
 	}
 	defer place.Discard() //nolint:errcheck // the run tells its own errors; after it there is nothing left to discard
-	ins, err := convert.Open(ctx, c.inputs, convert.OpenOptions{Stdin: stdin, Scratch: place.Scratch()})
+	ins, err := c.openInputs(ctx, c.inputs, &c.read, convert.OpenOptions{Stdin: stdin, Scratch: place.Scratch()})
 	if err != nil {
-		return nil, about(err, c.inputs...)
+		return nil, err
 	}
 	defer convert.CloseAll(ins)
 
@@ -196,7 +196,7 @@ func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 
 // untouchable are the files and folders that no output may replace.
 func (c *conversion) untouchable() []string {
-	return slices.Concat(c.inputs, c.secretFiles(c.inputs...))
+	return slices.Concat(c.inputs, c.read.media, c.secretFiles(c.inputs...))
 }
 
 // checkTarget looks at the output before any work is done.

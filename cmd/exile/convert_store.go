@@ -15,8 +15,8 @@ import (
 
 // fromStore converts what a store holds, or some chats of it.
 func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report, error) {
-	if c.read.from != "" || c.read.zone != "" {
-		return nil, c.misused(lang.OnlyWithExport, lang.V{"name": "--from, --tz"})
+	if c.read.given() {
+		return nil, c.misused(lang.OnlyWithExport, lang.V{"name": "--from, --tz, --media"})
 	}
 	opt, err := c.outOptions(c.to)
 	if err != nil {

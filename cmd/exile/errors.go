@@ -16,6 +16,7 @@ import (
 	"exile/convert"
 	"exile/crypto"
 	"exile/export/store"
+	"exile/formats"
 )
 
 // errLost ends a run that is done but lost something, which was told already.
@@ -74,6 +75,7 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		known     *told
 		unknown   *convert.UnknownFormatError
 		ambiguous *convert.AmbiguousError
+		explained *formats.ExplainedError
 		strict    *convert.StrictError
 		plugin    *crypto.PluginError
 		pin       *crypto.PinError
@@ -94,6 +96,9 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 	case errors.As(err, &plugin):
 		v["program"], v["why"] = clean(plugin.Program), clean(plugin.Why)
 		return statusFailed, lang.PluginFailed, v
+	case errors.As(err, &explained):
+		v["name"] = clean(explained.Name)
+		return statusFailed, lang.Trouble{Sentence: explained.What, Hint: explained.Hint}, v
 	case errors.As(err, &ambiguous):
 		v["formats"] = strings.Join(ambiguous.Formats, ", ")
 		return statusFailed, lang.Ambiguous, v

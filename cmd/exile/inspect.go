@@ -5,6 +5,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +46,7 @@ func (i *inspection) run(ctx context.Context, args []string) error {
 		return err
 	}
 	in.Strict = i.outcome.strict
-	problems, err := i.openProblemFile(i.outcome.problems, false, args...)
+	problems, err := i.openProblemFile(i.outcome.problems, false, slices.Concat(args, i.read.media)...)
 	if err != nil {
 		return err
 	}
@@ -63,9 +65,9 @@ func (i *inspection) inspect(ctx context.Context, args []string, in convert.InOp
 	if err != nil {
 		return nil, err
 	}
-	ins, err := convert.Open(ctx, args, convert.OpenOptions{Stdin: stdin})
+	ins, err := i.openInputs(ctx, args, &i.read, convert.OpenOptions{Stdin: stdin})
 	if err != nil {
-		return nil, about(err, args...)
+		return nil, err
 	}
 	defer convert.CloseAll(ins)
 	var all []export.Problem
@@ -102,6 +104,11 @@ type inspected struct {
 	People   []personCount    `json:"people"`
 	Dates    dates            `json:"dates"`
 	Problems []problemLine    `json:"problems"`
+
+	Variants []alike              `json:"variants"`
+	Unknown  []string             `json:"unknown_markers"`
+	Chats    []convert.ChatCount  `json:"chats"`
+	Media    []convert.GivenMedia `json:"media,omitempty"`
 }
 
 type personCount struct {
@@ -121,6 +128,7 @@ func (i *inspection) inspected(r *convert.InReport, counts *convert.Counts) insp
 		Input: r.Input, Format: r.Format, Why: r.Why,
 		Variant: p.Variant, Locale: p.Locale, Clock: p.Clock, Zone: p.Zone,
 		Counts:   countsOf(r, counts),
+		Variants: alikes(r), Unknown: unknownMarkers(r), Chats: chatsOf(r), Media: r.Media,
 		People:   []personCount{},
 		Problems: i.problemLines(r.Problems),
 	}
@@ -131,6 +139,11 @@ func (i *inspection) inspected(r *convert.InReport, counts *convert.Counts) insp
 		res.Dates = dates{&r.First, &r.Last}
 	}
 	return res
+}
+
+// chatsOf are the numbers of each chat; a list in JSON, also of none.
+func chatsOf(r *convert.InReport) []convert.ChatCount {
+	return append([]convert.ChatCount{}, r.PerChat...)
 }
 
 func profileOf(r *convert.InReport) export.Profile {
@@ -175,11 +188,6 @@ func (i *inspection) show(r *convert.InReport, counts *convert.Counts, again boo
 			return err
 		}
 	}
-	p := profileOf(r)
-	var chats []string
-	for n := range r.Chats {
-		chats = append(chats, i.titleOf(&r.Chats[n]))
-	}
 	rows := [][]string{}
 	row := func(label lang.Text, value string) {
 		if value = strings.TrimSpace(clean(value)); value != "" {
@@ -188,24 +196,83 @@ func (i *inspection) show(r *convert.InReport, counts *convert.Counts, again boo
 	}
 	row(lang.LabelFormat, r.Format)
 	row(lang.LabelWhy, i.say(r.Reason, nil))
-	row(lang.LabelVariant, i.trait(p.Variant))
-	row(lang.LabelLocale, p.Locale)
-	row(lang.LabelClock, i.trait(p.Clock))
-	row(lang.LabelZone, p.Zone)
-	row(lang.LabelEncoding, i.trait(p.Encoding))
-	row(lang.LabelNewlines, i.newlines(p.Newlines))
-	row(lang.LabelDatesAs, p.Dates)
-	row(lang.LabelChats, strings.Join(chats, ", "))
+	i.traits(r, row)
+	row(lang.LabelChats, i.rooms(r))
 	row(lang.LabelCounts, i.counts(counts))
 	row(lang.LabelPeople, i.people(r, counts))
 	row(lang.LabelDates, i.period(r))
-	row(lang.LabelMarkers, strings.Join(p.Unknown, ", "))
-	if err := i.print(clean(r.Input) + "\n" + strings.TrimRight(table(rows), "\n")); err != nil {
+	row(lang.LabelUnused, i.unused(r))
+	markers := strings.Join(unknownMarkers(r), ", ")
+	row(lang.LabelMarkers, markers)
+	text := clean(r.Input) + "\n" + strings.TrimRight(table(rows), "\n")
+	if markers != "" {
+		text += "\n  " + i.say(lang.AskMarkers, nil)
+	}
+	if len(r.PerChat) > 1 {
+		text += "\n\n" + i.roomTable(r.PerChat)
+	}
+	if err := i.print(text); err != nil {
 		return err
 	}
 	i.tellRead(&r.Ledger)
+	i.tellMedia(r)
 	i.tellProblems(r.Problems, i.outcome.allow)
 	return nil
+}
+
+// traits tells how the files of an input were written: in one way, or in several.
+func (i *inspection) traits(r *convert.InReport, row func(lang.Text, string)) {
+	if ways := alikes(r); len(ways) > 1 {
+		for n := range ways {
+			row(lang.LabelVariant, i.form(&ways[n]))
+		}
+	} else {
+		p := profileOf(r)
+		row(lang.LabelVariant, i.trait(p.Variant))
+		row(lang.LabelLocale, p.Locale)
+		row(lang.LabelClock, i.trait(p.Clock))
+	}
+	row(lang.LabelZone, everySaid(r, func(p *export.Profile) string { return p.Zone }))
+	row(lang.LabelEncoding, everySaid(r, func(p *export.Profile) string { return i.trait(p.Encoding) }))
+	row(lang.LabelNewlines, everySaid(r, func(p *export.Profile) string { return i.newlines(p.Newlines) }))
+	row(lang.LabelDatesAs, everySaid(r, func(p *export.Profile) string { return p.Dates }))
+}
+
+// rooms is the title of the one chat, or how many there are: the table follows.
+func (i *inspection) rooms(r *convert.InReport) string {
+	switch len(r.Chats) {
+	case 0:
+		return ""
+	case 1:
+		return i.titleOf(&r.Chats[0])
+	}
+	return lang.Number(int64(len(r.Chats)))
+}
+
+// unused names the files of a folder or zip that belong to no chat.
+func (i *inspection) unused(r *convert.InReport) string {
+	const most = 10
+	var names []string
+	more := 0
+	for n := range r.Problems {
+		p := &r.Problems[n]
+		switch {
+		case p.Code != export.UnclaimedFile:
+		case len(names) < most && p.Name != "":
+			name := p.Name
+			if path.Base(p.From.File) == name { // else it is where the reader was when it told so
+				name = p.From.File
+			}
+			names = append(names, short(clean(name), 60))
+		default:
+			more += p.Times()
+		}
+	}
+	list := strings.Join(names, ", ")
+	if more > 0 && list != "" {
+		return i.say(lang.AndMore, lang.V{"names": list, "n": more})
+	}
+	return list
 }
 
 func (i *inspection) counts(c *convert.Counts) string {
@@ -246,23 +313,4 @@ func (i *inspection) period(r *convert.InReport) string {
 	}
 	const layout = "2006-01-02 15:04"
 	return i.say(lang.FromTo, lang.V{"first": r.First.Format(layout), "last": r.Last.Format(layout)})
-}
-
-// trait says in words what a reader found.
-func (i *inspection) trait(said string) string {
-	if t, ok := lang.Trait(said); ok {
-		return i.say(t, nil)
-	}
-	return said
-}
-
-// newlines says which newline rule a file follows.
-func (i *inspection) newlines(n export.Newlines) string {
-	switch n {
-	case export.NewlinesRecord:
-		return i.say(lang.NewlinesRecord, nil)
-	case export.NewlinesLine:
-		return i.say(lang.NewlinesLine, nil)
-	}
-	return string(n)
 }

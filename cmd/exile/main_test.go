@@ -64,7 +64,8 @@ func TestScripts(t *testing.T) {
 			"flip":     cmdFlip,
 			"sealtext": cmdSealText,
 
-			"photo": cmdPhoto,
+			"photo":   cmdPhoto,
+			"kakaodb": cmdKakaoDB,
 
 			"breakbyte": cmdBreakByte,
 			"publickey": cmdPublicKey,

@@ -274,7 +274,7 @@ func TestFormatsFitTheCommandLine(t *testing.T) {
 		}
 	}
 	for _, taken := range []string{
-		"to", "out", "me", "as", "names", "from", "tz", "chat", "force", "strict", "allow", "problems", "lang", "store", "json", "quiet", "verbose", "help",
+		"to", "out", "me", "as", "names", "from", "tz", "media", "chat", "force", "strict", "allow", "problems", "lang", "store", "json", "quiet", "verbose", "help",
 		"identity", "passphrase-file", "cache", "max-work-factor", "seal", "recipient", "recipients-file", "passphrase", "new-key",
 	} {
 		if _, ok := seen[taken]; ok {

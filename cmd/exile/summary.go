@@ -37,11 +37,17 @@ func (a *app) tellWritten(t formats.Tally, out string) {
 // summary tells how a conversion went.
 func (a *app) summary(r *convert.Report, o *outcomeFlags) {
 	var sum export.Ledger
+	var chats []convert.ChatCount
 	for i := range r.Inputs {
 		add(&sum, &r.Inputs[i].Ledger)
+		chats = append(chats, r.Inputs[i].PerChat...)
 	}
+	a.tellRooms(chats)
 	if len(r.Inputs) > 0 {
 		a.tellRead(&sum)
+	}
+	for i := range r.Inputs {
+		a.tellMedia(&r.Inputs[i])
 	}
 	for i := range r.Outputs {
 		a.tellWritten(r.Outputs[i].Written, r.Outputs[i].Path)
@@ -52,8 +58,12 @@ func (a *app) summary(r *convert.Report, o *outcomeFlags) {
 // next says what to do with what was written.
 func (a *app) next(r *convert.Report) {
 	for i := range r.Outputs {
-		if page := startPage(&r.Outputs[i]); page != "" {
-			a.tell(a.say(lang.NextOpen, lang.V{"path": clean(page)}))
+		o := &r.Outputs[i]
+		switch n := startPages(o); {
+		case n == 1:
+			a.tell(a.say(lang.NextOpen, lang.V{"path": clean(startPage(o))}))
+		case n > 1:
+			a.tell(a.say(lang.NextOpenEach, lang.V{"n": n, "path": clean(o.Path), "first": clean(startPage(o))}))
 		}
 	}
 }
@@ -70,14 +80,28 @@ func add(sum, l *export.Ledger) {
 	sum.Absent += l.Absent
 }
 
-// startPage finds the page that an output begins with, if it has one.
+// startName is the page that a bundle for one chat begins with.
+const startName = "START-HERE.html"
+
+// startPage finds the first such page of an output, if it has one.
 func startPage(o *convert.OutReport) string {
 	for _, f := range o.Files {
-		if path.Base(f) == "START-HERE.html" {
+		if path.Base(f) == startName {
 			return filepath.Join(o.Path, filepath.FromSlash(f))
 		}
 	}
 	return ""
+}
+
+// startPages counts them.
+func startPages(o *convert.OutReport) int {
+	n := 0
+	for _, f := range o.Files {
+		if path.Base(f) == startName {
+			n++
+		}
+	}
+	return n
 }
 
 // result is what convert and report print as JSON.
@@ -99,6 +123,9 @@ type inResult struct {
 	Source int64         `json:"source,omitempty"`
 	Known  bool          `json:"known,omitempty"`
 	Ledger export.Ledger `json:"ledger"`
+
+	Chats []convert.ChatCount  `json:"chats,omitempty"` // of what was read now
+	Media []convert.GivenMedia `json:"media,omitempty"`
 }
 
 type outResult struct {
@@ -116,7 +143,9 @@ func (a *app) result(r *convert.Report, outcome error) result {
 	}
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
-		res.Inputs = append(res.Inputs, inResult{in.Input, in.Format, in.Why, in.Source, in.Known, in.Ledger})
+		res.Inputs = append(res.Inputs, inResult{
+			in.Input, in.Format, in.Why, in.Source, in.Known, in.Ledger, in.PerChat, in.Media,
+		})
 	}
 	for i := range r.Outputs {
 		o := &r.Outputs[i]

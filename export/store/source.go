@@ -11,8 +11,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/text/unicode/norm"
-
 	"exile/export"
 )
 
@@ -215,24 +213,17 @@ func (s *Store) Originals(ctx context.Context, source int64) ([]Original, error)
 	return list, nil
 }
 
-// SameRoom returns the chats of an app that bear that title. Titles are compared
-// in NFC, since systems write the same one differently. It may be called while a
-// batch is open, of which it tells nothing.
-func (s *Store) SameRoom(app, title string) ([]export.Chat, error) {
+// Rooms returns the chats of the store. It may be called while a batch is open, of
+// which it tells nothing.
+func (s *Store) Rooms(ctx context.Context) ([]export.Chat, error) {
 	s.mu.Lock()
 	unborn, writing, chats := s.unborn, s.writing, slices.Clone(s.before)
 	s.mu.Unlock()
-	if unborn {
+	switch {
+	case unborn:
 		return nil, nil
+	case writing:
+		return chats, nil
 	}
-	if !writing {
-		var err error
-		if chats, err = s.View().Chats(context.Background()); err != nil {
-			return nil, err
-		}
-	}
-	title = norm.NFC.String(title)
-	return slices.DeleteFunc(chats, func(c export.Chat) bool {
-		return c.App != app || norm.NFC.String(c.Title) != title
-	}), nil
+	return s.View().Chats(ctx)
 }

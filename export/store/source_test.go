@@ -80,13 +80,11 @@ func TestSources(t *testing.T) {
 	}
 }
 
-func TestSameRoom(t *testing.T) {
+func TestRooms(t *testing.T) {
 	s := newStore(t)
-	put(t, s, Source{},
-		&export.Chat{Ref: 1, App: "a", Title: "\uac00족"}, &export.Chat{Ref: 2, App: "a", Title: "\u1100\u1161족"},
-		&export.Chat{Ref: 3, App: "b", Title: "가족"}, &export.Chat{Ref: 4, App: "a", Title: "가 족"})
-	got, err := s.SameRoom("a", "\u1100\u1161족")
-	if err != nil || len(got) != 2 || got[0].Ref != 1 || got[1].Ref != 2 || got[0].Title != "가족" {
+	put(t, s, Source{}, &export.Chat{Ref: 1, App: "a", Title: "\uac00족"}, &export.Chat{Ref: 2, App: "b", Title: "\u1100\u1161족"})
+	got, err := s.Rooms(t.Context())
+	if err != nil || len(got) != 2 || got[0].Title != "가족" || got[1].App != "b" {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -290,7 +290,7 @@ func (s *Store) shut(ctx context.Context) error {
 	return err
 }
 
-// chatsBefore reads the chats that SameRoom tells of while somebody writes.
+// chatsBefore reads the chats that Rooms tells of while somebody writes.
 func (s *Store) chatsBefore(ctx context.Context) ([]export.Chat, error) {
 	c, err := s.home.dialReader()
 	if err != nil {

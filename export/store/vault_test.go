@@ -120,11 +120,11 @@ func TestVaultIsForOneWriter(t *testing.T) {
 	if _, err := s.View().Chats(t.Context()); !errors.Is(err, ErrLocked) {
 		t.Errorf("reading: %v", err)
 	}
-	if chats, err := s.SameRoom("kakaotalk", "우리 가족"); err != nil || len(chats) != 1 {
+	if chats, err := s.Rooms(t.Context()); err != nil || len(chats) != 1 {
 		t.Errorf("rooms before the batch: %d, %v", len(chats), err)
 	}
 	commit(t, b, Source{})
-	if chats, err := s.SameRoom("kakaotalk", "우리 가족"); err != nil || len(chats) != 2 {
+	if chats, err := s.Rooms(t.Context()); err != nil || len(chats) != 2 {
 		t.Errorf("rooms after it: %d, %v", len(chats), err)
 	}
 	for _, err := range s.View().Messages(t.Context(), 1, export.Range{}) {

@@ -5,6 +5,7 @@ import (
 	"exile/formats"
 	"exile/formats/jsonl"
 	"exile/formats/kakaotalk"
+	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/telegram"
 )
 
@@ -12,6 +13,7 @@ import (
 func Formats() formats.Table {
 	return formats.Table{
 		kakaotalk.Format(),
+		kakaodb.Format(),
 		telegram.Format(),
 		jsonl.Format(),
 	}

@@ -20,7 +20,19 @@ var (
 	}
 	ZipsInside = Trouble{
 		Sentence: NoExport.Sentence,
-		Hint:     Text{EN: "It holds a zip, which is not opened by itself. Give that zip (“{zip}”); if it lies in another zip, unpack the outer one first.", KO: "안에 든 zip은 따로 열지 않습니다. 그 zip(‘{zip}’)을 직접 지정해 주세요. 다른 zip 안에 있다면 바깥 zip의 압축을 먼저 풀어 주세요."},
+		Hint:     Text{EN: "It holds another zip (“{zip}”), which is not opened there. Unpack the outer one and give the folder.", KO: "안에 다른 zip(‘{zip}’)이 들어 있지만 그대로는 열지 않습니다. 바깥 zip의 압축을 풀고 그 폴더를 지정해 주세요."},
+	}
+	ZipsBeside = Trouble{
+		Sentence: NoExport.Sentence,
+		Hint:     Text{EN: "Nor was one found in the zips in it. Give “{zip}” by itself to see why.", KO: "그 안의 zip에서도 찾지 못했습니다. ‘{zip}’{zip|을|를} 직접 지정하면 이유를 알려 드립니다."},
+	}
+	NoMediaFolder = Trouble{
+		Sentence: Text{EN: "There is no folder “{name}”, which --media names.", KO: "--media로 지정한 폴더 ‘{name}’{name|이|가} 없습니다."},
+		Hint:     Text{EN: "Check the spelling and the place.", KO: "이름과 위치를 확인해 주세요."},
+	}
+	MediaNotFolder = Trouble{
+		Sentence: Text{EN: "“{name}” is no folder; --media takes the folder in which the photos and files lie.", KO: "‘{name}’{name|은|는} 폴더가 아닙니다. --media에는 사진과 파일이 있는 폴더를 지정해 주세요."},
+		Hint:     Text{EN: "If it is a zip, unpack it first.", KO: "zip이라면 먼저 압축을 풀어 주세요."},
 	}
 	EmptyFile = Trouble{
 		Sentence: Text{EN: "“{name}” is empty.", KO: "‘{name}’{name|은|는} 빈 파일입니다."},

@@ -14,6 +14,7 @@ var (
 	FlagMe       = Text{EN: "your `NAME` in the chat, as `exile inspect` lists it", KO: "채팅방에서 쓰는 내 `이름` (이름은 exile inspect에서 볼 수 있습니다)"}
 	FlagAs       = Text{EN: "`NAME=First Last`: how your Telegram shows a person; repeatable", KO: "`이름=텔레그램 이름`: 그 사람이 내 텔레그램에서 보이는 이름. 여러 번 쓸 수 있습니다"}
 	FlagNames    = Text{EN: "a CSV `FILE` of two columns, as for --as", KO: "--as와 같은 내용을 두 칸에 적은 CSV `파일`"}
+	FlagMedia    = Text{EN: "a `FOLDER` of photos and files that belong to the export; repeatable", KO: "내보낸 대화에 딸린 사진과 파일이 있는 `폴더`. 여러 번 쓸 수 있습니다"}
 	FlagZone     = Text{EN: "the time `ZONE` of the phone that exported, e.g. Asia/Seoul", KO: "내보낸 휴대폰의 `시간대`, 예: Asia/Seoul"}
 	FlagForce    = Text{EN: "replace an output that exile made, or a single file", KO: "exile이 만든 출력이나 파일 하나를 덮어씁니다"}
 	FlagStrict   = Text{EN: "stop at the first problem of any kind", KO: "어떤 문제든 하나라도 있으면 멈춥니다"}

@@ -14,6 +14,14 @@ var (
 		EN: "Media:   {files} {files|file|files} named → {found} found, {absent} not in the export",
 		KO: "미디어: 파일 {files}개 → 있음 {found}개, 내보낸 파일에 없음 {absent}개",
 	}
+	MediaUsed = Text{
+		EN: "Of the {n} {n|file|files} in “{name}”, {used} {used|was|were} matched to messages.",
+		KO: "‘{name}’에 있는 파일 {n}개 가운데 {used}개를 메시지와 짝지었습니다.",
+	}
+	MediaUnused = Text{
+		EN: "None of the {n} {n|file|files} in “{name}” was matched to a message: they may be of other rooms or days, or their names say nothing of the time.",
+		KO: "‘{name}’에 있는 파일 {n}개 가운데 메시지와 짝지은 것이 없습니다. 다른 방이나 다른 날의 파일이거나, 이름에 시각이 없는 파일일 수 있습니다.",
+	}
 	LineWritten = Text{
 		EN: "Written: {messages} {messages|message|messages}, {notices} {notices|notice|notices}, {files} {files|file|files}, {extra} further {extra|line|lines} → {path}",
 		KO: "옮김:   메시지 {messages}개, 안내 {notices}개, 파일 {files}개, 추가된 줄 {extra}개 → {path}",
@@ -26,13 +34,17 @@ var (
 		EN: "“{input}” is in the store already, as source {source}: nothing was changed.",
 		KO: "‘{input}’{input|은|는} 이미 {source}번으로 담겨 있어 아무것도 바꾸지 않았습니다.",
 	}
-	LineInput = Text{EN: "{input}: {format}", KO: "{input}: {format}"}
-	Named     = Text{EN: "{sentence} ({names})", KO: "{sentence} ({names})"}
-	AndMore   = Text{EN: "{names} and {n} more", KO: "{names} 외 {n}개"}
-	At        = Text{EN: "{file}, line {line}", KO: "{file} {line}번째 줄"}
-	NoProblem = Text{EN: "Nothing was lost.", KO: "빠진 것이 없습니다."}
-	Allowed   = Text{EN: "accepted by --allow", KO: "--allow로 받아들임"}
-	NextOpen  = Text{EN: "Next: open {path} in a browser; it shows every step.", KO: "다음: {path}{path|을|를} 브라우저로 열어 보세요. 순서대로 안내합니다."}
+	LineInput    = Text{EN: "{input}: {format}", KO: "{input}: {format}"}
+	Named        = Text{EN: "{sentence} ({names})", KO: "{sentence} ({names})"}
+	AndMore      = Text{EN: "{names} and {n} more", KO: "{names} 외 {n}개"}
+	At           = Text{EN: "{file}, line {line}", KO: "{file} {line}번째 줄"}
+	NoProblem    = Text{EN: "Nothing was lost.", KO: "빠진 것이 없습니다."}
+	Allowed      = Text{EN: "accepted by --allow", KO: "--allow로 받아들임"}
+	NextOpen     = Text{EN: "Next: open {path} in a browser; it shows every step.", KO: "다음: {path}{path|을|를} 브라우저로 열어 보세요. 순서대로 안내합니다."}
+	NextOpenEach = Text{
+		EN: "Next: each of the {n} chats in {path} has a START-HERE.html; open it in a browser. The first is {first}.",
+		KO: "다음: {path}에 있는 대화 {n}개마다 START-HERE.html이 있습니다. 브라우저로 열면 순서대로 안내합니다. 첫 번째는 {first}입니다.",
+	}
 	NextShow  = Text{EN: "Next: `exile list` and `exile show CHAT`, or `exile convert --to telegram -o out`.", KO: "다음: `exile list`, `exile show 대화`로 보거나 `exile convert --to telegram -o out`으로 옮겨 보세요."}
 	MadeStore = Text{EN: "A new store was made: {path}", KO: "새 보관소를 만들었습니다: {path}"}
 )
@@ -75,7 +87,11 @@ var (
 	LabelCounts    = Text{EN: "Counts", KO: "개수"}
 	LabelPeople    = Text{EN: "People", KO: "사람"}
 	LabelDates     = Text{EN: "Dates", KO: "기간"}
-	LabelMarkers   = Text{EN: "Unknown markers", KO: "모르는 표시"}
+	LabelUnused    = Text{EN: "Not used", KO: "쓰지 않은 파일"}
+	LabelMarkers   = Text{EN: "Unknown words", KO: "모르는 말"}
+	AskMarkers     = Text{EN: "These may be words of the app that exile does not know. If the app wrote them, please report them.", KO: "exile이 모르는 앱의 말일 수 있습니다. 앱이 적은 말이라면 저희에게 알려 주세요."}
+	FilesAlike     = Text{EN: "{form}: {n} {n|file|files}", KO: "{form}: 파일 {n}개"}
+	MoreRooms      = Text{EN: "and {n} more; --verbose lists all", KO: "외 {n}개. --verbose를 붙이면 모두 보여 줍니다"}
 	LabelProblems  = Text{EN: "Problems", KO: "문제"}
 	FromTo         = Text{EN: "{first} to {last}", KO: "{first}부터 {last}까지"}
 	IsSelf         = Text{EN: "{name} (you)", KO: "{name} (본인)"}
@@ -119,6 +135,11 @@ var (
 	ColMessages = Text{EN: "Messages", KO: "메시지"}
 	ColFirst    = Text{EN: "First", KO: "처음"}
 	ColLast     = Text{EN: "Last", KO: "마지막"}
+	ColVariant  = Text{EN: "Variant", KO: "종류"}
+	ColParts    = Text{EN: "Files", KO: "파일"}
+	ColPeople   = Text{EN: "People", KO: "사람"}
+	ColMedia    = Text{EN: "Media", KO: "미디어"}
+	ColUnread   = Text{EN: "Unread", KO: "알 수 없음"}
 	ColName     = Text{EN: "Name", KO: "이름"}
 	ColReads    = Text{EN: "Reads", KO: "읽기"}
 	ColWrites   = Text{EN: "Writes", KO: "쓰기"}

@@ -24,6 +24,9 @@ var (
 	OnlyWithStore  = Text{EN: "{name} chooses from a store, but the input is an export.", KO: "{name} 옵션은 보관소에서 고를 때만 씁니다. 입력은 내보낸 파일입니다."}
 	OnlyWithExport = Text{EN: "{name} is for reading exports, but the input is a store.", KO: "{name} 옵션은 내보낸 파일을 읽을 때만 씁니다. 입력은 보관소입니다."}
 	StoreAlone     = Text{EN: "A store is converted alone, not together with other inputs.", KO: "보관소는 다른 입력과 함께 바꿀 수 없습니다."}
+	MediaOfSeveral = Text{EN: "--media goes with one export, but there are several here.", KO: "--media는 내보낸 대화가 하나일 때만 쓸 수 있는데, 여기에는 여러 개가 있습니다."}
+	GiveFolder     = Text{EN: "Hand over the folder that contains them, or one after the other.", KO: "그것들이 들어 있는 폴더를 지정하거나, 하나씩 따로 지정해 주세요."}
+	TitleOfSeveral = Text{EN: "--chat gives a title to one chat, but “{name}” holds several.", KO: "--chat은 대화 하나의 제목을 정하는데, ‘{name}’에는 대화가 여러 개 있습니다."}
 	NotOneFile     = Text{EN: "{name} is not a single file and cannot go to standard output.", KO: "{name} 형식은 파일 하나가 아니어서 표준 출력에 쓸 수 없습니다."}
 	StdoutTaken    = Text{EN: "--json and -o - would both write to standard output.", KO: "--json과 -o -를 함께 쓰면 표준 출력이 겹칩니다."}
 	StdinTwice     = Text{EN: "The export and the passphrase cannot both come through standard input: name a file for one of them.", KO: "내보낸 파일과 암호를 둘 다 표준 입력으로 받을 수는 없습니다. 하나는 파일로 지정해 주세요."}

@@ -1,0 +1,183 @@
+//go:build cgo
+
+package kakaodb_test
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"exile/export"
+	"exile/formats"
+	"exile/formats/formattest"
+	"exile/formats/kakaotalk/kakaodb"
+	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
+)
+
+func TestDetect(t *testing.T) {
+	h := kakaodbtest.Example()
+	locked := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
+	name := strings.Repeat("0a1b2c", 13)
+	renamed := android(t, h)
+	other := database(t, "a.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (chat_logs, message)`) })
+	named := database(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
+	for what, c := range map[string]struct {
+		in    formats.Input
+		score formats.Score
+		files int
+	}{
+		"a phone's folder":        {renamed, formats.Certain, 4},
+		"a phone's backup":        {ios(t, h), formats.Certain, 4},
+		"a Mac's":                 {mac(t, h), formats.Certain, 2},
+		"Windows":                 {formattest.Input("chatLogs_123.edb", formattest.File{Name: "chatLogs_123.edb", Data: locked}), formats.Likely, 1},
+		"the Mac's, encrypted":    {formattest.Input(name, formattest.File{Name: name, Data: locked}), formats.Likely, 1},
+		"the same with .db":       {formattest.Input(name+".db", formattest.File{Name: name + ".db", Data: locked}), formats.Likely, 1},
+		"somebody else's":         {formattest.Input("a", other...), formats.No, 0},
+		"the name alone":          {formattest.Input("a", named...), formats.Likely, 2},
+		"a text of that name":     {formattest.Input("KakaoTalk.db", formattest.File{Name: "KakaoTalk.db", Data: []byte("CREATE TABLE chat_logs (chat_id)")}), formats.No, 0},
+		"a database without name": {formattest.Input("-", formattest.File{Name: "-", Data: whole(t, h)}), formats.Certain, 1},
+	} {
+		m := kakaodb.Format().Reader.Detect(c.in)
+		if m.Score != c.score || len(m.Files) != c.files || (m.Score > formats.No) != (m.Why.EN != "" && m.Why.KO != "") {
+			t.Errorf("%s: score %d, %d files (%q); want %d, %d", what, m.Score, len(m.Files), m.Why.EN, c.score, c.files)
+		}
+	}
+}
+
+// whole is a database without a log.
+func whole(tb testing.TB, h kakaodbtest.History) []byte {
+	tb.Helper()
+	files := database(tb, "x.db", func(exec kakaodbtest.Exec) error {
+		if err := h.WriteMac(exec); err != nil {
+			return err
+		}
+		return exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	})
+	return files[0].Data
+}
+
+func TestDetectsNothing(t *testing.T) {
+	for what, in := range map[string]formats.Input{
+		"no root":         {},
+		"an empty folder": formattest.Input("folder"),
+		"an empty file":   formattest.Input("a.db", formattest.File{Name: "a.db"}),
+		"the magic alone": formattest.Input("a.db", formattest.File{Name: "a.db", Data: []byte("SQLite format 3\x00")}),
+		"zeros":           formattest.Input("a.db", formattest.File{Name: "a.db", Data: make([]byte, 1<<16)}),
+		"a short .edb":    formattest.Input("mail.edb", formattest.File{Name: "mail.edb", Data: make([]byte, 1<<16)}),
+	} {
+		if m := kakaodb.Format().Reader.Detect(in); m.Score != formats.No {
+			t.Errorf("%s is taken for it, because %q", what, m.Why.EN)
+		}
+	}
+}
+
+// What is recognised and not read comes with an explanation in both languages.
+func TestExplained(t *testing.T) {
+	h := kakaodbtest.Example()
+	locked := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
+	name := strings.Repeat("0a1b2c", 13)
+	var people, talk []formattest.File
+	database(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
+		people = database(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error { return h.WriteAndroid(chats, people, true) })
+		return nil
+	})
+	database(t, "Message.sqlite", func(messages kakaodbtest.Exec) error {
+		talk = database(t, "Talk.sqlite", func(talk kakaodbtest.Exec) error { return h.WriteIOS(messages, talk) })
+		return nil
+	})
+	for what, c := range map[string]struct {
+		in   formats.Input
+		says string
+	}{
+		"Windows":       {formattest.Input("a", formattest.File{Name: "chatLogs_-123.edb", Data: locked}), "Windows"},
+		"Mac":           {formattest.Input("a", formattest.File{Name: name, Data: locked}), "Mac"},
+		"friends alone": {formattest.Input("a", people...), "friends"},
+		"rooms alone":   {formattest.Input("a", talk...), "rooms"},
+	} {
+		err := kakaodb.Format().Reader.Read(t.Context(), c.in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error { return nil })
+		e, ok := errors.AsType[*formats.ExplainedError](err)
+		if !ok {
+			t.Errorf("%s gave %v", what, err)
+			continue
+		}
+		if !strings.Contains(e.What.EN, c.says) || e.What.KO == "" || e.Hint.EN == "" || e.Hint.KO == "" || e.Name == "" {
+			t.Errorf("%s is explained as %+v", what, e)
+		}
+	}
+}
+
+// A locked file beside a database that is read does not get in its way.
+func TestLockedBeside(t *testing.T) {
+	in := android(t, kakaodbtest.Example(), formattest.File{Name: "pc/chatLogs_5.edb", Data: bytes.Repeat([]byte{1, 2}, 1000)})
+	if w := sortOut(t, read(t, in, formats.ReadOptions{})); len(w.messages) != 16 {
+		t.Errorf("%d messages", len(w.messages))
+	}
+}
+
+// Two phones in one folder are read one after the other, each with its own list of
+// friends.
+func TestTwoPhones(t *testing.T) {
+	h := kakaodbtest.Example()
+	a := android(t, h).Roots[0]
+	b := ios(t, h).Roots[0]
+	in := formats.Input{Roots: []formats.Root{a, b}}
+	var messages, chats int
+	for _, e := range read2(t, in) {
+		if _, ok := e.(*export.Message); ok {
+			messages++
+		}
+		if _, ok := e.(*export.Chat); ok {
+			chats++
+		}
+	}
+	if messages != 32 || chats != 4 {
+		t.Errorf("%d messages in %d chats", messages, chats)
+	}
+}
+
+// Two Android phones in one folder: the friends of each are encrypted for its owner.
+func TestFriendsOfTwo(t *testing.T) {
+	a := android(t, kakaodbtest.Example()).Roots[0]
+	b := android(t, kakaodbtest.History{
+		Owner:    999,
+		Friends:  []kakaodbtest.Friend{{ID: 1000, Name: "민재"}},
+		Rooms:    []kakaodbtest.Room{{ID: 3, Type: "DirectChat", Members: []int64{1000}}},
+		Messages: []kakaodbtest.Message{{ID: 1, Room: 3, User: 1000, Kind: 1, Time: 1767225600, Text: "안녕"}},
+	}).Roots[0]
+	w := sortOut(t, read2(t, formats.Input{Roots: []formats.Root{a, b}}))
+	if name := w.people[w.messages["1"].Sender].Name(); name != "민재" {
+		t.Errorf("the second phone's friend is called %q", name)
+	}
+	if name := w.people[w.messages["102"].Sender].Name(); name != "지우" {
+		t.Errorf("the first phone's friend is called %q", name)
+	}
+}
+
+func read2(tb testing.TB, in formats.Input) []export.Event {
+	tb.Helper()
+	events := formattest.Read(tb, kakaodb.Format().Reader, in, formats.ReadOptions{OpenDB: open(tb)})
+	formattest.Promises(tb, in, events)
+	return events
+}
+
+func TestNoSQLite(t *testing.T) {
+	in := android(t, kakaodbtest.Example())
+	err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{}, func(export.Event) error { return nil })
+	if !errors.Is(err, formats.ErrNoDB) {
+		t.Errorf("without SQLite it gave %v", err)
+	}
+	err = kakaodb.Format().Reader.Read(t.Context(), formattest.Input("empty"), formats.ReadOptions{}, func(export.Event) error { return nil })
+	if !errors.Is(err, formats.ErrNoExport) {
+		t.Errorf("nothing gave %v", err)
+	}
+}
+
+func TestOwnerOption(t *testing.T) {
+	o := kakaodb.Format().Options
+	i := slices.IndexFunc(o, func(o formats.Option) bool { return o.Name == "owner" })
+	if i < 0 || o[i].Check(o[i].Example) != nil || o[i].Check("me") == nil || o[i].Check("-3") == nil || o[i].Check("") != nil {
+		t.Error("the option takes what it should not, or the other way round")
+	}
+}

@@ -1,0 +1,96 @@
+package kakaodb
+
+import (
+	"context"
+	"database/sql"
+)
+
+// cocoa is 2001-01-01, from which Apple counts, in seconds since 1970.
+const cocoa = 978307200
+
+// ios is Message.sqlite.
+func ios() *layout {
+	return &layout{
+		variant: "ios-db",
+		table:   "Message",
+		columns: []string{
+			"id", "chatId", "userId", "type", "message", "attachment", "sentAt", "readAt", "updateAt", "serverLogId",
+			"clientMsgId", "prevId",
+		},
+		order:   []string{"chatId", "sentAt", "serverLogId", "id"},
+		id:      "serverLogId",
+		typ:     "type",
+		chat:    "chatId",
+		user:    "userId",
+		sent:    "sentAt",
+		epoch:   cocoa,
+		always:  true,
+		ciphers: iosCiphers(),
+	}
+}
+
+// loadIOS reads who is who and what rooms there are. other is Talk.sqlite.
+func (h *history) loadIOS(ctx context.Context, other *sql.DB) error {
+	users, err := openTable(ctx, other, "ZUSER")
+	if err != nil {
+		return err
+	}
+	columns := []string{"ZID", "ZCUSTOMNAME", "ZNAME", "ZNICKNAME", "ZPHONENUMBER"}
+	err = users.each(ctx, columns, []string{"ZID"}, func(v []any) error {
+		id, ok := number(v[0])
+		if !ok {
+			return nil
+		}
+		phone, err := h.ciphers.open(id, 0, text(v[4])) // encrypted for the person it belongs to
+		if err != nil {
+			phone = ""
+		}
+		h.people.learn(id, []string{text(v[1]), text(v[2]), text(v[3])}, []string{phone})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	rooms, err := openTable(ctx, other, "ZCHAT")
+	if err != nil {
+		return err
+	}
+	err = rooms.each(ctx, []string{"ZID", "ZROOMNAME", "ZACTIVEMEMBERCOUNT"}, nil, func(v []any) error {
+		id, ok := number(v[0])
+		if ok {
+			n, _ := number(v[2])
+			h.rooms[id] = &room{title: text(v[1]), count: n}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return h.iosWriters(ctx)
+}
+
+// iosWriters makes those who write in a room its members, as these databases list
+// none that is understood. The owner is who writes in most rooms, in two at least.
+func (h *history) iosWriters(ctx context.Context) error {
+	counts := map[int64]int{}
+	err := h.writers(ctx, func(chat, user int64) {
+		r := h.rooms[chat]
+		if r == nil {
+			r = &room{}
+			h.rooms[chat] = r
+		}
+		r.members = append(r.members, user)
+		counts[user]++
+	})
+	if err != nil {
+		return err
+	}
+	owner, n := most(counts)
+	if n < 2 || n*2 <= len(h.rooms) {
+		owner = 0
+	}
+	if h.owner != 0 || h.people.self != "" {
+		return h.settle(h.owner, false)
+	}
+	return h.settle(owner, owner != 0)
+}

@@ -1,0 +1,107 @@
+package kakaodb
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"exile/export"
+)
+
+// maxWriters is how many pairs of a room and somebody who writes in it are looked at.
+const maxWriters = 1_000_000
+
+// findOwner finds out whose Android database it is: the person's word, the profile
+// in open chats, a message that the app marks as its own, or who writes in rooms
+// without being among their members, which never list the owner.
+func (h *history) findOwner(ctx context.Context, logs, profile *table) (owner int64, guessed bool, err error) {
+	if h.owner != 0 {
+		return h.owner, false, nil
+	}
+	if profile != nil && profile.columns["user_id"] {
+		v, err := profile.one(ctx, "SELECT user_id FROM open_profile WHERE user_id > 0 LIMIT 1")
+		if id, ok := number(v); ok || err != nil {
+			return id, false, err
+		}
+	}
+	if logs.columns["v"] && logs.columns["user_id"] {
+		v, err := logs.one(ctx, `SELECT user_id FROM chat_logs NOT INDEXED
+			WHERE user_id > 0 AND octet_length(v) < 65536 AND v LIKE '%"isMine":true%' LIMIT 1`)
+		if id, ok := number(v); ok || err != nil {
+			return id, false, err
+		}
+	}
+	if !logs.columns["user_id"] || !logs.columns["chat_id"] {
+		return 0, false, nil
+	}
+	owner, err = h.guessOwner(ctx)
+	return owner, owner != 0, err
+}
+
+// guessOwner counts in how many rooms somebody writes who is not a member. People
+// who left are such, too, but only in their rooms. 0: nobody stands out.
+func (h *history) guessOwner(ctx context.Context) (int64, error) {
+	counts := map[int64]int{}
+	err := h.writers(ctx, func(chat, user int64) {
+		if r := h.rooms[chat]; r != nil && len(r.members) > 0 && !r.has(user) {
+			counts[user]++
+		}
+	})
+	best, _ := most(counts)
+	return best, err
+}
+
+// writers tells who writes in which rooms.
+func (h *history) writers(ctx context.Context, f func(chat, user int64)) error {
+	m := h.messages
+	q := fmt.Sprintf("SELECT DISTINCT %s, %s FROM %s NOT INDEXED ORDER BY 1, 2", m.column(h.layout.chat), m.column(h.user), quoted(m.name)) //nolint:gosec // names of ours, quoted
+	rows, err := m.db.QueryContext(ctx, q)
+	if err != nil {
+		return m.failed(ctx, err)
+	}
+	defer rows.Close() //nolint:errcheck // Err tells
+	for n := 0; n < maxWriters && rows.Next(); n++ {
+		var c, u any
+		if err := rows.Scan(&c, &u); err != nil {
+			return m.failed(ctx, err)
+		}
+		chat, ok1 := number(c)
+		user, ok2 := number(u)
+		if ok1 && ok2 && user > 0 {
+			f(chat, user)
+		}
+	}
+	return m.failed(ctx, rows.Err())
+}
+
+// most returns who has the highest count, and that; 0 where two have it.
+func most(counts map[int64]int) (best int64, n int) {
+	for id, c := range counts {
+		switch {
+		case c > n:
+			best, n = id, c
+		case c == n:
+			best = 0
+		}
+	}
+	return best, n
+}
+
+func (r *room) has(id int64) bool { return slices.Contains(r.members, id) }
+
+// settle takes note of the owner, and tells where it is not certain who that is.
+func (h *history) settle(owner int64, guessed bool) error {
+	h.people.owner = owner
+	p := &export.Problem{From: export.Source{Input: h.source.Input, File: h.source.File}}
+	switch {
+	case owner == 0 && h.people.self == "":
+		p.Code = export.UnknownSelf
+	case guessed:
+		p.Code = export.AssumedSelf
+		p.Name = h.people.name(owner)
+		p.Text = fmt.Sprintf("the number %d is guessed from who writes in which rooms", owner)
+	default:
+		return nil
+	}
+	return h.emit(p)
+}
