@@ -2,13 +2,77 @@ package kakaotalk
 
 import "strings"
 
-// clock reads the dates of one file. Most differ from the one before in hour
+// clocks reads the dates of one file, which may be written with two clocks.
+type clocks struct {
+	list []clock
+	now  int // which clock read the last date
+}
+
+func newClocks(sh *shape) clocks {
+	c := clocks{list: []clock{newClock(sh)}}
+	if sh.twin != nil {
+		c.list = append(c.list, newClock(sh.twin))
+	}
+	return c
+}
+
+// read returns the date at the start of text and its length, 0 where there is
+// none.
+func (c *clocks) read(text string) (stamp, int) {
+	k := &c.list[c.now]
+	if d := len(k.day); d > 0 && len(text) > d && text[:d] == k.day { // as quick, one call less
+		if at, n := k.time(text[d:]); n > 0 && (len(c.list) == 1 || ends(text, d+n)) {
+			return at, d + n
+		}
+	}
+	if len(c.list) == 1 {
+		return k.slow(text)
+	}
+	return c.either(text)
+}
+
+// either reads a date that the clock of the date before does not read quickly.
+func (c *clocks) either(text string) (stamp, int) {
+	other := 1 - c.now
+	if at, n := c.list[other].quick(text); n > 0 && ends(text, n) {
+		c.now = other
+		return at, n
+	}
+	at, n := c.list[c.now].slow(text)
+	if n > 0 && ends(text, n) {
+		return at, n
+	}
+	if at, n := c.list[other].slow(text); n > 0 && ends(text, n) {
+		c.now = other
+		return at, n
+	}
+	return at, n
+}
+
+// ends reports whether a date may end there: "8:30" is no date in "8:30 PM, ".
+func ends(text string, n int) bool { return n == len(text) || text[n] == ',' || text[n] == ':' }
+
+// setDay tells the day of times that stand alone.
+func (c *clocks) setDay(day stamp) {
+	for i := range c.list {
+		k := &c.list[i]
+		if !k.sh.bare {
+			return
+		}
+		k.base = day
+		k.date.year, k.date.month, k.date.day = day.year, day.month, day.day
+	}
+}
+
+// clock reads the dates of one shape. Most differ from the one before in hour
 // and minute only, and where these stand last the rest is compared, not read.
 type clock struct {
 	sh   *shape
 	tail tail
 	day  string // what stood before the hour of the last date read
 	date stamp  // what it says, at midnight; at noon where p.m. stood before the hour
+
+	base stamp // the day, where shape is bare
 
 	half string // the word for the half of the day last read after the time
 	pm   int16  // what it adds to the minutes: noon, or nothing
@@ -46,15 +110,34 @@ func newClock(sh *shape) clock {
 // read returns the date at the start of text and its length, 0 where there is
 // none.
 func (c *clock) read(text string) (stamp, int) {
+	if at, n := c.quick(text); n > 0 {
+		return at, n
+	}
+	return c.slow(text)
+}
+
+// quick reads a date that differs from the one before in hour and minute only.
+func (c *clock) quick(text string) (stamp, int) {
 	if d := len(c.day); d > 0 && len(text) > d && text[:d] == c.day {
 		if at, n := c.time(text[d:]); n > 0 {
 			return at, d + n
 		}
 	}
+	return stamp{}, 0
+}
+
+// slow reads any date.
+func (c *clock) slow(text string) (stamp, int) {
 	if text == "" {
 		return stamp{}, 0
 	}
 	at, n := c.sh.match(text)
+	if c.sh.bare {
+		if c.base.year == 0 {
+			return stamp{}, 0
+		}
+		at.year, at.month, at.day = c.base.year, c.base.month, c.base.day
+	}
 	if n > 0 && c.tail != tailOther {
 		c.remember(at, text[:n])
 	}

@@ -43,17 +43,20 @@ type header struct {
 	ok    bool
 	app   platform
 	enc   formats.Encoding
-	loc   *locale // nil: a language whose words are not known
-	sh    *shape  // of the dates of records on phones; nil elsewhere
-	lines int     // 2: title and date saved; 1: the column names of a CSV; 0: neither
+	loc   *locale   // nil: a language whose words are not known
+	sh    *shape    // of the dates of records on phones; nil elsewhere
+	cal   *calendar // of an iPhone: the language of its dates
+	lines int       // 2: title and date saved; 1: the column names of a CSV; 0: neither
 	title string
 	saved string
 	sure  bool // the words of line 2 are known
+	win   bracketHead
 
-	savedAt stamp  // of line 2; the zero stamp where it has no date
-	layout  string // of the dates, for people: "Y년 M월 D일 AP h:mm"
-	half    bool   // twelve-hour clock
-	learnt  bool   // layout is in no list of ours
+	savedAt  stamp  // of line 2, or a CSV's name; the zero stamp where it has no date
+	savedSec int8   // its seconds, where it has them
+	layout   string // of the dates, for people: "Y년 M월 D일 AP h:mm"
+	half     bool   // twelve-hour clock
+	learnt   bool   // layout is in no list of ours
 }
 
 const (
@@ -113,9 +116,13 @@ func mayBeText(name string) bool {
 	return strings.EqualFold(ext, ".txt") || strings.EqualFold(ext, ".csv")
 }
 
-// partNumber cuts "_2" off "KakaoTalkChats_2.txt".
+// partNumber cuts "_2" off "KakaoTalkChats_2.txt" and "-1" off
+// "Talk_2026.2.10 08:50-1.txt", whose colon other systems replace.
 func partNumber(name string) (stem string, number int) {
-	stem = strings.TrimSuffix(path.Base(name), path.Ext(name))
+	if ext := path.Ext(name); strings.EqualFold(ext, ".csv") { // of a Mac, which makes no parts
+		return path.Base(name), 1
+	}
+	stem = strings.ReplaceAll(strings.TrimSuffix(path.Base(name), path.Ext(name)), ":", "_")
 	if i := strings.LastIndexAny(stem, "_-"); i > 0 {
 		if n, err := strconv.Atoi(stem[i+1:]); err == nil && n > 0 && n < 10_000 {
 			return stem[:i], n
@@ -128,32 +135,53 @@ func partNumber(name string) (stem string, number int) {
 func join(dir, stem string, parts []part) []group {
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.number, b.number) })
 	if continued(parts) {
-		g := group{dir: dir, parts: parts}
-		number := 1
-		for _, p := range parts {
-			for ; number < p.number; number++ {
-				g.missing = append(g.missing, partName(stem, number))
-			}
-			number = p.number + 1
-		}
-		return []group{g}
+		return []group{{dir: dir, parts: parts, missing: missing(stem, parts)}}
 	}
 	var groups []group
 	for _, p := range parts {
-		if p.head.ok {
-			groups = append(groups, group{dir: dir, parts: []part{p}})
+		if !p.head.ok {
+			continue
 		}
+		g := group{dir: dir, parts: []part{p}}
+		if p.head.app == ios && p.number > 1 && iosStem(stem) {
+			g.missing = missing(stem, g.parts)
+		}
+		groups = append(groups, g)
 	}
 	return groups
 }
+
+// missing returns the names of the parts that should be there.
+func missing(stem string, parts []part) []string {
+	var names []string
+	number := 1
+	for _, p := range parts {
+		for ; number < min(p.number, mostParts); number++ {
+			names = append(names, partName(stem, number, p.head.app))
+		}
+		number = p.number + 1
+	}
+	return names
+}
+
+// iosStem reports whether a file's name is one that an iPhone gives and always
+// numbers.
+func iosStem(stem string) bool {
+	date, ok := strings.CutPrefix(stem, "Talk_")
+	return ok && len(date) >= len("2026.2.1 8_00") && strings.Count(date, ".") == 2
+}
+
+const mostParts = 100
 
 // continued reports whether numbered texts are the parts of one export: the
 // first has its heading, and the others the same one or none. Two exports of one
 // room that somebody numbered were saved at different times.
 func continued(parts []part) bool {
-	const mostParts = 100
 	first := parts[0].head
 	for i, p := range parts {
+		if p.head.app == windows && p.head.ok { // who never cuts an export into parts
+			return false
+		}
 		same := !p.head.ok || p.head.lines == 0 || p.head.title == first.title && p.head.saved == first.saved
 		if !same || p.number > mostParts || i > 0 && p.number == parts[i-1].number {
 			return false
@@ -162,47 +190,14 @@ func continued(parts []part) bool {
 	return first.ok && len(parts) > 1
 }
 
-func partName(stem string, number int) string {
-	if number == 1 {
+func partName(stem string, number int, app platform) string {
+	switch {
+	case app == ios:
+		return stem + "-" + strconv.Itoa(number) + ".txt"
+	case number == 1:
 		return stem + ".txt"
 	}
 	return stem + "_" + strconv.Itoa(number) + ".txt"
-}
-
-// Detect looks at the heads of all texts.
-func (reader) Detect(in formats.Input) formats.Match {
-	groups, _ := find(in) // Read tells the error
-	if len(groups) == 0 {
-		return formats.Match{Why: formats.Text{
-			EN: "no text file has the date lines of a KakaoTalk export from Android",
-			KO: "안드로이드 카카오톡 내보내기의 날짜 줄이 있는 텍스트 파일이 없습니다",
-		}}
-	}
-	m := formats.Match{Score: formats.Likely, Why: formats.Text{
-		EN: "a line that is only a date and a time stands before lines that begin with it",
-		KO: "날짜와 시각만 있는 줄 다음에, 같은 날짜와 시각으로 시작하는 줄이 이어집니다",
-	}}
-	for i := range groups {
-		g := &groups[i]
-		if h := g.parts[0].head; h.sure {
-			m.Score = formats.Certain
-			m.Why = formats.Text{
-				EN: "line 2 begins with «" + strings.TrimSpace(h.loc.saved) + "» and the dates are Android's",
-				KO: "둘째 줄이 «" + strings.TrimSpace(h.loc.saved) + "»(으)로 시작하고, 날짜는 안드로이드가 쓰는 모양입니다",
-			}
-		}
-		for _, p := range g.parts {
-			m.Files = append(m.Files, formats.Claim{Root: p.root, Name: p.name})
-		}
-		for _, f := range newMediaIndex(in, g).order {
-			m.Files = append(m.Files, formats.Claim{Root: f.root, Name: f.path})
-		}
-	}
-	slices.SortFunc(m.Files, func(a, b formats.Claim) int {
-		return cmp.Or(cmp.Compare(a.Root, b.Root), strings.Compare(a.Name, b.Name))
-	})
-	m.Files = slices.Compact(m.Files)
-	return m
 }
 
 // sniff looks at the beginning of a text, whose file has that name.
@@ -213,11 +208,15 @@ func sniff(raw []byte, name string) header {
 	for i := range lines {
 		lines[i] = strings.TrimSuffix(lines[i], "\r")
 	}
-	if h.rows(lines, name) || h.brackets(lines, name) {
+	if h.rows(lines, name) {
 		return h
 	}
-	h.mobile(lines)
-	return h
+	phone := h
+	phone.mobile(lines)
+	if h.brackets(lines, name) && (h.sure || phone.savedAt.year == 0) { // a title may look like a line of Windows
+		return h
+	}
+	return phone
 }
 
 // mobile recognises the text of a phone.
@@ -226,12 +225,9 @@ func (h *header) mobile(lines []string) {
 	if len(lines) > 1 {
 		h.heading(lines)
 	}
-	h.sh = findShape(lines, h.lines)
-	if h.sh == nil && h.loc != nil {
-		_, date, _ := strings.Cut(lines[1], ": ")
-		if sh, ok := learn(strings.TrimSpace(date)); ok && known[sh.layout] && !hasBody(lines[2:]) {
-			h.sh = sh
-		}
+	h.phone(lines)
+	if h.sh == nil && h.loc != nil && !hasBody(lines[2:]) {
+		h.empty(savedDate(h.saved))
 	}
 	h.ok = h.sh != nil
 	if h.ok {
@@ -241,9 +237,61 @@ func (h *header) mobile(lines []string) {
 	if h.ok && h.loc == nil {
 		h.guess(lines)
 	}
-	if _, date, ok := strings.Cut(h.saved, ": "); ok && h.ok {
-		h.savedAt, _ = h.sh.match(strings.TrimSpace(date))
+	if h.app == ios {
+		h.title = partTitle(h.title)
 	}
+	if h.ok && h.lines > 0 {
+		h.savedAt = h.dateSaved()
+	}
+}
+
+// phone looks for the first line that is the date line of a phone: the date and
+// time of the line below it, or the day of that line.
+func (h *header) phone(lines []string) {
+	var at int
+	h.sh, at = findShape(lines, h.lines)
+	if sh, cal, i := findIOS(lines, h.lines); sh != nil && (h.sh == nil || i < at) {
+		h.app, h.sh, h.cal = ios, sh, cal
+	}
+}
+
+// empty takes the shape of the dates from line 2 of an export without messages.
+func (h *header) empty(date string) {
+	if sh, ok := learn(date); ok && known[sh.layout] {
+		h.sh = sh
+		return
+	}
+	for i := range calendars {
+		cal := &calendars[i]
+		if sh := learnIOSDate(date, stamp{}, cal); cal.tag == h.loc.tag && sh != nil && !sh.bare && known[sh.layout] {
+			h.app, h.sh, h.cal = ios, sh, cal
+		}
+	}
+}
+
+// savedDate cuts the date out of line 2.
+func savedDate(line string) string {
+	if _, date, ok := strings.Cut(line, ": "); ok {
+		return strings.TrimSpace(date)
+	}
+	_, date, _ := strings.Cut(line, "\uff1a") // as wide as a Chinese character
+	return strings.TrimSpace(date)
+}
+
+// dateSaved reads the date of line 2, which is of one form with the others.
+func (h *header) dateSaved() stamp {
+	date := savedDate(h.saved)
+	clock := newClocks(h.sh)
+	if at, n := clock.read(date); n > 0 && n == len(date) {
+		return at
+	}
+	if h.app == ios {
+		if sh := learnIOSDate(date, stamp{}, h.cal); sh != nil && !sh.bare {
+			at, _ := sh.match(date)
+			return at
+		}
+	}
+	return stamp{}
 }
 
 // decodeHead decodes the beginning of a file, whose last character may be cut.
@@ -290,11 +338,16 @@ func (h *header) heading(lines []string) {
 // guess decides for a language whose words are not known whether the file has a
 // heading, and in which language its dates are.
 func (h *header) guess(lines []string) {
+	for _, loc := range locales {
+		if h.cal != nil && h.cal.tag == loc.tag {
+			h.loc = loc
+		}
+	}
 	for _, o := range h.sh.ops {
 		if o.kind == opHalf && o.set[0] == halves[0][0] {
 			h.loc = &koreanLocale
 		}
-		if o.kind == opMonth && o.set[0] == months[0][0] {
+		if o.kind == opMonth && o.set[0] == calendars[0].months[0] {
 			h.loc = &englishLocale
 		}
 	}
@@ -302,21 +355,24 @@ func (h *header) guess(lines []string) {
 		if _, n := h.sh.match(line); line == "" || n > 0 {
 			return
 		}
+		if _, cal := dayLine(line); cal != nil {
+			return
+		}
 	}
 	h.lines, h.title, h.saved = 2, lines[0], lines[1]
 }
 
 // findShape looks for a line that is only a date and a time, followed by a line
-// that begins with the same.
-func findShape(lines []string, from int) *shape {
+// that begins with the same. It returns the place of the first.
+func findShape(lines []string, from int) (sh *shape, at int) {
 	for i := from; i+1 < len(lines); i++ {
 		if line := lines[i]; line != "" && len(line) < 80 && strings.HasPrefix(lines[i+1], line+", ") {
 			if sh, ok := learn(line); ok {
-				return sh
+				return sh, i
 			}
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 func hasBody(lines []string) bool {

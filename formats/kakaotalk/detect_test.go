@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -15,19 +16,47 @@ func TestDetectRefuses(t *testing.T) {
 	for name, text := range map[string]string{
 		"empty":        "",
 		"letter":       "안녕하세요\r\n\r\n잘 지내시죠?\r\n",
-		"iphone":       "\ufeff정나무 님과 카카오톡 대화\r\n저장한 날짜 : 2026. 2. 10. 오후 12:16\r\n\r\n\r\n\r\n2026년 2월 1일 일요일\r\n2026. 2. 1. 오후 8:29, 정나무 : 안녕\r\n",
-		"iphone-en":    "\ufeffKakaoTalk Chats with Room (4 people)-1.txt\r\nDate Saved : Aug 3, 2015, 12:20 AM\r\n\r\n\r\nThursday, July 9, 2015\r\nJul 9, 2015, 8:34 PM, Sky : hi\r\n",
-		"windows":      "정나무 님과 카카오톡 대화\r\n저장한 날짜 : 2020-11-03 10:44:52\r\n\r\n--------------- 2020년 6월 28일 일요일 ---------------\r\n[정나무] [오전 1:01] 안녕\r\n",
-		"mac":          "Date,User,Message\n2015-07-09 20:34:26,\"정나무\",\"안녕\"\n",
 		"whatsapp":     "[08/02/2026, 15:17:00] Sky: hello\n",
 		"line":         "[LINE] 花子とのトーク履歴\n保存日時：2026/02/08 15:19\n\n2026/02/08(日)\n15:17\t花子\tこんにちは\n",
 		"diary":        "2026년 2월 8일 오후 3:17\n오늘은 산책을 했다.\n",
+		"diary-days":   "2026년 2월 8일 일요일\n오늘은 산책을 했다, 그리고 : 잤다.\n\n2026년 2월 9일 월요일\n오후 3시: 회의\n",
+		"other-day":    "2026년 2월 8일 일요일\n2026. 2. 9. 오후 3:17, 정나무 : 안녕\n",
+		"minutes":      "Sunday, February 8, 2026\n[정나무] 3:17 PM: hello\n",
 		"binary":       "\x00\x01\x02\xff\xfe\xfd\x00\x00\n\x00",
 		"only-one-day": "2026년 2월 8일 오후 3:17",
 	} {
 		in := formats.Input{Roots: []formats.Root{memRoot(t, name+".txt", text)}}
 		if m := (reader{}).Detect(in); m.Score != formats.No || len(m.Files) > 0 {
 			t.Errorf("%s: score %d: %s", name, m.Score, m.Why.EN)
+		}
+	}
+}
+
+// Every platform's export is known by signs of its own, and certain only where
+// the app's words are there too.
+func TestDetect(t *testing.T) {
+	const ko, day = "정나무 님과 카카오톡 대화\r\n저장한 날짜 : ", "2026년 2월 1일 일요일\r\n"
+	for _, c := range []struct {
+		name, text string
+		score      formats.Score
+		en, ko     string // parts of Why
+	}{
+		{"KakaoTalkChats.txt", ko + "2026년 2월 8일 오후 3:19\n\n\r\n2026년 2월 8일 오후 3:17\r\n2026년 2월 8일 오후 3:17, 정나무 : 안녕\r\n", formats.Certain, "«저장한 날짜 :» and the dates are Android's", "안드로이드"},
+		{"a.txt", "2026년 2월 8일 오후 3:17\r\n2026년 2월 8일 오후 3:17, 정나무 : 안녕\r\n", formats.Likely, "only a date and a time", "날짜와 시각만"},
+		{"Talk_2026.2.10 12_16-1.txt", ko + "2026. 2. 10. 오후 12:16\r\n\r\n\r\n\r\n" + day + "2026. 2. 1. 오후 8:29, 정나무 : 안녕\r\n", formats.Certain, "iPhone", "아이폰"},
+		{"a.txt", "KakaoTalk Chats with Room (4 people)-1.txt\r\nDate Saved : Aug 3, 2015, 12:20 AM\r\n\r\n\r\nThursday, July 9, 2015\r\nJul 9, 2015, 8:34 PM, Sky : hi\r\n", formats.Certain, "«Date Saved :» and a line with the day", "«Date Saved :»(으)로"},
+		{"a.txt", day + "2026. 2. 1. 20:29: 정나무님이 들어왔습니다.\r\n", formats.Likely, "iPhone", "아이폰"},
+		{"a.txt", day + "오후 8:29, 정나무 : 안녕\r\n", formats.Likely, "iPhone", "아이폰"},
+		{"a.txt", "春の会\r\n保存：2026/02/10 12:16\r\n\r\n2026年2月1日日曜日\r\n2026/02/01 20:29, 花子 : はい\r\n", formats.Likely, "iPhone", "아이폰"},
+		{"a.txt", "[정나무] [오전 9:11] と話\r\n保存：2026/02/10 12:16\r\n\r\n2026年2月1日日曜日\r\n2026/02/01 20:29, 花子 : はい\r\n2026/02/01 20:30, 花子 : [정나무] [오전 9:11] x\n[정나무] [오전 9:11] y\r\n", formats.Likely, "iPhone", "아이폰"},
+		{"empty.txt", ko + "2026. 2. 10. 오후 12:16\r\n\r\n\r\n\r\n", formats.Certain, "iPhone", "아이폰"},
+		{"a.txt", ko + "2020-11-03 10:44:52\r\n\r\n--------------- 2020년 6월 28일 일요일 ---------------\r\n[정나무] [오전 1:01] 안녕\r\n", formats.Certain, "Windows", "윈도우"},
+		{"a.txt", day + "[정나무] [오전 1:01] 안녕\r\n[이하늘] [오전 1:02] 네\r\n", formats.Likely, "Windows", "윈도우"},
+		{"a.csv", "Date,User,Message\n2015-07-09 20:34:26,\"정나무\",\"안녕\"\n", formats.Likely, "Mac", "맥"},
+	} {
+		m := (reader{}).Detect(formats.Input{Roots: []formats.Root{memRoot(t, c.name, c.text)}})
+		if m.Score != c.score || !strings.Contains(m.Why.EN, c.en) || !strings.Contains(m.Why.KO, c.ko) || len(m.Files) != 1 {
+			t.Errorf("%.40q: score %d, %d files: %s; %s", c.text, m.Score, len(m.Files), m.Why.EN, m.Why.KO)
 		}
 	}
 }
@@ -41,6 +70,9 @@ func TestTitle(t *testing.T) {
 		{&koreanLocale, "정나무 님과 카카오톡 대화", "정나무", false},
 		{&koreanLocale, "산책 친구들 5 님과 카카오톡 대화", "산책 친구들", true},
 		{&koreanLocale, "산책 친구들 카카오톡 대화", "산책 친구들", false},
+		{&koreanLocale, "산책 친구들 (5명)과 카카오톡 대화", "산책 친구들", true},
+		{&koreanLocale, "불과 물과 카카오톡 대화", "불과 물과", false},
+		{&englishLocale, "KakaoTalk Chats with Hiking Club (4 people)", "Hiking Club", true},
 		{&koreanLocale, "1반 1 님과 카카오톡 대화", "1반 1", false},
 		{&englishLocale, "KakaoTalk Chats with Hiking Club (3)", "Hiking Club", true},
 		{&englishLocale, "KakaoTalk Chats with Sky", "Sky", false},
@@ -57,6 +89,9 @@ func TestParts(t *testing.T) {
 	head := func(saved string) string {
 		return "\ufeff정나무 님과 카카오톡 대화\r\n저장한 날짜 : " + saved + "\n\n" + day
 	}
+	ios := func(number int, saved string) string {
+		return fmt.Sprintf("\ufeffTalk_2026.2.10 %s-%d.txt\r\n저장한 날짜 : 2026. 2. 10. %s\r\n\r\n\r\n\r\n2026년 2월 8일 일요일\r\n2026. 2. 8. 12:15, 정나무 : 안녕\r\n", saved, number, saved)
+	}
 	for _, c := range []struct {
 		what    string
 		files   map[string]string
@@ -66,6 +101,12 @@ func TestParts(t *testing.T) {
 		{"parts", map[string]string{"KakaoTalkChats.txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_2.txt": day}, 1, nil},
 		{"a part is missing", map[string]string{"KakaoTalkChats.txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_3.txt": day}, 1, []string{"KakaoTalkChats_2.txt"}},
 		{"the first is missing", map[string]string{"a_2.txt": head("2026년 2월 8일 오후 3:19"), "a_3.txt": day}, 1, []string{"a.txt"}},
+		{"an iPhone's", map[string]string{"Talk_2026.2.10 12:16-1.txt": ios(1, "12:16"), "Talk_2026.2.10 12:16-2.txt": ios(2, "12:16")}, 1, nil},
+		{"an iPhone's, through another system", map[string]string{"Talk_2026.2.10 12:16-1.txt": ios(1, "12:16"), "Talk_2026.2.10 12_16-2.txt": ios(2, "12:16")}, 1, nil},
+		{"an iPhone's, without some", map[string]string{"Talk_2026.2.10 12_16-2.txt": ios(2, "12:16"), "Talk_2026.2.10 12_16-4.txt": ios(4, "12:16")}, 1, []string{"Talk_2026.2.10 12_16-1.txt", "Talk_2026.2.10 12_16-3.txt"}},
+		{"an iPhone's second alone", map[string]string{"Talk_2026.2.10 12_16-2.txt": ios(2, "12:16")}, 1, []string{"Talk_2026.2.10 12_16-1.txt"}},
+		{"an iPhone's, of two rooms", map[string]string{"Talk_2026.2.10 12_16-1.txt": ios(1, "12:16"), "Talk_2026.2.10 12_17-1.txt": ios(1, "12:17"), "Talk_2026.2.10 12_16-2.txt": ios(2, "12:16")}, 2, nil},
+		{"an iPhone's that begins within a day", map[string]string{"Talk_2026.2.10 12_16-1.txt": ios(1, "12:16"), "Talk_2026.2.10 12_16-2.txt": "\ufeffTalk_2026.2.10 12:16-2.txt\r\n저장한 날짜 : 2026. 2. 10. 12:16\r\n\r\n2026. 2. 8. 13:00, 정나무 : 네\r\n"}, 1, nil},
 		{"two exports", map[string]string{"a-1.txt": head("2026년 2월 8일 오후 3:19"), "a-2.txt": head("2026년 3월 8일 오후 3:19")}, 2, nil},
 		{"years", map[string]string{"a_2025.txt": head("2026년 2월 8일 오후 3:19"), "a_2026.txt": head("2026년 2월 8일 오후 3:19")}, 2, nil},
 	} {

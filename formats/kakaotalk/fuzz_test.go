@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,26 +16,32 @@ import (
 // FuzzRead reads any bytes: every line is covered once, what is a message has a
 // chat and a time, and nothing panics.
 func FuzzRead(f *testing.F) {
-	names, err := filepath.Glob("testdata/*.txt")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range names {
-		raw, err := os.ReadFile(name)
+	for _, pattern := range []string{"testdata/*.txt", "testdata/*/*.txt", "testdata/*.csv"} {
+		names, err := filepath.Glob(pattern)
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(raw)
+		for _, name := range names {
+			raw, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(raw)
+		}
 	}
-	for i, v := range kakaotest.Android {
+	for i, v := range kakaotest.All() {
 		var text strings.Builder
-		if err := v.Write(&text, formattest.Generate(formattest.Plan{Seed: uint64(i), Messages: 60, Media: true, Adversarial: true})); err != nil {
+		if err := v.Write(&text, formattest.Generate(formattest.Plan{Seed: uint64(i), Messages: 40, Media: true, Open: true, Adversarial: true})); err != nil {
 			f.Fatal(err)
 		}
 		f.Add([]byte(text.String()))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		in := formats.Input{Roots: []formats.Root{memRoot(t, "KakaoTalkChats.txt", string(raw))}}
+		name := "KakaoTalkChats.txt"
+		if bytes.Contains(raw[:min(len(raw), 40)], []byte("Date,User")) {
+			name = "KakaoTalk_Chat_a_2026-02-10-12-16-05.csv"
+		}
+		in := formats.Input{Roots: []formats.Root{memRoot(t, name, string(raw))}}
 		if (reader{}).Detect(in).Score == formats.No {
 			return
 		}

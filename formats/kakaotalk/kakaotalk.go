@@ -8,8 +8,8 @@ func Format() formats.Format {
 		Name:  "kakaotalk",
 		Title: formats.Text{EN: "KakaoTalk", KO: "카카오톡"},
 		Help: formats.Text{
-			EN: "chats exported on Android, as text or with media: folder, zip or bare .txt, 2015 to 2026",
-			KO: "안드로이드에서 내보낸 대화: 텍스트 또는 미디어 포함, 폴더·zip·txt 파일, 2015~2026년",
+			EN: "chats exported on Android, iPhone, Windows or Mac, with or without media: folder, zip, .txt or .csv, 2015 to 2026",
+			KO: "안드로이드, 아이폰, 윈도우, 맥에서 내보낸 대화: 미디어가 있거나 없는 폴더·zip·txt·csv 파일, 2015~2026년",
 		},
 		Reader: reader{},
 	}

@@ -15,7 +15,10 @@ type locale struct {
 	feeds    []feed
 	markers  map[string]marker // whole bodies
 	prefixes []prefixMarker    // bodies with something after a colon or a space
+	tails    []string          // what stands behind words for an emoticon
 	words    []mediaWord       // "사진" in "<사진 읽지 않음>", "사진 3장"
+	unnamed  map[string]marker // whole lines without a time or a name, on Windows
+	warning  string            // beginning of what stands behind the line of someone who joins an open chat
 }
 
 // affix is the text before and after a title.
@@ -23,26 +26,31 @@ type affix struct{ before, after string }
 
 var koreanLocale = locale{
 	tag:      "ko",
-	titles:   []affix{{"", " 님과 카카오톡 대화"}, {"", "님과 카카오톡 대화"}, {"", " 카카오톡 대화"}},
+	titles:   []affix{{"", "명)과 카카오톡 대화"}, {"", " 님과 카카오톡 대화"}, {"", "님과 카카오톡 대화"}, {"", " 카카오톡 대화"}},
 	saved:    "저장한 날짜 : ",
 	self:     []string{"회원님"},
 	withheld: []string{"(알 수 없음)", "알 수 없음"},
 	feeds:    koreanFeeds,
 	markers:  koreanMarkers,
 	prefixes: koreanPrefixes,
+	tails:    koreanTails,
 	words:    koreanWords,
+	unnamed:  koreanBare,
+	warning:  "타인, 기관 등의 사칭에 유의해 주세요.",
 }
 
 var englishLocale = locale{
 	tag:      "en",
-	titles:   []affix{{"KakaoTalk Chats with ", ""}},
+	titles:   []affix{{"KakaoTalk Chats with ", " people)"}, {"KakaoTalk Chats with ", ""}, {"", " with KakaoTalk Chats"}},
 	saved:    "Date Saved : ",
-	self:     []string{"you"},
+	self:     []string{"you", "You"},
 	withheld: []string{"(Unknown)", "Unknown"},
 	feeds:    englishFeeds,
 	markers:  englishMarkers,
 	prefixes: englishPrefixes,
+	tails:    englishTails,
 	words:    englishWords,
+	unnamed:  englishBare,
 }
 
 var locales = []*locale{&koreanLocale, &englishLocale}
@@ -58,20 +66,6 @@ var halves = [][]string{
 	{"ก่อนเที่ยง", "หลังเที่ยง"},
 }
 
-// months are CLDR's names of the months as they stand in a date, by language.
-var months = [][]string{
-	{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-	{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
-	{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
-	{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
-	{"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"},
-	{"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"},
-	{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"},
-	{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"},
-	{"Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"},
-	{"มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"},
-}
-
 // known are the layouts seen in exports; others are learnt and reported.
 var known = map[string]bool{
 	"Y년 M월 D일 AP h:mm":     true, // A1, A6
@@ -81,4 +75,13 @@ var known = map[string]bool{
 	"MMMM D, Y at h:mm AP": true, // A4
 	"D MMMM Y, h:mm AP":    true, // A5
 	"D MMMM Y at h:mm AP":  true,
+
+	"Y. M. D. AP h:mm":    true, // I1
+	"Y. M. D. h:mm":       true, // I2
+	"AP h:mm":             true, // I3
+	"h:mm":                true,
+	"MMM D, Y, h:mm AP":   true, // I4
+	"MMM D, Y at h:mm AP": true,
+	"MMM D, Y h:mm":       true, // I5
+	"MMM D, Y at h:mm":    true, // I6
 }

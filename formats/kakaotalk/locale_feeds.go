@@ -30,3 +30,17 @@ var englishFeeds = []feed{
 	{kind: export.NoticeInvite, actor: " invited ", list: englishList, end: "."},
 	{kind: export.NoticeRemove, list: englishList, end: " has been removed from this chatroom."},
 }
+
+// Lines that Windows writes without a time or a name.
+
+var koreanBare = map[string]marker{
+	"메시지가 삭제되었습니다.":        deleted(export.DeletedBySender),
+	"채팅방 관리자가 메시지를 가렸습니다.": deleted(export.DeletedByAdmin),
+	"관리자가 메시지를 가렸습니다.":     deleted(export.DeletedByAdmin),
+	"운영정책 보기":              warning,
+	"운영정책을 위반한 메시지로 신고 접수 시 카카오톡 이용에 제한이 있을 수 있습니다.": warning,
+}
+
+var englishBare = map[string]marker{
+	"The message has been deleted.": deleted(export.DeletedBySender),
+}

@@ -31,6 +31,7 @@ var koreanMarkers = map[string]marker{
 	"이모티콘":        absent(export.FileSticker),
 	"(이모티콘)":      absent(export.FileSticker),
 	"(이모티콘) ":     absent(export.FileSticker),
+	"(emoticon)":  absent(export.FileSticker),
 	"음성메시지":       absent(export.FileVoice),
 	"Voice Note":  absent(export.FileVoice), // not translated on Windows
 	"연락처":         absent(export.FileContact),
@@ -51,13 +52,16 @@ var koreanMarkers = map[string]marker{
 
 var englishMarkers = map[string]marker{
 	"Photo":                     absent(export.FilePhoto),
+	"photo":                     absent(export.FilePhoto), // iPhone and Windows, 2015
 	"<Photo>":                   absent(export.FilePhoto),
 	"(Photo)":                   absent(export.FilePhoto),
 	"Video":                     absent(export.FileVideo),
+	"videos":                    absent(export.FileVideo), // Windows, 2021
 	"<Video>":                   absent(export.FileVideo),
 	"Emoticons":                 absent(export.FileSticker),
 	"(Emoticon)":                absent(export.FileSticker),
 	"(Emoticon) ":               absent(export.FileSticker),
+	"(emoticon)":                absent(export.FileSticker),
 	"Voice Note":                absent(export.FileVoice),
 	"This message was deleted.": deleted(export.DeletedBySender),
 }
@@ -85,3 +89,9 @@ var englishPrefixes = []prefixMarker{
 	{"Live Talk ended ", callLength(export.CallLive)},
 	{"(Emoticon) ", sticker},
 }
+
+// What stands for an emoticon behind the words that were sent with it.
+
+var koreanTails = []string{"(이모티콘)", "(emoticon)"}
+
+var englishTails = []string{"(Emoticon)", "(emoticon)"}

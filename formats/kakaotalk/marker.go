@@ -38,6 +38,10 @@ func deleted(by export.DeletedBy) marker {
 	return func(p string) export.Content { return export.Deleted{By: by, Plain: p} }
 }
 
+func warning(p string) export.Content {
+	return export.Notice{Kind: export.NoticeWarning, Plain: p}
+}
+
 func call(kind export.CallKind, out export.CallOutcome) marker {
 	return func(p string) export.Content { return export.Call{Kind: kind, Outcome: out, Plain: p} }
 }
@@ -157,6 +161,11 @@ func (t *markerTable) content(body string) (c export.Content, typed bool) {
 	if len(body) < 4 {
 		return export.Text{Body: body}, false
 	}
+	if last := body[len(body)-1]; last == ')' || last == ' ' {
+		if c, ok := t.tail(body); ok {
+			return c, true
+		}
+	}
 	if isDigit(body[0]) {
 		if money(body) && t.loc == &koreanLocale {
 			return export.Card{Kind: export.CardMoney, Plain: body}, true
@@ -215,6 +224,17 @@ func (t *markerTable) word(body string) (c export.Content, typed, ok bool) {
 		}
 	}
 	return nil, false, false
+}
+
+// tail knows words with an emoticon behind them: "좋아요 (이모티콘) ".
+func (t *markerTable) tail(body string) (c export.Content, ok bool) {
+	trimmed := strings.TrimSuffix(body, " ")
+	for _, tail := range t.loc.tails {
+		if words, ok := strings.CutSuffix(trimmed, tail); ok {
+			return sticker(strings.TrimSuffix(words, " "), body)
+		}
+	}
+	return nil, false
 }
 
 // unread knows "<사진>" and "<사진 읽지 않음>".

@@ -5,51 +5,7 @@ import (
 	"strings"
 
 	"exile/export"
-	"exile/formats"
 )
-
-// mediaIndex knows the files that lie beside a text.
-type mediaIndex struct {
-	byName map[string]*mediaFile // lower-case base name
-	order  []*mediaFile
-}
-
-type mediaFile struct {
-	root int
-	path string
-	size int64
-	used bool
-}
-
-func newMediaIndex(in formats.Input, g *group) *mediaIndex {
-	x := &mediaIndex{byName: map[string]*mediaFile{}}
-	for i, root := range in.Roots {
-		for _, e := range root.Files {
-			if path.Dir(e.Name) != g.dir || mayBeText(e.Name) || root.Kind == formats.RootFile || root.Kind == formats.RootMedia {
-				continue
-			}
-			f := &mediaFile{root: i, path: e.Name, size: e.Size}
-			if key := strings.ToLower(path.Base(e.Name)); x.byName[key] == nil {
-				x.byName[key] = f
-				x.order = append(x.order, f)
-			}
-		}
-	}
-	return x
-}
-
-// find marks a file as present if it lies beside the text, under its name or as
-// the text spells it, which may be percent-encoded.
-func (x *mediaIndex) find(f *export.File) bool {
-	for _, name := range []string{f.Name, f.SourceKey} {
-		if m := x.byName[strings.ToLower(name)]; m != nil {
-			m.used = true
-			f.State, f.Root, f.Path, f.Size = export.FilePresent, m.root, m.path, m.size
-			return true
-		}
-	}
-	return false
-}
 
 // hexName returns the length of the media name that s begins with: 64
 // lower-case hex digits, a dot, an extension of three or four characters. The

@@ -40,6 +40,11 @@ func (r *room) last() *export.Message { return &r.slab[r.used-1] }
 func (r *room) say(body string, pieces []string) error {
 	m := r.last()
 	m.Content = r.content(body, pieces)
+	if len(r.media.pairs) > 0 {
+		if c, ok := m.Content.(export.Media); ok {
+			r.tally.paired += r.media.pair(m.Seq, c.Files)
+		}
+	}
 	if err := r.check(m); err != nil {
 		return err
 	}
@@ -119,7 +124,8 @@ func utf16Len(s string) int {
 // notice makes the last message what the app says in text, and emits it.
 func (r *room) notice(text string) error {
 	var content export.Content = export.Notice{Kind: export.NoticeOther, Plain: text}
-	if f, ok := parseFeed(r.p.feeds(), text, r.p.names.is); ok {
+	told, _ := r.p.loc.unwarned(text)
+	if f, ok := parseFeed(r.p.feeds(), told, r.p.names.is); ok {
 		n := export.Notice{Kind: f.kind, Plain: text}
 		var err error
 		if f.named {
@@ -136,6 +142,8 @@ func (r *room) notice(text string) error {
 		}
 		r.tally.present(f)
 		content = n
+	} else if said, ok := r.p.loc.said(text); ok {
+		content = said
 	} else if m, _, ok := r.marks.find(text); ok {
 		if d, isDeleted := m.(export.Deleted); isDeleted {
 			content = d

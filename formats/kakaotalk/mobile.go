@@ -10,7 +10,7 @@ import (
 // mobileReader reads what the phones write: "date, name : text".
 type mobileReader struct {
 	*room
-	clock   clock
+	clock   clocks
 	cur     record
 	held    []held
 	refused bool // a line that looks like a record was taken for text
@@ -38,9 +38,10 @@ func (c *mobileReader) read(pp partProfile) error {
 // record is the message or notice that is being read: what follows may still
 // belong to it.
 type record struct {
-	open bool     // the last message is still to be emitted
-	rest string   // what stands after the date, in record mode with its bare LFs
-	more []string // further pieces: lines of the text, names of an album
+	open   bool     // the last message is still to be emitted
+	notice bool     // the date says that it is one
+	rest   string   // what stands after the date, in record mode with its bare LFs
+	more   []string // further pieces: lines of the text, names of an album
 }
 
 // byRecord reads a file in which CRLF ends a record: what stands after a bare
@@ -54,10 +55,12 @@ func (c *mobileReader) byRecord() error {
 		at, k := c.clock.read(text)
 		var err error
 		switch {
-		case k > 0 && k == len(text):
-			err = c.date(text)
 		case k > 0 && strings.HasPrefix(text[k:], afterDate):
-			err = c.begin(at, text[k+len(afterDate):])
+			err = c.begin(at, text[k+len(afterDate):], false)
+		case k > 0 && c.isNotice(text[k:]):
+			err = c.begin(at, text[k+len(afterNoticeDate):], true)
+		case c.isDay(text, k):
+			err = c.date(text)
 		case strings.Trim(text, "\n") == "":
 			err = c.hold(text)
 		default:
@@ -70,12 +73,31 @@ func (c *mobileReader) byRecord() error {
 	return nil
 }
 
+// isNotice reports whether what follows a date is what an iPhone writes before
+// the app's own words.
+func (c *mobileReader) isNotice(rest string) bool {
+	return c.p.app == ios && strings.HasPrefix(rest, afterNoticeDate)
+}
+
+// isDay reports whether a record, of which a date takes k bytes, is the line of
+// a day.
+func (c *mobileReader) isDay(text string, k int) bool {
+	if c.p.app == android {
+		return k > 0 && k == len(text)
+	}
+	day, cal := dayLine(text)
+	if cal != nil {
+		c.clock.setDay(day)
+	}
+	return cal != nil
+}
+
 // begin starts a new record, which ends the one before.
-func (c *mobileReader) begin(at stamp, rest string) error {
+func (c *mobileReader) begin(at stamp, rest string, notice bool) error {
 	if err := c.finish(); err != nil {
 		return err
 	}
-	c.cur.open, c.cur.rest, c.cur.more = true, rest, c.cur.more[:0]
+	c.cur.open, c.cur.notice, c.cur.rest, c.cur.more = true, notice, rest, c.cur.more[:0]
 	c.next(at)
 	return nil
 }
@@ -176,7 +198,11 @@ func (c *mobileReader) blanks(lines []held) error {
 // message emits the record that was read.
 func (c *mobileReader) message() error {
 	r := &c.cur
-	name, body, authored := c.p.names.split(r.rest, c.p.feeds())
+	var name, body string
+	authored := false
+	if !r.notice {
+		name, body, authored = c.p.names.split(r.rest, c.p.doubtful())
+	}
 	if !authored {
 		text := r.rest
 		if len(r.more) > 0 {

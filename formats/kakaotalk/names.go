@@ -22,6 +22,7 @@ type names struct {
 
 	longer map[string][]string // head → longer names that begin with it, longest first
 	unsure int                 // records whose name could not be told from the text
+	apart  bool                // the app tells notices from messages: no record with a name is one
 
 	last     string // the head seen last: people write several messages in a row
 	lastHead *head  // in the second pass: of the name that split returned, nil for a longer one
@@ -41,6 +42,7 @@ type head struct {
 	ref    export.PersonRef // in the second pass: who it is, once declared
 	longer []string         // set by finish: the longer names that begin with it
 	next   map[string]int   // what stands up to the second " : ", at most maxNext
+	common string           // what all records with more begin with, up to and with a " : "
 }
 
 // Bounds on what a hostile file can make us remember.
@@ -49,12 +51,19 @@ const (
 	maxNext  = 8
 )
 
+// What add returns for what is no message.
+const (
+	aNotice   = -1
+	oddNotice = -2 // that no feed parses
+)
+
 func newNames() *names {
 	return &names{heads: map[string]*head{}, known: map[string]bool{}, feeds: map[string]clue{}}
 }
 
 // add learns from what stands after the date of a record, first line only. It
-// returns where the text after the first " : " begins, -1 where there is none.
+// returns where the text after the first " : " begins, aNotice or oddNotice where
+// there is none.
 func (n *names) add(rest string, feeds []feed) int {
 	if n.lastHead != nil && n.lastHead.single > 0 && startsWith(rest, n.last) {
 		n.lastHead.single++
@@ -62,8 +71,10 @@ func (n *names) add(rest string, feeds []feed) int {
 	}
 	i := strings.Index(rest, nameEnd)
 	if i < 0 {
-		n.addFeed(rest, feeds)
-		return -1
+		if n.addFeed(rest, feeds) {
+			return aNotice
+		}
+		return oddNotice
 	}
 	n.addRecord(rest, i, feeds)
 	return i + len(nameEnd)
@@ -90,6 +101,7 @@ func (n *names) addRecord(rest string, i int, feeds []feed) {
 	}
 	if j := strings.Index(rest[i+len(nameEnd):], nameEnd); j >= 0 {
 		h.multi++
+		h.meet(rest)
 		end := i + len(nameEnd) + j
 		if _, ok := h.next[rest[:end]]; ok || len(h.next) < maxNext {
 			if h.next == nil {
@@ -100,6 +112,22 @@ func (n *names) addRecord(rest string, i int, feeds []feed) {
 		return
 	}
 	h.single++
+}
+
+// meet keeps what a record has in common with those before.
+func (h *head) meet(rest string) {
+	if h.multi == 1 && h.common == "" {
+		rest = rest[:min(len(rest), maxName)]
+		h.common = strings.Clone(rest[:strings.LastIndex(rest, nameEnd)+len(nameEnd)])
+		return
+	}
+	for h.common != "" && !strings.HasPrefix(rest, h.common) {
+		whole := h.common[:len(h.common)-len(nameEnd)]
+		h.common = whole[:max(0, strings.LastIndex(whole, nameEnd)+len(nameEnd))]
+		if !strings.HasSuffix(h.common, nameEnd) {
+			h.common = ""
+		}
+	}
 }
 
 // startsWith reports whether a record's text is by that name. A head holds no
@@ -131,10 +159,12 @@ func (n *names) hint(name string, c clue) {
 	n.feeds[strings.Clone(name)] = clue{join: old.join || c.join, inviter: cmp.Or(old.inviter, c.inviter)}
 }
 
-func (n *names) addFeed(text string, feeds []feed) {
+// addFeed learns the names of a notice, and reports whether it is one that we
+// know.
+func (n *names) addFeed(text string, feeds []feed) bool {
 	f, ok := parseFeed(feeds, text, n.none)
 	if !ok || len(n.known) >= maxHeads {
-		return
+		return ok
 	}
 	if f.named {
 		n.known[strings.Clone(f.actor)] = true
@@ -142,6 +172,7 @@ func (n *names) addFeed(text string, feeds []feed) {
 	for _, p := range f.people {
 		n.known[strings.Clone(p)] = true
 	}
+	return true
 }
 
 func (n *names) none(string) bool { return false }
@@ -168,7 +199,7 @@ func (n *names) finish() {
 	}
 	shared := n.sharedParts()
 	for first, h := range n.heads {
-		if h.single == 1 && h.multi == 0 && strings.Contains(first, "님이 ") {
+		if !n.apart && h.single == 1 && h.multi == 0 && strings.Contains(first, "님이 ") {
 			n.unsure++ // perhaps a notice with " : " in it
 		}
 		if h.single > 0 || n.known[first] || len(n.longer[first]) > 0 {
@@ -177,6 +208,9 @@ func (n *names) finish() {
 		n.unsure += h.multi
 		for name := range h.next {
 			if len(h.next) == 1 && h.multi > 2 && shared[name[len(first):]] == 1 { // it belongs to the name
+				if h.multi > 5 && strings.HasPrefix(h.common, name+nameEnd) { // and perhaps more does
+					name = strings.TrimSuffix(h.common, nameEnd)
+				}
 				n.known[name] = true
 				n.extend(name)
 			}
@@ -234,6 +268,9 @@ func (n *names) absorb(o *names) {
 		}
 		h.single += from.single
 		h.multi += from.multi
+		if from.common != "" && h.common != "" {
+			h.meet(from.common)
+		}
 		for next, count := range from.next {
 			if h.next == nil {
 				h.next = map[string]int{}

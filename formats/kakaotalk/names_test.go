@@ -1,6 +1,9 @@
 package kakaotalk
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // Names that hold " : " come out whole where the file shows that they exist.
 func TestNames(t *testing.T) {
@@ -21,6 +24,9 @@ func TestNames(t *testing.T) {
 		{"an invited name", []string{"영희님이 하은 : 총무님을 초대했습니다.", "영희 : 안녕"}, "하은 : 총무 : 네", "하은 : 총무", 1},
 		{"who joined is known", []string{"민수님이 들어왔습니다.", "민수 : 공지 : 내일", "민수 : 공지 : 모레"}, "민수 : 공지 : 글피", "민수", 0},
 		{"always the same second part", []string{"영업 : 김과장 : 네", "영업 : 김과장 : 아니요", "영업 : 김과장 : 음"}, "영업 : 김과장 : 글쎄요", "영업 : 김과장", 3},
+		{"always the same three parts", slices.Repeat([]string{"A : B : C : 네", "A : B : C : D : 네"}, 3), "A : B : C : 음", "A : B : C", 6},
+		{"three parts, seldom", slices.Repeat([]string{"영업 : 김과장 : 공지 : 내일"}, 3), "영업 : 김과장 : 공지 : 모레", "영업 : 김과장", 3},
+		{"three parts, not always", append(slices.Repeat([]string{"영업 : 김과장 : 공지 : 내일"}, 6), "영업 : 김과장 : 네"), "영업 : 김과장 : 공지 : 모레", "영업 : 김과장", 7},
 		{"twice is too little", []string{"영희 : 이름 : 김영희", "영희 : 이름 : 영희"}, "영희 : 이름 : 영희", "영희", 2},
 		{"what others write too is no name", []string{"봇 : 공지 : 1", "봇 : 공지 : 2", "봇 : 공지 : 3", "민수 : 공지 : 4"}, "봇 : 공지 : 5", "봇", 4},
 		{"a notice with a colon", []string{"민수님이 톡게시판 '공지' : 내일"}, "민수님이 톡게시판 '공지' : 내일", "민수님이 톡게시판 '공지'", 1},

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -34,16 +35,16 @@ func (p *people) init(prof *profile, h header, self string) {
 			return
 		}
 	}
-	if p.loc == nil {
+	if p.loc == nil && h.app != mac {
 		return
 	}
 	for _, s := range senders {
-		if slices.Contains(p.loc.self, s) {
+		if h.app != mac && slices.Contains(p.loc.self, s) {
 			p.self, p.sure = s, true
 			return
 		}
 	}
-	title, counted := prof.loc.room(h.title, senders)
+	title, counted := h.room(p.loc, senders)
 	if i := slices.Index(senders, title); i >= 0 && len(senders) == 2 && !counted {
 		p.self = senders[1-i]
 	}
@@ -96,6 +97,23 @@ func (l *locale) title(line string) (title string, counted bool) {
 	return title, false
 }
 
+// room returns the title without the app's words. A Mac writes it into the name
+// of the file, perhaps decomposed; Windows never counts the members.
+func (h *header) room(loc *locale, senders []string) (title string, counted bool) {
+	if h.app == windows {
+		return loc.bare(h.title), h.win.group
+	}
+	if h.app != mac {
+		return loc.room(h.title, senders)
+	}
+	for _, s := range senders {
+		if norm.NFC.String(s) == norm.NFC.String(h.title) {
+			return s, false
+		}
+	}
+	return h.title, false
+}
+
 // room is title, but for a person called "민수 2", who is no room of two.
 func (l *locale) room(line string, senders []string) (title string, counted bool) {
 	if whole := l.bare(line); slices.Contains(senders, whole) {
@@ -125,20 +143,24 @@ func (r *room) chat() *export.Chat {
 	if r.p.loc != nil {
 		ch.Lang = r.p.loc.tag
 	}
-	if r.p.loc != nil && h.lines > 0 {
-		ch.Title, counted = r.p.loc.room(h.title, senders)
+	title := ch.Title
+	if h.app == mac || r.p.loc != nil && h.lines > 0 {
+		title, counted = h.room(r.p.loc, senders)
+	}
+	if h.app != mac { // of which it is the bytes of the file's name
+		ch.Title = title
 	}
 	switch {
-	case counted || len(senders) > 2:
+	case counted || h.win.group || len(senders) > 2:
 		ch.Kind = export.ChatGroup
-	case slices.Contains(senders, ch.Title) || len(senders) > 0 && r.p.loc != nil && slices.Contains(r.p.loc.self, senders[0]):
+	case slices.Contains(senders, title) || len(senders) > 0 && r.p.loc != nil && slices.Contains(r.p.loc.self, senders[0]):
 		ch.Kind = export.ChatDirect
 	}
 	if r.opt.Chat != "" {
 		ch.Title = r.opt.Chat
 	}
 	if h.savedAt.year > 0 {
-		ch.Saved = r.days.exact(h.savedAt)
+		ch.Saved = r.days.exact(h.savedAt).Add(time.Duration(h.savedSec) * time.Second)
 	}
 	return ch
 }

@@ -3,6 +3,7 @@ package kakaotalk
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"exile/export"
@@ -15,16 +16,22 @@ type profile struct {
 	loc   *locale
 	sh    *shape
 	names *names
+	odd   *unknown
 	media bool // photos are written as file names: an export with media
 	parts []partProfile
+	csv   csvProfile
+	own   []feed // notices of the app's language, then of the others
+	day   stamp  // of an iPhone: the last day line, under which the next part may begin
 }
 
 type partProfile struct {
 	enc     formats.Encoding
 	bad     int64
-	records bool // CRLF ends a record; else the lines themselves must tell
-	dated   bool // where they must: a new day has its date line
-	guessed bool // what they tell is not certain
+	records bool    // CRLF ends a record; else the lines themselves must tell
+	dated   bool    // where they must: a new day has its date line
+	guessed bool    // what they tell is not certain
+	clock   [2]bool // of an iPhone: which of the clocks of its dates are used
+	win     bracketProfile
 }
 
 // mode is how the second pass decodes.
@@ -40,7 +47,9 @@ const afterDate = ", "
 
 func profileOf(ctx context.Context, in formats.Input, g *group) (*profile, error) {
 	h := &g.parts[0].head
-	p := &profile{app: h.app, loc: h.loc, sh: h.sh, names: newNames()}
+	p := &profile{app: h.app, loc: h.loc, sh: h.sh, names: newNames(), odd: newUnknown(h.loc)}
+	p.own = feedsOf(h.app, h.loc)
+	p.names.apart = h.app == mac || h.app == ios && !h.sh.bare
 	if p.loc != nil && h.lines > 0 {
 		if title, counted := p.loc.title(h.title); !counted { // in a room of two it is a name
 			p.names.known[title] = true
@@ -57,11 +66,33 @@ func profileOf(ctx context.Context, in formats.Input, g *group) (*profile, error
 	return p, nil
 }
 
-func (p *profile) feeds() []feed {
-	if p.loc == nil {
+// feeds are the notices that may occur, those of the app's language first. Other
+// apps than Android's print what others' apps have made of a notice.
+func (p *profile) feeds() []feed { return p.own }
+
+func feedsOf(app platform, loc *locale) []feed {
+	var own, others []feed
+	if loc != nil {
+		own = loc.feeds
+	}
+	if app == android {
+		return own
+	}
+	for _, l := range locales {
+		if l != loc {
+			others = append(others, l.feeds...)
+		}
+	}
+	return slices.Concat(own, others)
+}
+
+// doubtful are the notices that a record with a name may be all the same: none
+// where the app tells notices from messages.
+func (p *profile) doubtful() []feed {
+	if p.names.apart {
 		return nil
 	}
-	return p.loc.feeds
+	return p.own
 }
 
 // part profiles one file. A file that is not UTF-8 after all is read again as
@@ -76,9 +107,11 @@ func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partPro
 		scan = p.scanRows
 	case android, ios:
 	}
+	day := p.day
 	s, err := scan(ctx, in, pt, pp.enc)
 	if err == nil && pp.enc == formats.UTF8 && s.bad > 0 {
 		var again scanned
+		p.day = day
 		again, err = scan(ctx, in, pt, formats.CP949)
 		if again.bad < s.bad {
 			s, pp.enc = again, formats.CP949
@@ -88,16 +121,24 @@ func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partPro
 		return pp, err
 	}
 	pp.bad = s.bad
+	if p.app == windows {
+		pp.records, pp.win = s.win.records, s.win
+	}
+	if p.app == mac {
+		p.csv, p.loc = s.learnt.csv, s.learnt.loc
+	}
 	if p.app == android || p.app == ios {
-		pp.records = s.records()
+		pp.records, pp.clock = s.records(), s.clock
 		pp.guessed = !pp.records && (s.bare > 0 || s.strange > 0) || s.fits > fewFits
 		if !pp.records {
+			p.day = day
 			if s.learnt, err = p.linesOf(ctx, in, pt, &pp); err != nil {
 				return pp, err
 			}
 		}
 	}
 	p.names.absorb(s.learnt.names)
+	p.odd.absorb(s.learnt.odd)
 	p.media = p.media || s.learnt.media
 	return pp, nil
 }
@@ -105,21 +146,27 @@ func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partPro
 // learnt is what the records of one file teach.
 type learnt struct {
 	names *names
+	odd   *unknown
 	media bool
 	loc   *locale
+	csv   csvProfile
 }
 
-func (p *profile) learner() learnt { return learnt{names: newNames(), loc: p.loc, media: p.media} }
+func (p *profile) learner() learnt {
+	return learnt{names: newNames(), odd: newUnknown(p.loc), loc: p.loc, media: p.media}
+}
 
 // scanned counts what tells whether CRLF ends a record and LF does not.
 type scanned struct {
 	learnt    learnt
 	bad       int64
-	bare      int  // lines that end with a bare LF, from the first record on
-	afterCRLF int  // records that begin after CRLF
-	fits      int  // lines that look like records, begin after LF, and lie between the records around them
-	strange   int  // lines after CRLF that are no record, date, blank or album
-	first     bool // the first record begins after CRLF
+	bare      int     // lines that end with a bare LF, from the first record on
+	afterCRLF int     // records that begin after CRLF
+	fits      int     // lines that look like records, begin after LF, and lie between the records around them
+	strange   int     // lines after CRLF that are no record, date, blank or album
+	first     bool    // the first record begins after CRLF
+	clock     [2]bool // which of the clocks is used
+	win       bracketProfile
 }
 
 // fewFits is how many lines of pasted chats may lie between the records around
@@ -144,7 +191,8 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 	defer f.Close()
 	dec := formats.NewDecoder(f, enc, formats.CountBad)
 	l := formats.NewLinesReused(dec)
-	clock := newClock(p.sh)
+	clock := newClocks(p.sh)
+	clock.setDay(p.day)
 	var within between
 	after, started := 2, false
 	for l.Next() {
@@ -156,15 +204,22 @@ func (p *profile) scan(ctx context.Context, in formats.Input, pt *part, enc form
 		}
 		at, n := clock.read(l.Text)
 		rest, isRecord := strings.CutPrefix(l.Text[n:], afterDate)
+		notice := false
+		if !isRecord && p.app == ios {
+			rest, notice = strings.CutPrefix(l.Text[n:], afterNoticeDate)
+			isRecord = notice
+		}
 		isRecord = isRecord && n > 0
 		switch {
 		case isRecord && after == 2:
 			s.first = s.first || !started
 			s.afterCRLF++
 			s.fits += within.next(at)
-			s.learnt.record(rest, p.feeds())
+			s.clock[clock.now] = true
+			p.learn(&s.learnt, rest, notice, l.Ending != 1)
 		case isRecord:
 			within.add(at)
+		case p.app == ios && after == 2 && p.isDay(l.Text, &clock):
 		case after == 2 && started && l.Text != "" && n != len(l.Text) && !albumPiece(l.Text, p.loc):
 			s.strange++
 		}
@@ -202,13 +257,40 @@ func (b *between) next(at stamp) int {
 	return n
 }
 
-// record learns from what stands after the date.
-func (l *learnt) record(rest string, feeds []feed) {
-	i := l.names.add(rest, feeds)
-	if i < 0 || l.media {
+// isDay reports whether a line is an iPhone's line of a day, and sets the clock.
+func (p *profile) isDay(line string, clock *clocks) bool {
+	day, cal := dayLine(line)
+	if cal == nil {
+		return false
+	}
+	p.day = day
+	clock.setDay(day)
+	return true
+}
+
+// learn learns from what stands after the date of a record, of which more lines
+// may follow.
+func (p *profile) learn(l *learnt, rest string, notice, whole bool) {
+	i := aNotice
+	switch {
+	case !notice:
+		i = l.names.add(rest, p.doubtful())
+	case !l.names.addFeed(rest, p.own):
+		i = oddNotice
+	}
+	if i < 0 {
+		if i == oddNotice {
+			l.odd.notice(rest)
+		}
 		return
 	}
 	body := rest[i:]
+	if whole {
+		l.odd.body(rest[:i-len(nameEnd)], body)
+	}
+	if l.media || p.app != android {
+		return
+	}
 	l.media = hexName(body) > 0 || isUnread(body, l.loc)
 }
 
@@ -222,16 +304,22 @@ func (p *profile) linesOf(ctx context.Context, in formats.Input, pt *part, pp *p
 	}
 	defer f.Close()
 	l := formats.NewLinesReused(formats.NewDecoder(f, pp.enc, pp.mode()))
-	clock := newClock(p.sh)
-	var day stamp // of the last date line
-	dated, within, outside := false, 0, 0
+	clock := newClocks(p.sh)
+	clock.setDay(p.day)
+	var day, below stamp // of the last date line; of the line just read, where it is one
+	within, outside := 0, 0
 	for l.Next() {
 		if l.Line%1024 == 0 && ctx.Err() != nil {
 			return learns, ctx.Err()
 		}
 		at, n := clock.read(l.Text)
-		if rest, ok := strings.CutPrefix(l.Text[n:], afterDate); ok && n > 0 && l.Line > pt.head.lines {
-			if dated {
+		rest, ok := strings.CutPrefix(l.Text[n:], afterDate)
+		notice := false
+		if !ok && p.app == ios {
+			rest, notice = strings.CutPrefix(l.Text[n:], afterNoticeDate)
+		}
+		if (ok || notice) && n > 0 && l.Line > pt.head.lines {
+			if below.year > 0 && (p.app == android || below.sameDay(at)) {
 				day = at
 			}
 			if at.sameDay(day) {
@@ -239,9 +327,16 @@ func (p *profile) linesOf(ctx context.Context, in formats.Input, pt *part, pp *p
 			} else {
 				outside++
 			}
-			learns.record(rest, p.feeds())
+			pp.clock[clock.now] = true
+			p.learn(&learns, rest, notice, true)
 		}
-		dated = n > 0 && n == len(l.Text)
+		below = stamp{}
+		switch {
+		case p.app == ios && n == 0 && p.isDay(l.Text, &clock):
+			below = p.day
+		case p.app == android && n == len(l.Text):
+			below = at
+		}
 	}
 	pp.dated = within >= outside
 	return learns, l.Err()
@@ -260,8 +355,14 @@ func (p *profile) event(i int, h *header, zone string, from export.Source) *expo
 	if p.loc != nil {
 		e.Locale = p.loc.tag
 	}
+	if i == 0 {
+		e.Unknown, _ = p.odd.list(p.names.senders())
+	}
 	if h.half {
 		e.Clock = "12h"
+	}
+	if pp.clock[0] && pp.clock[1] {
+		e.Clock = "12h and 24h"
 	}
 	if pp.records {
 		e.Newlines = export.NewlinesRecord

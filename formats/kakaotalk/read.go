@@ -17,13 +17,20 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	if err != nil {
 		return err
 	}
+	files := newLibrary(in, groups)
+	pairs, err := files.pair(ctx, in, groups, opt)
+	if err != nil {
+		return err
+	}
 	var people export.PersonRef
-	for i, g := range groups {
-		p, err := profileOf(ctx, in, &g)
+	for i := range groups {
+		g := &groups[i]
+		p, err := profileOf(ctx, in, g)
 		if err != nil {
 			return err
 		}
-		r := newRoom(ctx, in, &g, p, opt)
+		r := newRoom(ctx, in, g, p, opt, files.index(in, g))
+		r.media.pairs = pairs[i]
 		r.emit, r.ref, r.people.last = emit, export.ChatRef(i+1), people
 		if err := r.read(); err != nil {
 			return err
@@ -61,14 +68,14 @@ type room struct {
 // body reads what follows the heading of one part, to its end.
 type body interface{ read(pp partProfile) error }
 
-func newRoom(ctx context.Context, in formats.Input, g *group, p *profile, opt formats.ReadOptions) *room {
+func newRoom(ctx context.Context, in formats.Input, g *group, p *profile, opt formats.ReadOptions, media *mediaIndex) *room {
 	zone := opt.Zone
 	if zone == nil {
 		zone = seoul()
 	}
 	r := &room{
 		ctx: ctx, in: in, g: g, p: p, opt: opt, zone: zone,
-		media: newMediaIndex(in, g), marks: newMarkerTable(p.loc, !p.media),
+		media: media, marks: newMarkerTable(p.loc, !p.media),
 		days: dayClock{zone: zone},
 	}
 	r.people.init(p, g.parts[0].head, opt.Self)
@@ -93,7 +100,7 @@ func (r *room) body() body {
 		return &rowReader{room: r}
 	case android, ios:
 	}
-	return &mobileReader{room: r, clock: newClock(r.p.sh)}
+	return &mobileReader{room: r, clock: newClocks(r.p.sh)}
 }
 
 func (r *room) read() error {

@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,8 @@ type shape struct {
 	ops    []op
 	layout string // a readable form: "Y년 M월 D일 AP h:mm"
 	half   bool   // twelve-hour clock
+	bare   bool   // a time alone: the day stands in the line of the day
+	twin   *shape // the same with the other clock; nil where a file has one clock only
 }
 
 type op struct {
@@ -78,6 +81,7 @@ func (sh *shape) match(text string) (stamp, int) {
 			month, n = number(rest, 1, 2)
 		case opMonth:
 			month, n = oneOf(o.set, rest)
+			month = (month-1)%12 + 1 // the set may hold long and short names
 		case opDay:
 			day, n = number(rest, 1, 2)
 		case opHour:
@@ -102,7 +106,7 @@ func (sh *shape) match(text string) (stamp, int) {
 		year -= 543
 	}
 	s := stamp{int16(year), int8(month), int8(day), int16(hour*60 + minute)}
-	if hour > 23 || minute > 59 || !s.valid() {
+	if hour > 23 || minute > 59 || !sh.bare && !s.valid() {
 		return stamp{}, 0
 	}
 	return s, at
@@ -142,10 +146,12 @@ func oneOf(words []string, s string) (place, n int) {
 	return place, n
 }
 
-// learn makes a shape from one date that stands at the start of text and ends
-// where until says, or where the text ends if until is empty.
-func learn(text string) (*shape, bool) {
-	l := learner{text: text, sh: &shape{}}
+// learn makes a shape from a date as Android writes it.
+func learn(text string) (*shape, bool) { return (&learner{text: text}).learn() }
+
+func (l *learner) learn() (*shape, bool) {
+	text := l.text
+	l.sh = &shape{}
 	for l.at < len(text) {
 		if !l.step() {
 			return nil, false
@@ -166,6 +172,8 @@ type learner struct {
 	at   int
 	sh   *shape
 	seen [opHalf + 1]int
+	cal  *calendar // of an iPhone: the language of its dates; nil: Android
+	day  stamp     // of an iPhone: the day that the date must be of, zero if any
 }
 
 func (l *learner) add(o op, n int) bool {
@@ -192,14 +200,12 @@ func (l *learner) step() bool {
 		}
 	}
 	if l.seen[opMonth] == 0 {
-		for _, set := range months {
-			if _, n := oneOf(set, rest); n > 0 && !letterAfter(rest, n) {
-				return l.add(op{kind: opMonth, set: set}, n)
-			}
+		if set, n := l.month(rest); n > 0 {
+			return l.add(op{kind: opMonth, set: set}, n)
 		}
 	}
 	r, n := utf8.DecodeRuneInString(rest)
-	if r == utf8.RuneError || unicode.IsControl(r) {
+	if r == utf8.RuneError || unicode.IsControl(r) || l.cal != nil && !l.joins(r) {
 		return false
 	}
 	if k := len(l.sh.ops); k > 0 && l.sh.ops[k-1].kind == opLiteral {
@@ -208,6 +214,24 @@ func (l *learner) step() bool {
 		return true
 	}
 	return l.add(op{kind: opLiteral, lit: rest[:n]}, n)
+}
+
+// month returns the names among which the text's next word is a month.
+func (l *learner) month(rest string) (set []string, n int) {
+	if l.cal != nil {
+		set = slices.Concat(l.cal.months, l.cal.short)
+		if _, n = oneOf(set, rest); letterAfter(rest, n) {
+			return nil, 0
+		}
+		return set, n
+	}
+	for i := range calendars {
+		set = calendars[i].months
+		if _, n = oneOf(set, rest); n > 0 && !letterAfter(rest, n) {
+			return set, n
+		}
+	}
+	return nil, 0
 }
 
 // letterAfter reports whether an ASCII letter follows: "May" is no month in "Mayor".
@@ -231,7 +255,11 @@ func (l *learner) digits(rest string) bool {
 		return l.add(op{kind: opMinute}, n)
 	case strings.HasPrefix(after, ":") && l.seen[opHour] == 0:
 		return l.add(op{kind: opHour}, n)
+	case l.cal != nil && l.dotted(after):
+		return l.add(op{kind: opHour}, n)
 	case strings.HasPrefix(after, "월"), strings.HasPrefix(after, "月"), strings.HasSuffix(l.text[:l.at], "tháng "):
+		return l.add(op{kind: opMonthNumber}, n)
+	case l.cal != nil && l.isMonth(rest[:n]):
 		return l.add(op{kind: opMonthNumber}, n)
 	case l.seen[opDay] == 0:
 		return l.add(op{kind: opDay}, n)
@@ -242,11 +270,15 @@ func (l *learner) digits(rest string) bool {
 // whole reports whether each part of a date was found once.
 func (l *learner) whole() bool {
 	s := &l.seen
+	if l.cal != nil && s[opYear]+s[opMonth]+s[opMonthNumber]+s[opDay] == 0 {
+		l.sh.bare = true
+		return s[opHour] == 1 && s[opMinute] == 1
+	}
 	return s[opYear] == 1 && s[opMonth]+s[opMonthNumber] == 1 && s[opDay] == 1 && s[opHour] == 1 && s[opMinute] == 1
 }
 
-// describe returns the layout: Y M D h m for numbers, MMMM for a name, AP for
-// the half of the day.
+// describe returns the layout: Y M D h m for numbers, MMMM for a name, MMM for
+// one that may be short, AP for the half of the day.
 func (sh *shape) describe() string {
 	var b strings.Builder
 	for _, o := range sh.ops {
@@ -260,7 +292,11 @@ func (sh *shape) describe() string {
 		case opMonthNumber:
 			b.WriteByte('M')
 		case opMonth:
-			b.WriteString("MMMM")
+			name := "MMMM"
+			if len(o.set) > 12 {
+				name = "MMM"
+			}
+			b.WriteString(name)
 		case opDay:
 			b.WriteByte('D')
 		case opHour:

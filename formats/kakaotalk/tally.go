@@ -10,12 +10,16 @@ import (
 
 // tally collects what is said once at the end of a chat.
 type tally struct {
-	typed   int
-	earlier int  // messages earlier than the one before
-	guessed bool // a line that looks like a record was taken for text
-	kinds   map[export.FileKind]int
-	joined  map[string]bool
-	twins   map[string]bool
+	typed    int
+	earlier  int  // messages earlier than the one before
+	paired   int  // files matched to messages by their times
+	inferred int  // messages without a time of their own
+	undated  int  // messages of a copy that does not say the day
+	notices  int  // lines without a time that nothing proves to be notices, or text
+	guessed  bool // a line that looks like a record was taken for text
+	kinds    map[export.FileKind]int
+	joined   map[string]bool
+	twins    map[string]bool
 }
 
 func (t *tally) absent(k export.FileKind) {
@@ -75,6 +79,15 @@ func (r *room) tell() error {
 	if n := r.tally.earlier; n > 0 {
 		add(export.Problem{Code: export.OutOfOrder, Count: n})
 	}
+	if n := r.tally.inferred; n > 0 {
+		add(export.Problem{Code: export.TimeInferred, Count: n})
+	}
+	if n := r.tally.undated; n > 0 {
+		add(export.Problem{Code: export.TimeInferred, Count: n, Text: "no line of the text says the day: the times are not known"})
+	}
+	if n := r.tally.notices; n > 0 {
+		add(export.Problem{Code: export.GuessedNotice, Count: n})
+	}
 	if n := r.p.names.unsure; n > 0 {
 		add(export.Problem{Code: export.GuessedName, Count: n})
 	}
@@ -85,13 +98,17 @@ func (r *room) tell() error {
 	for _, k := range slices.Sorted(maps.Keys(r.tally.kinds)) {
 		add(export.Problem{Code: export.NotExported, Name: string(k), Count: r.tally.kinds[k]})
 	}
+	if _, n := r.p.odd.list(r.p.names.senders()); n > 0 {
+		add(export.Problem{Code: export.UnknownMarker, Count: n})
+	}
+	if n := r.tally.paired; n > 0 {
+		add(export.Problem{Code: export.PairedByTime, Count: n})
+	}
 	if r.tally.typed > 0 {
 		add(export.Problem{Code: export.TypedMarker, Count: r.tally.typed})
 	}
-	for _, f := range r.media.order {
-		if !f.used {
-			add(export.Problem{Code: export.UnclaimedFile, Name: path.Base(f.path)})
-		}
+	for _, f := range r.media.left() {
+		add(export.Problem{Code: export.UnclaimedFile, Name: path.Base(f.path)})
 	}
 	for i := range all {
 		if err := r.emit(&all[i]); err != nil {

@@ -1,0 +1,76 @@
+package kakaotalk
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"exile/formats"
+)
+
+// Detect looks at the heads of all texts.
+func (reader) Detect(in formats.Input) formats.Match {
+	groups, _ := find(in) // Read tells the error
+	if len(groups) == 0 {
+		return formats.Match{Why: formats.Text{
+			EN: "no text or CSV file has the lines of a KakaoTalk export",
+			KO: "카카오톡 내보내기 모양의 텍스트나 CSV 파일이 없습니다",
+		}}
+	}
+	m := formats.Match{Score: formats.Likely, Why: groups[0].parts[0].head.why()}
+	for i := range groups {
+		g := &groups[i]
+		if h := &g.parts[0].head; h.sure && m.Score < formats.Certain {
+			m.Score, m.Why = formats.Certain, h.why()
+		}
+		for _, p := range g.parts {
+			m.Files = append(m.Files, formats.Claim{Root: p.root, Name: p.name})
+		}
+	}
+	m.Files = append(m.Files, newLibrary(in, groups).claims()...)
+	slices.SortFunc(m.Files, func(a, b formats.Claim) int {
+		return cmp.Or(cmp.Compare(a.Root, b.Root), strings.Compare(a.Name, b.Name))
+	})
+	m.Files = slices.Compact(m.Files)
+	return m
+}
+
+// why says by what a platform's export is known, for people.
+func (h *header) why() formats.Text {
+	t := h.signs()
+	if h.sure && h.loc != nil && h.lines == 2 {
+		word := strings.TrimSpace(h.loc.saved)
+		t.EN = "line 2 begins with «" + word + "» and " + t.EN
+		t.KO = "둘째 줄이 «" + word + "»(으)로 시작하고, " + t.KO
+	}
+	return t
+}
+
+// signs are what tells the platforms apart.
+func (h *header) signs() formats.Text {
+	switch h.app {
+	case ios:
+		return formats.Text{
+			EN: "a line with the day stands above lines that begin with a time of that day, as an iPhone writes them",
+			KO: "날짜 줄 아래에 그날의 시각으로 시작하는 줄이 이어지는 아이폰 내보내기입니다",
+		}
+	case windows:
+		return formats.Text{
+			EN: "lines begin with [name] [time], as on Windows",
+			KO: "줄이 [이름] [시각]으로 시작하는 윈도우 내보내기입니다",
+		}
+	case mac:
+		return formats.Text{
+			EN: "the columns are Date, User and Message, as on a Mac",
+			KO: "Date, User, Message 열이 있는 맥 내보내기입니다",
+		}
+	case android:
+	}
+	if h.sure {
+		return formats.Text{EN: "the dates are Android's", KO: "날짜는 안드로이드가 쓰는 모양입니다"}
+	}
+	return formats.Text{
+		EN: "a line that is only a date and a time stands before lines that begin with it",
+		KO: "날짜와 시각만 있는 줄 다음에, 같은 날짜와 시각으로 시작하는 줄이 이어집니다",
+	}
+}

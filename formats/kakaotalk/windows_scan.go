@@ -1,0 +1,256 @@
+package kakaotalk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"exile/formats"
+)
+
+// bracketProfile is what the first pass over a text of Windows finds out.
+type bracketProfile struct {
+	records bool            // lines that begin messages follow CRLF, lines within them LF
+	blank   bool            // an empty line stands before day lines, as until about 2018
+	refused []int           // numbers of lines that look like records, day lines or notices and are text, ascending
+	day     stamp           // of the first day line
+	early   bool            // records stand before it
+	doubts  int             // notices, or text that sounds like one, that nothing proves
+	pasted  bool            // lines that look like records or day lines are text
+	nested  map[string]bool // names that look like the beginning of a record
+}
+
+// scanBrackets learns from the lines of a file. It reads it again where the line
+// endings are not what they seemed, and where day lines contradict one another.
+func (p *profile) scanBrackets(ctx context.Context, in formats.Input, pt *part, enc formats.Encoding) (scanned, error) {
+	s := bracketScan{p: p, records: true}
+	err := s.scan(ctx, in, pt, enc)
+	if err == nil && (s.lost || s.counts.bare > 0 && !s.counts.records()) {
+		s = bracketScan{p: p}
+		err = s.scan(ctx, in, pt, enc)
+	}
+	nested := s.names.found()
+	if err == nil && (s.days.torn || len(nested) > 0) {
+		days := dayLines{decided: s.days.torn}
+		if s.days.torn {
+			days.refused = s.days.pasted(pt.head.savedAt)
+		}
+		s = bracketScan{p: p, records: s.records, days: days, found: bracketProfile{nested: nested}}
+		err = s.scan(ctx, in, pt, enc)
+	}
+	if err != nil {
+		return scanned{bad: s.counts.bad}, err
+	}
+	return s.finish(), nil
+}
+
+// bracketScan is one run over a file.
+type bracketScan struct {
+	p       *profile
+	records bool // only what follows CRLF can begin a message
+	lost    bool // records follow bare LF: all lines must be looked at
+	counts  scanned
+	within  between
+	days    dayLines
+	room    presence
+	batch   batch
+	found   bracketProfile
+	names   nestedNames
+	blanks  int // before the current line
+	with    int // day lines behind a blank line
+	without int
+}
+
+func (s *bracketScan) scan(ctx context.Context, in formats.Input, pt *part, enc formats.Encoding) error {
+	f, err := in.Roots[pt.root].FS.Open(pt.name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	dec := formats.NewDecoder(f, enc, formats.CountBad)
+	l := formats.NewLinesReused(dec)
+	s.room.init()
+	s.batch.begin()
+	s.days.saved = pt.head.savedAt
+	g := bracketGrammar{bracketHead: pt.head.win, loc: s.p.loc, isName: s.room.wrote, nested: s.found.nested}
+	var line bracketLine
+	after, started := 2, false
+	for l.Next() && !s.lost {
+		if l.Line%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if l.Line <= pt.head.lines {
+			continue
+		}
+		kind := g.read(l.Text, &line)
+		if s.records && after != 2 {
+			s.inside(&line, started)
+		} else {
+			s.line(l, &line)
+			if m := s.room.last; m != nil && kind == lineRecord {
+				g.last = m.name
+			}
+			started = started || kind == lineRecord
+		}
+		if started && l.Ending == 1 {
+			s.counts.bare++
+		}
+		after = l.Ending
+	}
+	s.counts.fits += s.within.count
+	s.counts.bad = dec.Bad()
+	s.flush()
+	return l.Err()
+}
+
+// inside takes a line after a bare LF where CRLF ends a record.
+func (s *bracketScan) inside(line *bracketLine, started bool) {
+	switch {
+	case line.kind != lineRecord && line.kind != lineDay:
+	case !started:
+		s.lost = true
+	case line.kind == lineRecord:
+		at := s.days.last
+		at.minute = line.minute
+		s.within.add(at)
+	}
+}
+
+// line takes a line that may begin something.
+func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
+	switch line.kind {
+	case lineBlank:
+		s.blanks++
+		return
+	case lineRecord:
+		s.ended()
+		s.counts.first = true
+		s.counts.afterCRLF++
+		if s.counts.bare > 0 {
+			at := s.days.last
+			at.minute = line.minute
+			s.counts.fits += s.within.next(at)
+		}
+		s.batch.add(item{kind: itemRecord, line: l.Line, minute: line.minute, who: s.names.writer(s.room.member(line.name), l.Text, line, s.p.loc), sum: lineSum(l.Text)})
+	case lineDay:
+		s.dayLine(l.Line, line.day)
+	case lineBare:
+		s.ended()
+		s.batch.add(s.bare(l.Line, &line.bare))
+	case lineText:
+		s.ended()
+		s.batch.text()
+		if s.counts.first {
+			s.counts.strange++
+		}
+	}
+	s.blanks = 0
+	if len(s.batch.items) >= maxBatch {
+		s.flush()
+	}
+}
+
+// ended gives blank lines to what stands before them: what follows is no day.
+func (s *bracketScan) ended() {
+	if s.blanks > 0 {
+		s.batch.text()
+		s.blanks = 0
+	}
+}
+
+func (s *bracketScan) dayLine(number int, day stamp) {
+	if !s.days.accept(number, day) {
+		s.ended()
+		s.batch.add(item{kind: itemPastedDay, line: number, today: day.sameDay(s.days.last)})
+		return
+	}
+	switch {
+	case s.found.day.year == 0:
+		s.found.day, s.found.early = day, s.counts.first
+	case s.blanks > 0:
+		s.with++
+	default:
+		s.without++
+	}
+	if s.blanks > 1 || s.blanks == 1 && s.without > s.with {
+		s.batch.text()
+	}
+	s.flush()
+	s.batch.begin()
+}
+
+// bare makes an item of a line that may be a notice.
+func (s *bracketScan) bare(number int, b *bareLine) item {
+	it := item{kind: itemBare, line: number, notice: &told{kind: b.kind, impersonal: b.impersonal, warning: b.warning, sure: b.sure}}
+	if b.named {
+		it.who = s.room.member(b.actor)
+	}
+	for _, name := range b.people {
+		if m := s.room.member(name); m != nil {
+			it.notice.people = append(it.notice.people, m)
+		}
+	}
+	return it
+}
+
+// flush decides about the items of a day.
+func (s *bracketScan) flush() {
+	b := &s.batch
+	b.decide(s.records && s.counts.bare > 0)
+	s.room.take(b, &s.found)
+	for i := range b.items {
+		if it := &b.items[i]; it.refused && it.kind != itemBare {
+			s.found.pasted = true
+			s.found.refuse(it.line)
+		}
+	}
+	b.items = b.items[:0]
+}
+
+const maxRefused = 1 << 20 // of lines that are text: no chat has so many
+
+func (f *bracketProfile) refuse(line int) {
+	if len(f.refused) < maxRefused {
+		f.refused = append(f.refused, line)
+	}
+}
+
+func (s *bracketScan) finish() scanned {
+	s.room.settle(&s.found)
+	slices.Sort(s.found.refused)
+	s.found.refused = slices.Compact(s.found.refused)
+	s.found.records = s.records && s.counts.bare > 0
+	few := s.with+s.without < 3 && s.days.saved.year >= 2019 // by when no app wrote it any more
+	s.found.blank = s.with > s.without && !few
+	out := s.counts
+	out.win = s.found
+	out.learnt = s.p.learner()
+	s.room.teach(out.learnt.names)
+	return out
+}
+
+// lineSum tells lines apart cheaply, by their ends: a quoted record is the copy of
+// one.
+func lineSum(text string) uint64 {
+	sum := uint64(len(text))
+	if n := len(text) - 8; n >= 0 {
+		end := text[n:]
+		sum ^= uint64(end[0])<<8 | uint64(end[1])<<16 | uint64(end[2])<<24 | uint64(end[3])<<32 |
+			uint64(end[4])<<40 | uint64(end[5])<<48 | uint64(end[6])<<56 | uint64(end[7])
+	}
+	return sum
+}
+
+// teach hands the names over: they are exact, whatever " : " they hold.
+func (r *presence) teach(n *names) {
+	for _, m := range r.order {
+		switch {
+		case m.wrote > 0:
+			h := &head{name: m.name, single: m.wrote + 1} // more than one record: nothing is unsure
+			n.heads[m.name] = h
+			n.order = append(n.order, m.name)
+		case m.told && !strings.Contains(m.name, nameEnd):
+			n.known[m.name] = true
+		}
+	}
+}

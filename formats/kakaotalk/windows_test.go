@@ -1,0 +1,315 @@
+package kakaotalk
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/unicode"
+
+	"exile/export"
+	"exile/formats"
+	"exile/formats/formattest"
+	"exile/formats/kakaotalk/kakaotest"
+)
+
+// Every form of Windows comes back as it was, whatever the line endings, as far
+// as its lines can be told apart at all.
+func TestWindowsComesBack(t *testing.T) {
+	for seed := range uint64(6) {
+		for _, p := range []formattest.Plan{
+			{Seed: seed, Messages: 1500, Media: true, Open: seed%2 == 1, Adversarial: true},
+			{Seed: seed, Messages: 300, Direct: true, Media: true, Adversarial: true},
+			{Seed: seed, Messages: 1500, Media: true, Open: seed%2 == 0},
+		} {
+			c := formattest.Generate(p)
+			for _, v := range kakaotest.Windows {
+				t.Run(fmt.Sprintf("%s/%d messages, hostile %v, seed %d", v.Name, p.Messages, p.Adversarial, seed), func(t *testing.T) {
+					comesBack(t, v, v.WithoutAmbiguous(c))
+				})
+			}
+		}
+	}
+}
+
+// toldBy is one line for each message: its time, its writer or what it is, its text.
+func toldBy(t *testing.T, in formats.Input) (messages, problems []string) {
+	t.Helper()
+	names := map[export.PersonRef]string{}
+	for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := e.(type) {
+		case *export.Person:
+			names[e.Ref] = e.Name()
+		case *export.Message:
+			by := names[e.Sender]
+			switch c := e.Content.(type) {
+			case export.Notice:
+				by = "(" + string(c.Kind) + ")"
+			case export.Deleted:
+				by = "(deleted by " + string(c.By) + ")"
+			case export.Text, export.Media, export.Call, export.Poll, export.Place, export.Card, export.Unknown:
+			}
+			at := e.Time.T.Format("01-02 15:04")
+			switch {
+			case e.Time.T.IsZero():
+				at = "?"
+			case e.Time.Precision == 24*time.Hour:
+				at = e.Time.T.Format("01-02")
+			}
+			if e.Time.Inferred {
+				at += "~"
+			}
+			messages = append(messages, at+" "+by+": "+strings.ReplaceAll(e.Content.Words(), "\n", "|"))
+		case *export.Problem:
+			if e.Code != export.AssumedZone {
+				problems = append(problems, fmt.Sprintf("%s %d", e.Code, e.Count))
+			}
+		case *export.Unread:
+			messages = append(messages, "unread: "+e.Text)
+		case *export.Chat, *export.Mark, *export.Profile:
+		}
+	}
+	return messages, problems
+}
+
+// What is a record, a day line, a notice or text where the file shows it.
+func TestWindowsLines(t *testing.T) {
+	const head = "산책 님과 카카오톡 대화\r\n저장한 날짜 : 2022-04-05 10:44:52\r\n\r\n"
+	const friday = "--------------- 2022년 4월 1일 금요일 ---------------\r\n"
+	for _, c := range []struct{ what, text, want, problems string }{
+		{
+			"brackets in names, a quoted record, no name, no text",
+			head + friday + "[최[부장]] [오전 9:00] 네\r\n[[a] [b]] [오전 9:01] [민수] [오전 9:00] 네\r\n[] [오전 9:02] 알림\r\n[민수] [오전 9:03] \r\n[민수] [오전 9:04]\r\n",
+			"04-01 09:00 최[부장]: 네\n04-01 09:01 [a] [b]: [민수] [오전 9:00] 네\n04-01 09:02 : 알림\n04-01 09:03 민수: \n04-01 09:04 민수: ", "",
+		},
+		{
+			"a copy of a record within the hour is text, another record is not",
+			head + friday + "[민수] [오전 9:00] 어디?\r\n[영희] [오전 9:30] 뭐라고?\r\n[민수] [오전 9:00] 어디?\r\n[영희] [오전 9:31] 집\r\n[민수] [오전 9:29] 늦게 온 글\r\n[영희] [오전 9:40] 응\r\n",
+			"04-01 09:00 민수: 어디?\n04-01 09:30 영희: 뭐라고?|[민수] [오전 9:00] 어디?\n04-01 09:31 영희: 집\n04-01 09:29 민수: 늦게 온 글\n04-01 09:40 영희: 응", "guessed-lines 0, out-of-order 1",
+		},
+		{
+			"a record of the evening, pasted in the morning, costs no other",
+			head + friday + "[민수] [오전 9:00] 어제 이랬지\r\n[영희] [오후 11:00] 잘 자\r\n[영희] [오전 9:01] 응\r\n[민수] [오전 9:02] 응\r\n[영희] [오후 9:00] 끝\r\n",
+			"04-01 09:00 민수: 어제 이랬지|[영희] [오후 11:00] 잘 자\n04-01 09:01 영희: 응\n04-01 09:02 민수: 응\n04-01 21:00 영희: 끝", "guessed-lines 0",
+		},
+		{
+			"a day to come, pasted, is found out by the days that follow",
+			head + friday + "[민수] [오전 9:00] 봐\r\n--------------- 2022년 4월 4일 월요일 ---------------\r\n--------------- 2022년 4월 2일 토요일 ---------------\r\n[민수] [오전 9:00] 둘째\r\n--------------- 2022년 4월 3일 일요일 ---------------\r\n[민수] [오전 9:00] 셋째\r\n",
+			"04-01 09:00 민수: 봐|--------------- 2022년 4월 4일 월요일 ---------------\n04-02 09:00 민수: 둘째\n04-03 09:00 민수: 셋째", "guessed-lines 0",
+		},
+		{
+			"a day after the export was made, of another language, or with the wrong weekday, is text",
+			head + friday + "[민수] [오전 9:00] 봐\r\n--------------- 2022년 4월 8일 금요일 ---------------\r\n--------------- Saturday, April 2, 2022 ---------------\r\n--------------- 2022년 4월 2일 일요일 ---------------\r\n끝\r\n",
+			"04-01 09:00 민수: 봐|--------------- 2022년 4월 8일 금요일 ---------------|--------------- Saturday, April 2, 2022 ---------------|--------------- 2022년 4월 2일 일요일 ---------------|끝", "guessed-lines 0",
+		},
+		{
+			"notices: no text can follow one, and it is about those who can be there",
+			head + friday + "낯선이님이 들어왔습니다.\r\n[민수] [오전 9:00] 하나\r\n영희님이 나갔습니다.\r\n둘\r\n[영희] [오전 9:01] 하나\r\n영희님이 나갔습니다.\r\n[영희] [오전 9:02] 아직\r\n\r\n여기\r\n영희님이 나갔습니다.\r\n[민수] [오전 9:03] 여러\r\n줄\r\n아무개님이 나갔습니다.\r\n[민수] [오전 9:04] 끝\r\n",
+			"04-01~ (join): 낯선이님이 들어왔습니다.\n04-01 09:00 민수: 하나|영희님이 나갔습니다.|둘\n04-01 09:01 영희: 하나|영희님이 나갔습니다.\n04-01 09:02 영희: 아직||여기\n04-01 09:02~ (leave): 영희님이 나갔습니다.\n04-01 09:03 민수: 여러|줄|아무개님이 나갔습니다.\n04-01 09:04 민수: 끝",
+			"time-inferred 2, guessed-notice 3",
+		},
+		{
+			"a stranger in doubt is believed where others tell of them",
+			head + friday + "[민수] [오전 9:00] 여러\r\n줄\r\n아무개님이 들어왔습니다.\r\n[민수] [오전 9:04] 안녕\r\n[아무개] [오전 9:05] 안녕하세요\r\n",
+			"04-01 09:00 민수: 여러|줄\n04-01 09:00~ (join): 아무개님이 들어왔습니다.\n04-01 09:04 민수: 안녕\n04-01 09:05 아무개: 안녕하세요",
+			"time-inferred 1, guessed-notice 1",
+		},
+		{
+			"below a day line or a notice stands no text: what nobody knows is a notice",
+			head + friday + "새로운 기능이 생겼습니다!\r\n[민수] [오전 9:00] 네\r\n",
+			"04-01~ (other): 새로운 기능이 생겼습니다!\n04-01 09:00 민수: 네", "time-inferred 1",
+		},
+		{
+			"an empty line before each day is layout, until about 2018",
+			"산책 님과 카카오톡 대화\r\n저장한 날짜 : 2015-04-05 10:44:52\r\n\r\n--------------- 2015년 4월 1일 수요일 ---------------\r\n[민수] [오전 9:00] 하나\r\n\r\n\r\n--------------- 2015년 4월 2일 목요일 ---------------\r\n[민수] [오전 9:00] 둘\r\n",
+			"04-01 09:00 민수: 하나|\n04-02 09:00 민수: 둘", "",
+		},
+		{
+			"an empty line before a day is text, later",
+			head + friday + "[민수] [오전 9:00] 하나\r\n\r\n--------------- 2022년 4월 2일 토요일 ---------------\r\n[민수] [오전 9:00] 둘\r\n",
+			"04-01 09:00 민수: 하나|\n04-02 09:00 민수: 둘", "",
+		},
+		{
+			"a copy that begins within a day, and one that names none",
+			"[민수] [오후 11:58] 곧\r\n[영희] [오후 11:59] 응\r\n2022년 4월 2일 토요일\r\n[민수] [오전 12:00] 지금\r\n",
+			"04-01 23:58~ 민수: 곧\n04-01 23:59~ 영희: 응\n04-02 00:00 민수: 지금", "time-inferred 2",
+		},
+		{
+			"a copy without a day",
+			"[민수] [오후 11:58] 곧\r\n[영희] [오후 11:59] 응\r\n민수님이 나갔습니다.\r\n",
+			"? 민수: 곧\n? 영희: 응\n? (leave): 민수님이 나갔습니다.", "time-inferred 3",
+		},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			in := formats.Input{Roots: []formats.Root{memRoot(t, "KakaoTalk_20220405_1044_52_001_group.txt", c.text)}}
+			messages, problems := toldBy(t, in)
+			if got := strings.Join(messages, "\n"); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+			if got := strings.Join(problems, ", "); got != c.problems {
+				t.Errorf("problems %q, want %q", got, c.problems)
+			}
+		})
+	}
+}
+
+// Where the app's newlines within messages are LF, nothing is left open.
+func TestWindowsBareNewlines(t *testing.T) {
+	for seed := range uint64(4) {
+		c := formattest.Generate(formattest.Plan{Seed: seed, Messages: 1500, Media: true, Adversarial: true})
+		for _, v := range kakaotest.Windows {
+			c := v.Pasted(c)
+			if v.Lang() == "ja" {
+				continue // without notices that are known nothing tells them from text
+			}
+			text := bareNewlines(t, v, c)
+			in := formats.Input{Roots: []formats.Root{memRoot(t, "a.txt", text)}}
+			got, _ := toldBy(t, in)
+			i := 0
+			for want := range v.Messages(c) {
+				if body := strings.ReplaceAll(want.Content.Words(), "\n", "|"); i >= len(got) || !strings.HasSuffix(got[i], ": "+body) {
+					t.Fatalf("%s, seed %d: message %d is %.80q, want %.80q", v.Name, seed, i+1, got[min(i, len(got)-1)], body)
+				}
+				i++
+			}
+			if i != len(got) {
+				t.Errorf("%s: %d messages, want %d", v.Name, len(got), i)
+			}
+		}
+	}
+}
+
+// bareNewlines renders a chat with LF for CRLF within messages.
+func bareNewlines(t *testing.T, v kakaotest.Variant, c *formattest.Chat) string {
+	t.Helper()
+	const newline = "\ue000"
+	joined := c.Through(func(all iter.Seq[*export.Message]) iter.Seq[*export.Message] {
+		return func(yield func(*export.Message) bool) {
+			for m := range all {
+				if text, ok := m.Content.(export.Text); ok {
+					text.Body = strings.ReplaceAll(text.Body, "\n", newline)
+					m.Content = text
+				}
+				if !yield(m) {
+					return
+				}
+			}
+		}
+	})
+	var b strings.Builder
+	if err := v.Write(&b, joined); err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(b.String(), newline, "\n")
+}
+
+// The file's name stands for a heading that is missing.
+func TestWindowsFileName(t *testing.T) {
+	const text = "2022년 4월 2일 토요일\r\n[민수] [오전 9:00] 네\r\n[영희] [오전 9:01] 네\r\n"
+	for _, c := range []struct {
+		name, title string
+		kind        export.ChatKind
+		self        string
+	}{
+		{"KakaoTalk_20240101_1234_56_789_group.txt", "KakaoTalk_20240101_1234_56_789_group", export.ChatGroup, ""},
+		{"KakaoTalk_20240101_1234_56_789_민수.txt", "민수", export.ChatDirect, "영희"},
+		{"KakaoTalk_20240101_1234_56_789_민_수.txt", "민_수", export.ChatUnknown, ""},
+		{"KakaoTalk_2024_1234_56_789_민수.txt", "KakaoTalk_2024_1234_56_789_민수", export.ChatUnknown, ""},
+		{"메모.txt", "메모", export.ChatUnknown, ""},
+	} {
+		in := formats.Input{Roots: []formats.Root{memRoot(t, c.name, text)}}
+		for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch e := e.(type) {
+			case *export.Chat:
+				if e.Title != c.title || e.Kind != c.kind {
+					t.Errorf("%s: %s %q", c.name, e.Kind, e.Title)
+				}
+			case *export.Person:
+				if e.Self != (e.Name() == c.self) {
+					t.Errorf("%s: %s is the owner: %v", c.name, e.Name(), e.Self)
+				}
+			case *export.Message, *export.Mark, *export.Unread, *export.Problem, *export.Profile:
+			}
+		}
+	}
+}
+
+// Two texts of Windows are two rooms, whatever their names count.
+func TestWindowsRoomsApart(t *testing.T) {
+	text := func(name string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("2022년 4월 2일 토요일\r\n[" + name + "] [오전 9:00] 네\r\n")}
+	}
+	root, err := formats.NewRoot("rooms", formats.RootFolder, fstest.MapFS{"복사-1.txt": text("민수"), "복사-2.txt": text("영희")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	groups, err := find(formats.Input{Roots: []formats.Root{root}})
+	if err != nil || len(groups) != 2 {
+		t.Errorf("%d rooms, %v", len(groups), err)
+	}
+}
+
+// Hostile texts cost linear time and bounded memory.
+func TestWindowsEndless(t *testing.T) {
+	const head = "산책 님과 카카오톡 대화\r\n저장한 날짜 : 2022-04-05 10:44:52\r\n\r\n--------------- 2022년 4월 1일 금요일 ---------------\r\n[민수] [오전 9:00] 네\r\n"
+	back := strings.Builder{}
+	for i := range 100_000 {
+		fmt.Fprintf(&back, "[민수] [오전 %d:%02d] 네\r\n", 1+(i*7)%11, (i*31)%60)
+	}
+	days := strings.Builder{}
+	for i := range 100_000 {
+		day := time.Date(2022, 4, 1+(i*7919)%40000, 0, 0, 0, 0, time.UTC)
+		days.WriteString("--------------- " + day.Format("2006년 1월 2일 ") + string([]rune("일월화수목금토")[day.Weekday()]) + "요일 ---------------\r\n")
+	}
+	for what, text := range map[string]string{
+		"records back and forth": head + back.String(),
+		"days back and forth":    strings.Replace(head, "2022-04-05", "2222-04-05", 1) + days.String(),
+		"notices":                head + strings.Repeat("민수님이 나갔습니다.\r\n", 200_000),
+		"empty lines":            head + strings.Repeat("\r\n", 1_000_000),
+		"brackets":               head + "[" + strings.Repeat("] [", 1_000_000) + "\r\n",
+		"a text without an end":  head + strings.Repeat("끝나지 않는 글입니다\r\n", 900_000),
+	} {
+		t.Run(what, func(t *testing.T) {
+			in := formats.Input{Roots: []formats.Root{memRoot(t, "a.txt", text)}}
+			var events []export.Event
+			for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				events = append(events, e)
+			}
+			formattest.Accounting(t, in, events)
+		})
+	}
+}
+
+// What an editor saved in another encoding is the same chat.
+func TestWindowsEncodings(t *testing.T) {
+	const text = "산책 님과 카카오톡 대화\r\n저장한 날짜 : 2022-04-05 10:44:52\r\n\r\n--------------- 2022년 4월 1일 금요일 ---------------\r\n" +
+		"민수님이 들어왔습니다.\r\n[민수] [오전 9:00] 안녕하세요\r\n여러분\r\n[영희] [오후 12:01] 네\r\n"
+	want, _ := toldBy(t, formats.Input{Roots: []formats.Root{memRoot(t, "a.txt", text)}})
+	for name, enc := range map[string]encoding.Encoding{
+		"CP949": korean.EUCKR, "UTF-16LE": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-8 with BOM": unicode.UTF8BOM,
+	} {
+		raw, err := enc.NewEncoder().String(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, problems := toldBy(t, formats.Input{Roots: []formats.Root{memRoot(t, "a.txt", raw)}})
+		if len(got) != 3 || !slices.Equal(got, want) || len(problems) != 1 {
+			t.Errorf("%s: %q, problems %q", name, got, problems)
+		}
+	}
+}
