@@ -181,6 +181,47 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// rows is a reader of records, as of a database.
+type rows struct{ n int }
+
+func (rows) Detect(in formats.Input) formats.Match {
+	return formats.Match{Score: formats.Certain, Files: []formats.Claim{{Name: in.Roots[0].Files[0].Name}}}
+}
+
+func (r rows) Read(_ context.Context, in formats.Input, _ formats.ReadOptions, emit formats.Emit) error {
+	from := export.Source{Input: in.Roots[0].Name, File: in.Roots[0].Files[0].Name}
+	if err := emit(&export.Chat{Ref: 1, App: "rows", Kind: export.ChatGroup, From: from}); err != nil {
+		return err
+	}
+	for range r.n {
+		from.Record++
+		if err := emit(&export.Message{Chat: 1, Content: export.Text{Body: "ㅋㅋ"}, From: from}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Nobody knows how many rows a database holds: their number goes up, and no bytes
+// stand still beside it.
+func TestProgressOfRecords(t *testing.T) {
+	const n = 5000
+	in := open1(t, write(t, t.TempDir(), "rows.db", strings.Repeat("x", 1000)))
+	var calls []Progress
+	e := &Engine{Formats: formats.Table{{Name: "rows", Reader: rows{n}}}, Progress: func(p Progress) { calls = append(calls, p) }}
+	if _, _, err := e.Inspect(t.Context(), in, InOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range calls {
+		if p.Done != 0 || p.Total != 0 || i > 0 && i < len(calls)-1 && p.Messages <= calls[i-1].Messages {
+			t.Errorf("call %d: %+v", i, p)
+		}
+	}
+	if len(calls) < 10 || calls[len(calls)-1].Messages != n {
+		t.Errorf("%d calls: %+v", len(calls), calls)
+	}
+}
+
 // A file of nothing but complaints must not fill the memory with them.
 func TestProblemsAreBounded(t *testing.T) {
 	in := open1(t, write(t, t.TempDir(), "talk.txt", talk+strings.Repeat("?\n", 50_000)))

@@ -206,9 +206,15 @@ func (r *reading) progress() {
 	if r.engine.Progress == nil {
 		return
 	}
-	done := r.done.Load() + min(r.at.pos, r.at.size)
-	r.engine.Progress(Progress{Stage: StageRead, Done: min(done, r.total), Total: r.total, Messages: r.messages})
+	p := Progress{Stage: StageRead, Messages: r.messages}
+	if !r.byRecords() { // of those nobody knows how many there are
+		p.Done, p.Total = min(r.done.Load()+min(r.at.pos, r.at.size), r.total), r.total
+	}
+	r.engine.Progress(p)
 }
+
+// byRecords reports whether the reader goes by records instead of lines.
+func (r *reading) byRecords() bool { return r.report.Ledger.Lines == 0 && r.messages > 0 }
 
 // finish balances the account once everything is read.
 func (r *reading) finish() error {
@@ -244,8 +250,7 @@ func (r *reading) finish() error {
 // event covered any: else a reader could drop a whole file unnoticed. Media are
 // not, and nothing is where a reader goes by records instead of lines.
 func (r *reading) isText(k fileKey, f raw) bool {
-	byRecords := r.report.Ledger.Lines == 0 && r.messages > 0
-	return !f.binary && !r.named[k] && !r.isMedia(k) && !byRecords
+	return !f.binary && !r.named[k] && !r.isMedia(k) && !r.byRecords()
 }
 
 // close ends the report.

@@ -42,9 +42,11 @@ const (
 	LossyStyle     Code = "lossy-style"     // bold, italic and other styles
 	LossyPoll      Code = "lossy-poll"      // the answers and votes of a poll
 	LossyPlace     Code = "lossy-place"     // the point on the map
+	DamagedFile    Code = "damaged-file"    // a file of the input that could not be read, or not to its end
 	LossyFile      Code = "lossy-file"      // a file that the target does not take
 	ClippedName    Code = "clipped-name"    // a name longer than the target allows
 	MissingFile    Code = "missing-file"    // a file that the export names but does not hold
+	MissingPart    Code = "missing-part"    // a part of a long chat, or a log of a database, that is not in the input
 	NotExported    Code = "not-exported"    // the export says only that there was a photo, a video …
 	Expired        Code = "expired"         // the app no longer had the file
 	MaybeTruncated Code = "maybe-truncated" // a text of exactly the length at which the app cuts
@@ -54,6 +56,7 @@ const (
 	AssumedSelf    Code = "assumed-self"    // who "me" is was inferred
 	UnknownSelf    Code = "unknown-self"    // who "me" is could not be inferred
 	TimeInferred   Code = "time-inferred"   // a line without a time took its neighbour's
+	UnknownTime    Code = "unknown-time"    // no day stands before these messages
 	OutOfOrder     Code = "out-of-order"    // messages earlier than the one before them: time decides their order
 	TwinNames      Code = "twin-names"      // people of one name cannot be told apart
 	DateOrder      Code = "date-order"      // no day above 12 shows which number is the day
@@ -65,6 +68,7 @@ const (
 	TypedMarker    Code = "typed-marker"    // someone who types "photo" looks like a photo
 	UnknownMarker  Code = "unknown-marker"  // bodies that look like words of the app and that no rule knows: kept as text
 	SeparateChat   Code = "separate-chat"   // another export of the same room is kept as a chat of its own
+	ContestedFile  Code = "contested-file"  // a file that messages of several chats may stand for: given to none
 	UnclaimedFile  Code = "unclaimed-file"  // a file of the input that no format knows, or nothing names
 	GuardedLine    Code = "guarded-line"    // a line that looked like a new message got a guard
 	ChangedName    Code = "changed-name"    // a name written differently so that the target takes it
@@ -78,16 +82,16 @@ const (
 // passes for harmless by accident.
 func (c Code) Class() Class {
 	switch c {
-	case MissingFile, NotExported, Expired, MaybeTruncated:
+	case MissingFile, MissingPart, NotExported, Expired, MaybeTruncated:
 		return ClassAbsent
-	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, OutOfOrder,
+	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, OutOfOrder,
 		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, GuessedNotice, PairedByTime:
 		return ClassAssumed
-	case TypedMarker, UnknownMarker, SeparateChat, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
+	case TypedMarker, UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
 		SeveralParts, MovedTime:
 		return ClassNote
 	case UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
-		LossyPoll, LossyPlace, LossyFile, ClippedName:
+		LossyPoll, LossyPlace, DamagedFile, LossyFile, ClippedName:
 	}
 	return ClassLost
 }
@@ -96,10 +100,10 @@ func (c Code) Class() Class {
 func Codes() []Code {
 	return []Code{
 		UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
-		LossyPoll, LossyPlace, LossyFile, ClippedName, MissingFile, NotExported, Expired, MaybeTruncated,
-		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, OutOfOrder,
+		LossyPoll, LossyPlace, DamagedFile, LossyFile, ClippedName, MissingFile, MissingPart, NotExported, Expired, MaybeTruncated,
+		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, OutOfOrder,
 		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, GuessedNotice, PairedByTime, TypedMarker,
-		UnknownMarker, SeparateChat, UnclaimedFile,
+		UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile,
 		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,
 	}
 }

@@ -123,7 +123,10 @@ func (a *app) engine() (*convert.Engine, func()) {
 	bar := progress.New(a.stderr)
 	e.Progress = func(p convert.Progress) {
 		s := progress.State{Title: a.stage(p.Stage), Done: p.Done, Total: p.Total, Bytes: p.Stage == convert.StageRead}
-		if s.Bytes && p.Messages > 0 {
+		switch {
+		case s.Bytes && p.Total == 0: // how much is left is not known
+			s.Done, s.Bytes = p.Messages, false
+		case s.Bytes && p.Messages > 0:
 			s.Note = lang.Number(p.Messages)
 		}
 		bar.Update(s)

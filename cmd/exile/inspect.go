@@ -20,8 +20,10 @@ import (
 // inspection is one run of inspect.
 type inspection struct {
 	*app
+	cmd     *cobra.Command
 	read    readFlags
 	outcome outcomeFlags
+	options optionFlags
 }
 
 func newInspect(a *app) *cobra.Command {
@@ -29,8 +31,10 @@ func newInspect(a *app) *cobra.Command {
 	cmd := a.command("inspect", lang.HelpInspect)
 	cmd.Args = a.someArgs(lang.NeedsInput)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return i.run(cmd.Context(), args) }
+	i.cmd = cmd
 	i.read.register(a, cmd)
 	i.outcome.register(a, cmd)
+	i.options.register(a, cmd, readable)
 	return cmd
 }
 
@@ -70,6 +74,13 @@ func (i *inspection) inspect(ctx context.Context, args []string, in convert.InOp
 		return nil, err
 	}
 	defer convert.CloseAll(ins)
+	used, err := i.detect(ins, in.From)
+	if err == nil {
+		in.Read.Values, err = i.options.read(i.app, i.cmd, used...)
+	}
+	if err != nil {
+		return nil, about(err, inputNames(ins)...)
+	}
 	var all []export.Problem
 	for n, input := range ins {
 		engine, done := i.engine()
@@ -199,7 +210,9 @@ func (i *inspection) show(r *convert.InReport, counts *convert.Counts, again boo
 	i.traits(r, row)
 	row(lang.LabelChats, i.rooms(r))
 	row(lang.LabelCounts, i.counts(counts))
-	row(lang.LabelPeople, i.people(r, counts))
+	if len(r.PerChat) <= 1 { // else the table has them by chat
+		row(lang.LabelPeople, i.people(r, counts))
+	}
 	row(lang.LabelDates, i.period(r))
 	row(lang.LabelUnused, i.unused(r))
 	markers := strings.Join(unknownMarkers(r), ", ")
@@ -222,9 +235,9 @@ func (i *inspection) show(r *convert.InReport, counts *convert.Counts, again boo
 
 // traits tells how the files of an input were written: in one way, or in several.
 func (i *inspection) traits(r *convert.InReport, row func(lang.Text, string)) {
-	if ways := alikes(r); len(ways) > 1 {
-		for n := range ways {
-			row(lang.LabelVariant, i.form(&ways[n]))
+	if all := alikes(r); len(all) > 1 {
+		for _, w := range waysOf(all) {
+			row(lang.LabelVariant, i.form(&w))
 		}
 	} else {
 		p := profileOf(r)

@@ -150,6 +150,7 @@ type problemLine struct {
 	Message string       `json:"message"`
 	Remedy  string       `json:"remedy,omitempty"`
 	Name    string       `json:"name,omitempty"`
+	Detail  string       `json:"detail,omitempty"` // in English
 	Count   int          `json:"count"`
 	Input   string       `json:"input,omitempty"`
 	File    string       `json:"file,omitempty"`
@@ -163,8 +164,8 @@ func (a *app) problemLines(all []export.Problem) []problemLine {
 		p := &all[i]
 		sentence, remedy := a.words(p.Code, int64(p.Times()), nil)
 		lines = append(lines, problemLine{
-			Code: p.Code, Class: p.Class(), Message: sentence, Remedy: remedy, Name: p.Name, Count: p.Times(),
-			Input: p.From.Input, File: p.From.File, Line: p.From.Line, Lines: p.From.Lines,
+			Code: p.Code, Class: p.Class(), Message: sentence, Remedy: remedy, Name: p.Name,
+			Detail: p.Text, Count: p.Times(), Input: p.From.Input, File: p.From.File, Line: p.From.Line, Lines: p.From.Lines,
 		})
 	}
 	return lines

@@ -38,15 +38,49 @@ func alikes(r *convert.InReport) []alike {
 	return list
 }
 
-// form says in words how such files were written.
-func (a *app) form(k *alike) string {
-	var parts []string
-	for _, said := range []string{a.trait(k.Variant), k.Locale, a.trait(k.Clock)} {
-		if said != "" {
-			parts = append(parts, said)
+// way tells how many files of an input an app wrote, in whichever languages and
+// clocks.
+type way struct {
+	variant         string
+	locales, clocks []string
+	files           int64
+}
+
+// waysOf puts files together by the app that wrote them: a row each is as much as
+// people take in at a glance.
+func waysOf(all []alike) []way {
+	var list []way
+	for _, k := range all {
+		n := slices.IndexFunc(list, func(w way) bool { return w.variant == k.Variant })
+		if n < 0 {
+			n = len(list)
+			list = append(list, way{variant: k.Variant})
 		}
+		w := &list[n]
+		w.files += k.Files
+		w.locales = addNew(w.locales, k.Locale)
+		w.clocks = addNew(w.clocks, k.Clock)
 	}
-	return a.say(lang.FilesAlike, lang.V{"form": strings.Join(parts, ", "), "n": k.Files})
+	return list
+}
+
+func addNew(list []string, said string) []string {
+	if said == "" || slices.Contains(list, said) {
+		return list
+	}
+	return append(list, said)
+}
+
+// form says in words how such files were written.
+func (a *app) form(w *way) string {
+	var clocks, parts []string
+	for _, c := range w.clocks {
+		clocks = append(clocks, a.trait(c))
+	}
+	for _, said := range []string{a.trait(w.variant), strings.Join(w.locales, "/"), strings.Join(clocks, "/")} {
+		parts = addNew(parts, said)
+	}
+	return a.say(lang.FilesAlike, lang.V{"form": strings.Join(parts, ", "), "n": w.files})
 }
 
 // maxMarkers is how many unknown markers are shown.

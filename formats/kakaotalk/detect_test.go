@@ -61,6 +61,51 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// Of several exports is said what is true of all.
+func TestDetectSeveral(t *testing.T) {
+	const (
+		ko      = "정나무 님과 카카오톡 대화\r\n저장한 날짜 : "
+		phone   = ko + "2026년 2월 8일 오후 3:19\n\n\r\n2026년 2월 8일 오후 3:17\r\n2026년 2월 8일 오후 3:17, 정나무 : 안녕\r\n"
+		pasted  = "2026년 2월 8일 오후 3:17\r\n2026년 2월 8일 오후 3:17, 정나무 : 안녕\r\n"
+		desktop = ko + "2020-11-03 10:44:52\r\n\r\n--------------- 2020년 6월 28일 일요일 ---------------\r\n[정나무] [오전 1:01] 안녕\r\n"
+		table   = "Date,User,Message\n2015-07-09 20:34:26,\"정나무\",\"안녕\"\n"
+	)
+	for _, c := range []struct {
+		texts  []string
+		score  formats.Score
+		en, ko string
+	}{
+		{[]string{phone, phone}, formats.Certain, "line 2 begins with «저장한 날짜 :» and the dates are Android's", "둘째 줄이 «저장한 날짜 :»(으)로 시작하고, 날짜는 안드로이드가 쓰는 모양입니다"},
+		{
+			[]string{pasted, phone},
+			formats.Certain,
+			"2 files have the headings or the dates of KakaoTalk exports (Android)", "파일 2개에 카카오톡 내보내기의 머리글이나 날짜가 있습니다(안드로이드)",
+		},
+		{
+			[]string{table, desktop, pasted},
+			formats.Certain,
+			"3 files have the headings or the dates of KakaoTalk exports (Android, Windows, Mac)", "파일 3개에 카카오톡 내보내기의 머리글이나 날짜가 있습니다(안드로이드, 윈도우, 맥)",
+		},
+		{
+			[]string{table, pasted},
+			formats.Likely,
+			"2 files have the headings or the dates of KakaoTalk exports (Android, Mac)", "파일 2개에 카카오톡 내보내기의 머리글이나 날짜가 있습니다(안드로이드, 맥)",
+		},
+	} {
+		var in formats.Input
+		for i, text := range c.texts {
+			name := fmt.Sprintf("room%c.txt", 'a'+i)
+			if text == table {
+				name = "room.csv"
+			}
+			in.Roots = append(in.Roots, memRoot(t, name, text))
+		}
+		if m := (reader{}).Detect(in); m.Score != c.score || m.Why.EN != c.en || m.Why.KO != c.ko || len(m.Files) != len(c.texts) {
+			t.Errorf("score %d, %d files: %s; %s; want %s", m.Score, len(m.Files), m.Why.EN, m.Why.KO, c.en)
+		}
+	}
+}
+
 func TestTitle(t *testing.T) {
 	for _, c := range []struct {
 		loc         *locale

@@ -2,6 +2,7 @@ package kakaotalk
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,11 +18,11 @@ func (reader) Detect(in formats.Input) formats.Match {
 			KO: "카카오톡 내보내기 모양의 텍스트나 CSV 파일이 없습니다",
 		}}
 	}
-	m := formats.Match{Score: formats.Likely, Why: groups[0].parts[0].head.why()}
+	m := formats.Match{Score: formats.Likely, Why: whyAll(groups)}
 	for i := range groups {
 		g := &groups[i]
-		if h := &g.parts[0].head; h.sure && m.Score < formats.Certain {
-			m.Score, m.Why = formats.Certain, h.why()
+		if g.parts[0].head.sure {
+			m.Score = formats.Certain
 		}
 		for _, p := range g.parts {
 			m.Files = append(m.Files, formats.Claim{Root: p.root, Name: p.name})
@@ -33,6 +34,35 @@ func (reader) Detect(in formats.Input) formats.Match {
 	})
 	m.Files = slices.Compact(m.Files)
 	return m
+}
+
+// whyAll says by what the exports of an input are known: what is true of all of them.
+func whyAll(groups []group) formats.Text {
+	why := groups[0].parts[0].head.why()
+	same, files := true, 0
+	found := map[platform]bool{}
+	for i := range groups {
+		h := &groups[i].parts[0].head
+		same = same && h.why() == why
+		found[h.app] = true
+		files += len(groups[i].parts)
+	}
+	if same {
+		return why
+	}
+	var en, ko []string
+	for _, p := range []struct {
+		app    platform
+		en, ko string
+	}{{android, "Android", "안드로이드"}, {ios, "iPhone", "아이폰"}, {windows, "Windows", "윈도우"}, {mac, "Mac", "맥"}} {
+		if found[p.app] {
+			en, ko = append(en, p.en), append(ko, p.ko)
+		}
+	}
+	return formats.Text{
+		EN: fmt.Sprintf("%d files have the headings or the dates of KakaoTalk exports (%s)", files, strings.Join(en, ", ")),
+		KO: fmt.Sprintf("파일 %d개에 카카오톡 내보내기의 머리글이나 날짜가 있습니다(%s)", files, strings.Join(ko, ", ")),
+	}
 }
 
 // why says by what a platform's export is known, for people.

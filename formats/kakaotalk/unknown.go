@@ -25,6 +25,7 @@ type unknown struct {
 type candidate struct {
 	count int
 	least int    // fewer are chance
+	one   bool   // one person's writing it is enough
 	by    string // who wrote it first
 	two   bool   // somebody else has, too
 }
@@ -73,16 +74,26 @@ func (u *unknown) look(name, body string) {
 	if _, _, known := u.marks.find(body); known {
 		return
 	}
+	u.count(name, form, least, least < 3)
+}
+
+func (u *unknown) count(name, form string, least int, one bool) {
 	c := u.words[form]
 	if c == nil {
 		if len(u.words) >= maxCandidates {
 			return
 		}
-		c = &candidate{least: least, by: strings.Clone(name)}
+		c = &candidate{least: least, one: one, by: strings.Clone(name)}
 		u.words[strings.Clone(form)] = c
 	}
 	c.count++
 	c.two = c.two || c.by != name
+}
+
+// about looks at a line without a time that tells of somebody, as it may be a
+// notice or a line of a message: it must tell the same of two people.
+func (u *unknown) about(name, rest string) {
+	u.count(name, "…"+rest, 2, false)
 }
 
 // notice looks at what the app says and no feed parses.
@@ -169,7 +180,7 @@ func (u *unknown) absorb(o *unknown) {
 func (u *unknown) list(senders []string) (forms []string, times int) {
 	counts := map[string]int{}
 	for form, c := range u.words {
-		if c.count >= c.least && (c.least < 3 || c.two) {
+		if c.count >= c.least && (c.one || c.two) {
 			counts[form] = c.count
 		}
 	}

@@ -55,9 +55,11 @@ type bracketScan struct {
 	room    presence
 	batch   batch
 	found   bracketProfile
+	learnt  learnt
 	names   nestedNames
-	blanks  int // before the current line
-	with    int // day lines behind a blank line
+	above   lineKind // of the line before
+	blanks  int      // before the current line
+	with    int      // day lines behind a blank line
 	without int
 }
 
@@ -70,6 +72,7 @@ func (s *bracketScan) scan(ctx context.Context, in formats.Input, pt *part, enc 
 	dec := formats.NewDecoder(f, enc, formats.CountBad)
 	l := formats.NewLinesReused(dec)
 	s.room.init()
+	s.learnt = s.p.learner()
 	s.batch.begin()
 	s.days.saved = pt.head.savedAt
 	g := bracketGrammar{bracketHead: pt.head.win, loc: s.p.loc, isName: s.room.wrote, nested: s.found.nested}
@@ -105,6 +108,7 @@ func (s *bracketScan) scan(ctx context.Context, in formats.Input, pt *part, enc 
 
 // inside takes a line after a bare LF where CRLF ends a record.
 func (s *bracketScan) inside(line *bracketLine, started bool) {
+	s.above = lineText
 	switch {
 	case line.kind != lineRecord && line.kind != lineDay:
 	case !started:
@@ -118,6 +122,8 @@ func (s *bracketScan) inside(line *bracketLine, started bool) {
 
 // line takes a line that may begin something.
 func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
+	above := s.above
+	s.above = line.kind
 	switch line.kind {
 	case lineBlank:
 		s.blanks++
@@ -132,12 +138,16 @@ func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
 			s.counts.fits += s.within.next(at)
 		}
 		s.batch.add(item{kind: itemRecord, line: l.Line, minute: line.minute, who: s.names.writer(s.room.member(line.name), l.Text, line, s.p.loc), sum: lineSum(l.Text)})
+		if !s.records || l.Ending != 1 {
+			s.learnt.odd.body(line.name, line.body)
+		}
 	case lineDay:
 		s.dayLine(l.Line, line.day)
 	case lineBare:
 		s.ended()
 		s.batch.add(s.bare(l.Line, &line.bare))
 	case lineText:
+		s.odd(above, l.Text)
 		s.ended()
 		s.batch.text()
 		if s.counts.first {
@@ -147,6 +157,19 @@ func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
 	s.blanks = 0
 	if len(s.batch.items) >= maxBatch {
 		s.flush()
+	}
+}
+
+// odd looks at text that may be a notice that we do not know: below a day line,
+// where it cannot be anything else, or about somebody right below a message.
+func (s *bracketScan) odd(above lineKind, text string) {
+	switch {
+	case above == lineDay:
+		s.learnt.odd.notice(text)
+	case above == lineRecord && mayTell(text) && len(text) <= fewFeed:
+		if name, _, ok := strings.Cut(text, "님"); ok && s.room.members[name] != nil {
+			s.learnt.odd.about(name, text[len(name):])
+		}
 	}
 }
 
@@ -160,6 +183,7 @@ func (s *bracketScan) ended() {
 
 func (s *bracketScan) dayLine(number int, day stamp) {
 	if !s.days.accept(number, day) {
+		s.above = lineText
 		s.ended()
 		s.batch.add(item{kind: itemPastedDay, line: number, today: day.sameDay(s.days.last)})
 		return
@@ -224,7 +248,7 @@ func (s *bracketScan) finish() scanned {
 	s.found.blank = s.with > s.without && !few
 	out := s.counts
 	out.win = s.found
-	out.learnt = s.p.learner()
+	out.learnt = s.learnt
 	s.room.teach(out.learnt.names)
 	return out
 }

@@ -126,7 +126,7 @@ func TestWindowsLines(t *testing.T) {
 		{
 			"below a day line or a notice stands no text: what nobody knows is a notice",
 			head + friday + "새로운 기능이 생겼습니다!\r\n[민수] [오전 9:00] 네\r\n",
-			"04-01~ (other): 새로운 기능이 생겼습니다!\n04-01 09:00 민수: 네", "time-inferred 1",
+			"04-01~ (other): 새로운 기능이 생겼습니다!\n04-01 09:00 민수: 네", "time-inferred 1, unknown-marker 1",
 		},
 		{
 			"an empty line before each day is layout, until about 2018",
@@ -159,6 +159,38 @@ func TestWindowsLines(t *testing.T) {
 				t.Errorf("problems %q, want %q", got, c.problems)
 			}
 		})
+	}
+}
+
+// What looks like the app's words is collected from Windows, too: markers, notices
+// below a day line, and what stands below messages about two people at least.
+func TestWindowsUnknown(t *testing.T) {
+	lines := []string{
+		"산책 님과 카카오톡 대화", "저장한 날짜 : 2022-04-05 10:44:52", "",
+		"--------------- 2022년 4월 1일 금요일 ---------------",
+		"새로운 기능이 생겼습니다!",
+		"[민수] [오전 9:00] <스티커>", "[영희] [오전 9:01] <스티커>", "[영희] [오전 9:02] <스티커>",
+		"[민수] [오전 9:03] 단체콜 1:05", "[영희] [오전 9:04] 단체콜 22:10",
+		"[민수] [오전 9:05] 안녕", "영희님이 별을 달았습니다.",
+		"[영희] [오전 9:06] 응", "민수님이 별을 달았습니다.",
+		// these are known, people's own, or said of one alone
+		"[민수] [오전 9:10] 사진", "[영희] [오전 9:11] 보이스톡 1:05", "[민수] [오전 9:12] 네", "[영희] [오전 9:13] 네", "[민수] [오전 9:14] 네",
+		"[민수] [오전 9:15] 봐", "영희님이 최고.", "[민수] [오전 9:16] 봐", "영희님이 최고.",
+		"[민수] [오전 9:17] 그리고", "부장님이 부릅니다.", "[영희] [오전 9:18] 또", "사장님이 부릅니다.",
+		"[민수] [오전 9:19] 긴 말", "둘째 줄", "영희님은 착해요.", "[영희] [오전 9:20] 긴 말", "둘째 줄", "민수님은 착해요.",
+		"[영희] [오전 9:21] 끝", "영희님이 나갔습니다.",
+	}
+	want := []string{"<스티커>", "…님이 별을 달았습니다.", "단체콜 N:NN", "새로운 기능이 생겼습니다!"}
+	for _, newline := range []string{"\r\n", "\n"} {
+		list, count := unknownOf(t, strings.Join(lines, newline)+newline)
+		if !slices.Equal(list, want) || count != 3+2+2+1 {
+			t.Errorf("lines that end with %q: %d in %q", newline, count, list)
+		}
+	}
+	// Where LF goes on with a message, its first line is not the whole of it.
+	list, _ := unknownOf(t, strings.Join(lines[:4], "\r\n")+"\r\n[민수] [오전 9:00] <스티커>\n이래요\r\n[영희] [오전 9:01] <스티커>\n또\r\n[영희] [오전 9:02] 응\r\n")
+	if len(list) > 0 {
+		t.Errorf("of messages that go on: %q", list)
 	}
 }
 

@@ -16,6 +16,17 @@ var absent = []About{
 		},
 	},
 	{
+		Code: export.MissingPart,
+		Sentence: Text{
+			EN: "{n} {n|part|parts} of what was exported {n|is|are} not in the input, and the messages in {n|it|them} are not here.",
+			KO: "내보낸 것의 일부({n}개)가 입력에 없어, 거기에 든 메시지는 들어오지 않았습니다.",
+		},
+		Remedy: Text{
+			EN: "Give all parts together: the whole folder, or every file of that name.",
+			KO: "빠진 파일까지 모두 함께 지정해 주세요. 폴더를 통째로 지정해도 됩니다.",
+		},
+	},
+	{
 		Code: export.NotExported,
 		Sentence: Text{
 			EN: "{n} {n|photo, video or other file is|photos, videos and other files are} only mentioned in the export.",

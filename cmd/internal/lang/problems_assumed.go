@@ -71,6 +71,17 @@ var assumed = []About{
 		},
 	},
 	{
+		Code: export.UnknownTime,
+		Sentence: Text{
+			EN: "No day stands before {n} {n|message|messages}, so {n|its time is|their times are} not known.",
+			KO: "메시지 {n}개는 앞에 날짜가 없어 언제 것인지 알 수 없습니다.",
+		},
+		Remedy: Text{
+			EN: "Copy again from the date line on, or export the whole chat.",
+			KO: "날짜 줄부터 다시 복사하거나, 대화 전체를 내보내 주세요.",
+		},
+	},
+	{
 		Code: export.OutOfOrder,
 		Sentence: Text{
 			EN: "{n} {n|message is|messages are} earlier than the one before {n|it|them} in the file; they were put in order of time.",

@@ -115,6 +115,17 @@ var lost = []About{
 		},
 	},
 	{
+		Code: export.DamagedFile,
+		Sentence: Text{
+			EN: "{n} {n|file|files} of the input could not be read, or not to {n|its|their} end.",
+			KO: "입력한 것 가운데 파일 {n}개는 손상되어 읽지 못했거나 끝까지 읽지 못했습니다.",
+		},
+		Remedy: Text{
+			EN: "Copy {n|it|them} again from where {n|it comes|they come} from, and give {n|it|them} to exile anew. --problems FILE says why each could not be read.",
+			KO: "원래 있던 곳에서 다시 복사해 지정해 주세요. 읽지 못한 까닭은 --problems 파일에 적힙니다.",
+		},
+	},
+	{
 		Code: export.LossyFile,
 		Sentence: Text{
 			EN: "{n} {n|file is|files are} of a kind or size that the target does not take.",

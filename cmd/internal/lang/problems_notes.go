@@ -38,6 +38,17 @@ var notes = []About{
 		},
 	},
 	{
+		Code: export.ContestedFile,
+		Sentence: Text{
+			EN: "{n} {n|file|files} may belong to messages of more than one room, and {n|was|were} given to none.",
+			KO: "파일 {n}개는 두 곳 이상의 채팅방에 들어맞아 어느 쪽에도 넣지 않았습니다.",
+		},
+		Remedy: Text{
+			EN: "Put each room with its own files into a folder of its own.",
+			KO: "채팅방마다 폴더를 따로 만들어 그 방의 파일과 함께 두세요.",
+		},
+	},
+	{
 		Code: export.NamedOnly,
 		Sentence: Text{
 			EN: "{n} {n|file is|files are} in the output by name and SHA-256 alone, not with {n|its|their} content.",
