@@ -14,8 +14,9 @@ import (
 // Add reads an input into a store, in one transaction: on an error the store is
 // as it was. The same bytes a second time change nothing (InReport.Known): what
 // is compared is the SHA-256 over the sorted lines "SHA-256 base name" of the
-// files that the format claims, and of those in OpenOptions.Media that it matches
-// to messages.
+// files that the format claims and of all others that it matches to messages, so
+// that photos which come later make another source. What a database has beside it
+// and that says nothing does not count.
 func (e *Engine) Add(ctx context.Context, in *Input, st *store.Store, opt InOptions) (*InReport, error) {
 	r, err := e.newReading(in, opt)
 	if err != nil {
@@ -77,11 +78,11 @@ func addBatch(ctx context.Context, r *reading, batch *store.Batch, before *rooms
 }
 
 // separate says which chats are there twice now: merging comes later. Two exports of
-// one room may lie in one input. Chats without a title say nothing about each other.
+// one room may lie in one input.
 func (r *reading) separate(before *rooms) error {
 	for i := range r.report.Chats {
 		c := &r.report.Chats[i]
-		if !before.addOne(c) || c.Title == "" {
+		if !before.addOne(c) {
 			continue
 		}
 		if err := r.problems.add(export.Problem{Code: export.SeparateChat, Name: c.Title, From: c.From}); err != nil {
@@ -117,8 +118,8 @@ func (r *reading) source(sum string) store.Source {
 // knownIn reports an input whose bytes the store holds already. Hashing is left
 // out unless a source of the same size is there.
 func knownIn(ctx context.Context, r *reading, st *store.Store) (*InReport, error) {
-	if len(r.given()) > 0 {
-		return nil, nil // only reading tells which media belong to it
+	if r.hasOthers() {
+		return nil, nil // only reading tells which of them belong to it
 	}
 	likely, err := st.HasSize(r.total)
 	if errors.Is(err, store.ErrNoStore) { // this input is the store's first

@@ -219,10 +219,15 @@ func TestRooms(t *testing.T) {
 		{"가족", "", false},
 		{"\u1100\u1161족", "", true},
 		{"가족", "k1", true}, // the text may be of that room
-		{"회사", "k1", false},
-		{"회사", "k2", false},
-		{"회사", "k1", true},
+		{"회사", "w1", false},
+		{"회사", "w2", false},
+		{"회사", "w1", true},
 		{"회사", "", true},
+		{"동아리", "w2", true}, // it was given another name
+		{"", "k3", false},
+		{"", "k3", true},
+		{"", "", false},
+		{"", "", false},
 	} {
 		if twice := before.addOne(&export.Chat{App: "a", Title: c.title, SourceKey: c.key}); twice != c.twice {
 			t.Errorf("%+v: %v", c, twice)

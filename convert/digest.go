@@ -8,6 +8,9 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strings"
+
+	"exile/formats"
 )
 
 // digest is the SHA-256 over the sorted lines "SHA-256 base name" of files: the
@@ -25,10 +28,55 @@ func digest(sums map[fileKey]string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// hashAll hashes every file that the format claims.
+// digested lists the files that an input is known by: those that the format claims,
+// of folders of media only what messages name, and whatever else they name.
+func (r *reading) digested() map[fileKey]bool {
+	keys := make(map[fileKey]bool, len(r.claimed))
+	for k := range r.claimed {
+		if !r.isMedia(k) && !r.silent(k) {
+			keys[k] = true
+		}
+	}
+	for k := range r.named {
+		keys[k] = true
+	}
+	return keys
+}
+
+// silent reports whether a file beside a database says nothing: the index of the log,
+// which SQLite makes anew, or a log that is empty. They come and go.
+func (r *reading) silent(k fileKey) bool {
+	root := &r.in.Roots[k.root]
+	for _, s := range sidecars() {
+		if db, ok := strings.CutSuffix(k.name, s); ok && root.Has(db) {
+			f, _ := root.Entry(k.name)
+			return s == "-shm" || f.Size == 0
+		}
+	}
+	return false
+}
+
+// hasOthers reports whether the input has files that the format does not claim and
+// that messages may name.
+func (r *reading) hasOthers() bool {
+	for i := range r.in.Roots {
+		root := &r.in.Roots[i]
+		if root.Kind == formats.RootMedia {
+			return true
+		}
+		for _, f := range root.Files {
+			if _, claimed := r.claimed[fileKey{i, f.Name}]; !claimed && !isLitter(f.Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hashAll hashes the files that an input is known by, before it is read.
 func (r *reading) hashAll(ctx context.Context) (map[fileKey]string, error) {
 	sums := make(map[fileKey]string, len(r.claimed))
-	for k := range r.claimed {
+	for k := range r.digested() {
 		sum, err := r.hash(ctx, k)
 		if err != nil {
 			return nil, err

@@ -46,7 +46,7 @@ type InReport struct {
 	Input    string           `json:"input"` // base name as given
 	Format   string           `json:"format"`
 	Why      string           `json:"why"`              // in English
-	Reason   formats.Text     `json:"-"`                // the same in both languages
+	WhyKO    string           `json:"why_ko,omitempty"` // in Korean; a store does not keep it
 	SHA256   string           `json:"sha256,omitempty"` // of the claimed files, see Engine.Add
 	Source   int64            `json:"source,omitempty"` // the store's number; 0: not kept
 	Known    bool             `json:"known,omitempty"`  // the same bytes were there before: nothing changed
@@ -140,10 +140,19 @@ func (e *StrictError) Error() string { return fmt.Sprintf("%s: %v", e.Problem.Co
 // Unwrap returns ErrStrict.
 func (e *StrictError) Unwrap() error { return ErrStrict }
 
-// AmbiguousError says that formats claim an input equally.
+// AmbiguousError says that formats claim an input equally, or files of it that are
+// none of the others'.
 type AmbiguousError struct {
 	Input   string
 	Formats []string
+	Parts   []FormatPart // what each would read, where that is apart; else empty
+}
+
+// FormatPart is what one format claims of an input.
+type FormatPart struct {
+	Format string
+	Files  []string // the first few, and zips in a folder by their names
+	More   int      // how many others there are
 }
 
 func (e *AmbiguousError) Error() string {

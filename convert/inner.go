@@ -31,7 +31,8 @@ func (e *Engine) Knows(from string) func(formats.Root) bool {
 // addInner opens the zips that lie in a folder and are exports, each as a root of
 // its own, by its path within the folder. All together they are held to the limits
 // of one zip. Other zips stay files of the folder, and so does one that cannot be
-// opened: why is told if nothing else uses it. Zips in these zips are not opened.
+// opened: unless something else uses it, it is told as lost, for nobody knows what it
+// holds. Zips in these zips are not opened.
 func (in *Input) addInner(ctx context.Context, at int, isExport func(formats.Root) bool, lim Limits) error {
 	folder := in.Roots[at]
 	lim.Entries -= len(folder.Files)
@@ -96,7 +97,7 @@ func (in *Input) openInner(
 	return inner.Roots[0], nil
 }
 
-// note keeps why a file of a root was not opened, in case nobody uses it.
+// note keeps why a zip of a root was not opened, in case nobody uses it.
 func (in *Input) note(root *formats.Root, name, why string) {
 	if in.notes == nil {
 		in.notes = map[export.Source]string{}
@@ -104,12 +105,14 @@ func (in *Input) note(root *formats.Root, name, why string) {
 	in.notes[export.Source{Input: root.Name, File: name}] = why
 }
 
-// why says what is known about a file that nobody used; it may be nothing.
-func (in *Input) why(root *formats.Root, name string) string {
+// why says what is known about a file that nobody used, and whether it may hold what
+// is lost now; it may be nothing.
+func (in *Input) why(root *formats.Root, name string) (why string, lost bool) {
 	if root.Kind == formats.RootZip && isZipName(name) {
-		return "a zip in a zip: not opened"
+		return "a zip in a zip: not opened", false
 	}
-	return in.notes[export.Source{Input: root.Name, File: name}]
+	why, lost = in.notes[export.Source{Input: root.Name, File: name}]
+	return why, lost
 }
 
 func isZipName(name string) bool { return strings.EqualFold(path.Ext(name), ".zip") }

@@ -64,18 +64,29 @@ func TestZipsInFolder(t *testing.T) {
 	if r.Ledger.Chats != 5 || !r.Ledger.Balanced() || r.Ledger.Found != 1 { // text.zip is a text to the toy
 		t.Errorf("ledger %+v", r.Ledger)
 	}
-	notes := map[string]string{}
+	notes, damaged := map[string]string{}, map[string]string{}
 	for i := range r.Problems {
-		if p := &r.Problems[i]; p.Code == export.UnclaimedFile {
+		p := &r.Problems[i]
+		if p.Code == export.UnclaimedFile {
 			notes[p.From.File] = p.Text
+		}
+		if p.Code == export.DamagedFile {
+			damaged[p.From.File] = p.Name + ": " + p.Text
 		}
 	}
 	for file, says := range map[string]string{
 		"bad/cut.zip": ErrBadZip.Error(), "bad/bomb.zip": ErrZipBomb.Error(), "bad/slip.zip": ErrBadName.Error(),
-		"bad/twice.zip": ErrTwinNames.Error(), "bad/locked.zip": ErrZipLocked.Error(), "inner.zip": "a zip in a zip",
-		"docs.zip": "", "void.zip": "",
+		"bad/twice.zip": ErrTwinNames.Error(), "bad/locked.zip": ErrZipLocked.Error(),
 	} {
-		if text, told := notes[file]; !told || !strings.Contains(text, says) || says == "" && text != "" {
+		if text := damaged[file]; !strings.HasPrefix(text, filepath.Base(file)+": "+says) {
+			t.Errorf("%s is told as %q, want %q", file, text, says)
+		}
+	}
+	if len(damaged) != 5 {
+		t.Errorf("lost: %q", damaged)
+	}
+	for file, says := range map[string]string{"inner.zip": "a zip in a zip: not opened", "docs.zip": "", "void.zip": ""} {
+		if text, told := notes[file]; !told || text != says {
 			t.Errorf("%s is told as %q (%v), want %q", file, text, told, says)
 		}
 	}

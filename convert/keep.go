@@ -103,24 +103,18 @@ func (k *keeper) original(key fileKey, r io.Reader) error {
 // be of another room), and the list of what lay in a container.
 func (k *keeper) finish() error {
 	for _, key := range k.r.claims() {
-		if k.sum(key) != "" || k.r.isMedia(key) {
+		if k.sum(key) != "" || k.r.isMedia(key) || !k.r.opt.KeepMedia {
 			continue
 		}
-		var err error
-		switch {
-		case k.r.opt.KeepMedia:
-			_, err = k.addMedia(key)
-		case k.r.opt.KeepOriginals: // not kept, but part of the digest
-			var s stored
-			s.sum, err = k.r.hash(k.ctx, key)
-			k.media[key] = s
-		}
-		if err != nil {
+		if _, err := k.addMedia(key); err != nil {
 			return err
 		}
 	}
 	if !k.r.opt.KeepOriginals {
 		return nil
+	}
+	if err := k.hashRest(); err != nil {
+		return err
 	}
 	for _, key := range k.r.claims() {
 		root := k.r.in.Roots[key.root]
@@ -133,18 +127,29 @@ func (k *keeper) finish() error {
 	return nil
 }
 
+// hashRest hashes what is not kept and is part of the digest.
+func (k *keeper) hashRest() error {
+	for key := range k.r.digested() {
+		if k.sum(key) != "" {
+			continue
+		}
+		sum, err := k.r.hash(k.ctx, key)
+		if err != nil {
+			return err
+		}
+		k.media[key] = stored{sum: sum}
+	}
+	return nil
+}
+
 func (k *keeper) sum(key fileKey) string {
 	return cmp.Or(k.originals[key].sum, k.media[key].sum)
 }
 
-// digest is that of the claimed files, of those given as media only the ones that
-// messages name; "" where they were not hashed.
+// digest is what the input is known by; "" where a file was not hashed.
 func (k *keeper) digest() string {
-	sums := make(map[fileKey]string, len(k.r.claimed))
-	for key := range k.r.claimed {
-		if k.r.isMedia(key) && !k.r.named[key] {
-			continue
-		}
+	sums := map[fileKey]string{}
+	for key := range k.r.digested() {
 		sums[key] = k.sum(key)
 		if sums[key] == "" {
 			return ""

@@ -128,6 +128,9 @@ func TestDetect(t *testing.T) {
 	if !errors.As(err, &both) || !cmp.Equal(both.Formats, []string{"toy", "twin"}) {
 		t.Errorf("two formats claim a file: %v", err)
 	}
+	if both != nil && both.Parts != nil {
+		t.Errorf("the same file is told as %+v", both.Parts)
+	}
 	f, m, err := (&Engine{Formats: two}).Detect(in, "twin")
 	if err != nil || f.Name != "twin" || len(m.Files) != 1 {
 		t.Errorf("named format: %v %v %v", f.Name, m, err)
@@ -201,10 +204,27 @@ func TestParts(t *testing.T) {
 		{"T.txt T_2.csv", "T.txt|T_2.csv"},
 		{"- a.txt", "-|a.txt"},
 		{"a.txt b.txt a.txt", "a.txt|b.txt"},
+		{"KakaoTalkChats.txt a.txt KakaoTalkChats.txt", "KakaoTalkChats.txt|a.txt"},
+		{"KakaoTalkChats_4.txt KakaoTalkChats.txt", "KakaoTalkChats.txt KakaoTalkChats_4.txt"},
+		{"a-1·(1).txt a-2·(1).txt", "a-1·(1).txt a-2·(1).txt"},
+		{"a.txt a·(1).txt", "a.txt|a·(1).txt"},
+		{"KakaoTalkChats_2(1).txt KakaoTalkChats·(1).txt", "KakaoTalkChats·(1).txt KakaoTalkChats_2(1).txt"},
+		{"Talk_2026.2.10·8_50-3.txt Talk_2026.2.10·8:50-1.txt", "Talk_2026.2.10·8:50-1.txt Talk_2026.2.10·8_50-3.txt"},
+		{"Talk_2026.2.10·8_50-1·(1).txt Talk_2026.2.10·8_50-1.txt", "Talk_2026.2.10·8_50-1.txt Talk_2026.2.10·8_50-1·(1).txt"},
+		{"Talk_2026.2.10·8_50-1.txt Talk_2026.2.10·8_51-3.txt", "Talk_2026.2.10·8_50-1.txt|Talk_2026.2.10·8_51-3.txt"},
+		{"KakaoTalk_Chat_x.csv KakaoTalk_Chat_x·(1).csv", "KakaoTalk_Chat_x.csv KakaoTalk_Chat_x·(1).csv"},
+		{"KakaoTalk_Chat_x-13.csv KakaoTalk_Chat_x-14.csv", "KakaoTalk_Chat_x-13.csv|KakaoTalk_Chat_x-14.csv"},
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, g := range groupParts(strings.Fields(tt.in)) {
+		paths := strings.Fields(tt.in)
+		for i := range paths {
+			paths[i] = strings.ReplaceAll(paths[i], "·", " ")
+		}
+		for _, g := range groupParts(paths) {
+			for i := range g {
+				g[i] = strings.ReplaceAll(g[i], " ", "·")
+			}
 			got = append(got, strings.Join(g, " "))
 		}
 		if s := strings.Join(got, "|"); s != tt.want {

@@ -10,8 +10,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 
 	"exile/crypto"
+	"exile/export"
 	"exile/export/store"
 	"exile/formats"
 )
@@ -23,11 +25,19 @@ var errUnfinished = errors.New("a change to it was under way when it was copied:
 // gets a copy in a sealed scratch file in dir ("": the system's folder for
 // temporary files), into which the log was written that lay beside it. So nothing
 // of it lies in the clear, and whatever becomes of the program nothing stays. What
-// SQLite cannot keep in memory goes to scratch files too.
-func openDB(dir string) func(context.Context, formats.Root, string) (*sql.DB, error) {
+// SQLite cannot keep in memory goes to scratch files too. What a log lost, or that
+// one is missing, goes to tell, once for each database.
+func openDB(dir string, tell func(export.Problem) error) func(context.Context, formats.Root, string) (*sql.DB, error) {
 	scratch := &crypto.Scratch{Dir: dir}
+	told := map[export.Source]bool{}
 	return func(ctx context.Context, root formats.Root, name string) (*sql.DB, error) {
-		db, err := openCopy(ctx, scratch, root, name)
+		db, err := openCopy(ctx, scratch, root, name, func(p export.Problem) error {
+			if told[p.From] {
+				return nil
+			}
+			told[p.From] = true
+			return tell(p)
+		})
 		if err != nil {
 			return nil, fmt.Errorf("open the database %s: %w", name, err)
 		}
@@ -35,16 +45,18 @@ func openDB(dir string) func(context.Context, formats.Root, string) (*sql.DB, er
 	}
 }
 
-func openCopy(ctx context.Context, scratch *crypto.Scratch, root formats.Root, name string) (*sql.DB, error) {
-	f, err := copyDatabase(ctx, scratch, root, name)
+func openCopy(ctx context.Context, scratch *crypto.Scratch, root formats.Root, name string, tell func(export.Problem) error) (*sql.DB, error) {
+	f, err := copyDatabase(ctx, scratch, root, name, tell)
 	if err != nil {
 		return nil, err
 	}
-	return store.OpenForeign(foreign{name, f, scratch})
+	return store.OpenForeign(foreign{name, f, scratch}, formats.DamagedDB(name))
 }
 
 // copyDatabase makes the copy, complete and in a state of its own.
-func copyDatabase(ctx context.Context, scratch *crypto.Scratch, root formats.Root, name string) (*crypto.ScratchFile, error) {
+func copyDatabase(
+	ctx context.Context, scratch *crypto.Scratch, root formats.Root, name string, tell func(export.Problem) error,
+) (*crypto.ScratchFile, error) {
 	file, err := root.FS.Open(name)
 	if err != nil {
 		return nil, err
@@ -62,7 +74,11 @@ func copyDatabase(ctx context.Context, scratch *crypto.Scratch, root formats.Roo
 	if err != nil {
 		return nil, err
 	}
-	if err := fill(ctx, f, head, file, root, name); err != nil {
+	lost, err := fill(ctx, f, head, file, root, name)
+	if err == nil && lost != nil {
+		err = tell(*lost)
+	}
+	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
@@ -75,33 +91,74 @@ func cutShort(n int) error {
 	return nil
 }
 
-func fill(ctx context.Context, f *crypto.ScratchFile, head []byte, rest io.Reader, root formats.Root, name string) error {
+// fill makes the copy. The problem, if any, is what its log lacks.
+func fill(ctx context.Context, f *crypto.ScratchFile, head []byte, rest io.Reader, root formats.Root, name string) (*export.Problem, error) {
 	if _, err := f.Write(head); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := io.Copy(f, &ctxReader{ctx: ctx, r: rest}); err != nil {
-		return err
+		return nil, err
 	}
 	if err := checkJournal(root, name+"-journal"); err != nil {
-		return err
+		return nil, err
 	}
-	if root.Has(name + "-wal") {
-		err := applyLog(ctx, f, func() (io.ReadCloser, error) { return root.FS.Open(name + "-wal") })
-		if err != nil {
-			return err
-		}
+	lost, err := fillLog(ctx, f, head, root, name)
+	if err != nil {
+		return nil, err
 	}
 	if root.Has(name + "-shm") { // the index of the log, of which SQLite makes a new one; kept with the others
 		shm, err := root.FS.Open(name + "-shm")
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := shm.Close(); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	_, err := f.WriteAt([]byte{1, 1}, 18) // there is no log any more
-	return err
+	if err := checkWhole(f, name); err != nil {
+		return nil, err
+	}
+	_, err = f.WriteAt([]byte{1, 1}, 18) // there is no log any more
+	return lost, err
+}
+
+// checkWhole refuses a database that is shorter than its header says, where that
+// counts (sqlite.org/fileformat2.html, section 1.3.8). SQLite itself overlooks that a
+// part of the last page is missing.
+func checkWhole(db pages, name string) error {
+	size, err := pageSizeOf(db)
+	if err != nil {
+		return err
+	}
+	head := make([]byte, 100)
+	if _, err := db.ReadAt(head, 0); err != nil {
+		return fmt.Errorf("read its header: %w", err)
+	}
+	n := int64(binary.BigEndian.Uint32(head[28:]))
+	if string(head[24:28]) == string(head[92:96]) && n*int64(size) > db.Size() {
+		return formats.DamagedDB(name)
+	}
+	return nil
+}
+
+// fillLog writes the log into the copy. A database that keeps one and has none
+// beside it may have been closed, or copied without.
+func fillLog(ctx context.Context, f *crypto.ScratchFile, head []byte, root formats.Root, name string) (*export.Problem, error) {
+	log := name + "-wal"
+	p := &export.Problem{Name: path.Base(log), From: export.Source{Input: root.Name, File: name}}
+	if !root.Has(log) {
+		if head[18] != 2 && head[19] != 2 {
+			return nil, nil //nolint:nilnil // nothing is lost
+		}
+		p.Code, p.Text = export.MissingLog, "the database keeps a log, and none lies beside it: the newest rows may be missing"
+		return p, nil
+	}
+	torn, err := applyLog(ctx, f, func() (io.ReadCloser, error) { return root.FS.Open(log) })
+	if torn == nil || err != nil {
+		return nil, err
+	}
+	p.Code, p.Text, p.From.File = export.DamagedFile, torn.String(), log
+	return p, nil
 }
 
 // checkJournal refuses a database whose rollback journal is not empty: SQLite would

@@ -19,19 +19,25 @@ var errNoDatabase = errors.New("it is no SQLite database")
 // name: without the log, what was written last is missing.
 func sidecars() []string { return []string{"-journal", "-shm", "-wal"} }
 
-// addBeside adds to a bare database what lies beside it and belongs to it.
+// addBeside adds to a bare database what lies beside it and belongs to it. The person
+// named the database: if it is a link, its log lies beside the file that it points to,
+// where SQLite would look too; and the log may be a link.
 func (in *Input) addBeside(path string) {
 	r := &in.Roots[len(in.Roots)-1]
 	if r.Kind != formats.RootFile || !isSQLite(path) {
 		return
 	}
+	target, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		target = path
+	}
 	all := besideFS{"": singleFS{name: r.Name, path: path}}
 	for _, s := range sidecars() {
-		info, err := os.Lstat(path + s)
-		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
-			continue
+		info, err := os.Stat(target + s)
+		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 && s != "-wal" {
+			continue // an empty log tells that none was forgotten
 		}
-		all[s] = singleFS{name: r.Name + s, path: path + s}
+		all[s] = singleFS{name: r.Name + s, path: target + s}
 		r.Files = append(r.Files, formats.Entry{Name: r.Name + s, Size: info.Size()})
 	}
 	if len(all) > 1 {

@@ -12,7 +12,7 @@ import (
 // The write-ahead log of SQLite, sqlite.org/fileformat2.html, section 4: a header,
 // and frames of a page each, chained by checksums. What counts is what stands
 // before the last frame that ends a transaction; behind it may lie the rest of one
-// that did not end, or frames of an older round.
+// that did not end, or was taken back, or frames of an older round.
 
 const (
 	logMagic      = 0x377f0682 // the lowest bit is 1 where checksums are of big-endian words
@@ -40,32 +40,52 @@ type logCommit struct {
 	frames int64 // 0: there is nothing in it
 	page   int   // bytes
 	pages  int64 // of the database then
+	torn   *tornLog
 }
 
 // applyLog writes into a database what its log holds. open gives the log from its
 // beginning; it is read twice, because a frame counts only if the transaction
-// ended.
-func applyLog(ctx context.Context, db pages, open func() (io.ReadCloser, error)) error {
+// ended. The result tells of a log that lost some; nil where it is whole.
+func applyLog(ctx context.Context, db pages, open func() (io.ReadCloser, error)) (*tornLog, error) {
+	if db.Size() == 0 { // SQLite too deletes the log of an empty database
+		return nil, nil //nolint:nilnil // the doc comment says so
+	}
+	page, err := pageSizeOf(db)
+	if err != nil {
+		return nil, err
+	}
 	var end logCommit
-	err := readLog(ctx, open, func(l *logReader) error {
-		for l.next() {
-			if l.commit > 0 {
-				end = logCommit{l.n, l.page, l.commit}
-			}
+	if err := readLog(ctx, open, func(l *logReader) error { return end.find(l, page) }); err != nil || end.frames == 0 {
+		return end.torn, err
+	}
+	if page != end.page {
+		return nil, errLogForeign
+	}
+	return end.torn, end.apply(ctx, db, open)
+}
+
+// find reads a log to its end. page is the size of the database's.
+func (end *logCommit) find(l *logReader, page int) error {
+	for l.next() {
+		if l.commit > 0 {
+			end.frames, end.page, end.pages = l.n, l.page, l.commit
 		}
+	}
+	if l.err != nil {
 		return l.err
-	})
-	if err != nil || end.frames == 0 || db.Size() == 0 { // SQLite too deletes the log of an empty database
-		return err
 	}
-	if page, err := pageSizeOf(db); err != nil || page != end.page {
-		return errors.Join(err, errLogForeign)
-	}
+	var err error
+	end.torn, err = l.rest(end.frames, page)
+	return err
+}
+
+// apply writes the frames that count.
+func (end *logCommit) apply(ctx context.Context, db pages, open func() (io.ReadCloser, error)) error {
 	size := end.pages * int64(end.page)
 	if have := db.Size() + end.frames*int64(end.page); size > have*maxGrowth {
 		return fmt.Errorf("the log beside the database would make %d bytes of %d", size, have)
 	}
-	err = readLog(ctx, open, func(l *logReader) error {
+	err := readLog(ctx, open, func(l *logReader) error {
 		for l.n < end.frames && l.next() {
 			if l.number > end.pages {
 				continue // cut off again before the end
@@ -85,7 +105,7 @@ func applyLog(ctx context.Context, db pages, open func() (io.ReadCloser, error))
 	return db.Truncate(size)
 }
 
-// readLog gives f the log, unless there is none that counts.
+// readLog gives f the log.
 func readLog(ctx context.Context, open func() (io.ReadCloser, error), f func(*logReader) error) error {
 	file, err := open()
 	if err != nil {
@@ -93,7 +113,7 @@ func readLog(ctx context.Context, open func() (io.ReadCloser, error), f func(*lo
 	}
 	defer file.Close() //nolint:errcheck // opened for reading
 	l, err := newLogReader(&ctxReader{ctx: ctx, r: file})
-	if err != nil || l == nil {
+	if err != nil {
 		return err
 	}
 	return f(l)
@@ -103,46 +123,51 @@ func readLog(ctx context.Context, open func() (io.ReadCloser, error), f func(*lo
 type logReader struct {
 	r      io.Reader
 	order  binary.ByteOrder
+	header []byte  // as far as there is one
+	valid  bool    // it is the header of a log
 	page   int     // bytes
 	salt   [8]byte // of this round
 	sum    [2]uint32
 	frame  []byte
+	filled int   // bytes of the frame that were there
 	n      int64 // frames so far
 	number int64 // the page of the last frame
 	commit int64 // of the last frame: pages of the database, if it ends a transaction
 	err    error
 }
 
-// newLogReader returns nil where the file is no log, or an empty one.
+// newLogReader reads the header. SQLite takes a file with none for an empty log.
 func newLogReader(r io.Reader) (*logReader, error) {
 	l := &logReader{r: bufio.NewReaderSize(r, 1<<18), order: binary.LittleEndian}
-	var h [logHeaderSize]byte
-	if _, err := io.ReadFull(l.r, h[:]); err != nil {
-		return nil, notEnd(err)
+	h := make([]byte, logHeaderSize)
+	k, err := io.ReadFull(l.r, h)
+	if err = notEnd(err); err != nil {
+		return nil, err
 	}
-	magic := binary.BigEndian.Uint32(h[:])
+	l.header = h[:k]
+	if k < len(h) {
+		return l, nil
+	}
+	magic := binary.BigEndian.Uint32(h)
 	if magic&1 != 0 {
 		l.order = binary.BigEndian
 	}
 	l.page = int(binary.BigEndian.Uint32(h[8:]))
 	l.add(h[:24])
-	if magic&^1 != logMagic || binary.BigEndian.Uint32(h[4:]) != logVersion || !isPageSize(l.page) || !l.holds(h[24:]) {
-		return nil, nil //nolint:nilnil // SQLite takes such a file for an empty log
+	l.valid = magic&^1 == logMagic && binary.BigEndian.Uint32(h[4:]) == logVersion && isPageSize(l.page) && l.holds(h[24:])
+	if l.valid {
+		copy(l.salt[:], h[16:24])
+		l.frame = make([]byte, frameHeader+l.page)
 	}
-	copy(l.salt[:], h[16:24])
-	l.frame = make([]byte, frameHeader+l.page)
 	return l, nil
 }
 
 // next reads a frame, and reports whether it belongs to the log.
 func (l *logReader) next() bool {
-	if _, err := io.ReadFull(l.r, l.frame); err != nil {
-		l.err = notEnd(err)
+	if !l.valid || !l.fill() {
 		return false
 	}
 	h := l.frame[:frameHeader]
-	l.number = int64(binary.BigEndian.Uint32(h))
-	l.commit = int64(binary.BigEndian.Uint32(h[4:]))
 	if l.number == 0 || [8]byte(h[8:16]) != l.salt {
 		return false
 	}
@@ -152,6 +177,19 @@ func (l *logReader) next() bool {
 		return false
 	}
 	l.n++
+	return true
+}
+
+// fill reads a frame, and reports whether all of it is there.
+func (l *logReader) fill() bool {
+	k, err := io.ReadFull(l.r, l.frame)
+	l.filled = k
+	if err != nil {
+		l.err = notEnd(err)
+		return false
+	}
+	l.number = int64(binary.BigEndian.Uint32(l.frame))
+	l.commit = int64(binary.BigEndian.Uint32(l.frame[4:]))
 	return true
 }
 

@@ -46,7 +46,7 @@ func (m *image) Truncate(size int64) error {
 func applied(t *testing.T, db, log []byte) ([]byte, error) {
 	t.Helper()
 	m := &image{bytes.Clone(db)}
-	err := applyLog(t.Context(), m, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(log)), nil })
+	_, err := applyLog(t.Context(), m, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(log)), nil })
 	return m.b, err
 }
 
@@ -174,7 +174,7 @@ func TestLogRefused(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	err = applyLog(ctx, &image{db}, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(other)), nil })
+	_, err = applyLog(ctx, &image{db}, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(other)), nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled run gave %v", err)
 	}

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"fmt"
+	"slices"
 
 	"exile/export"
 )
@@ -54,11 +55,20 @@ func (l *problemList) all() []export.Problem {
 	return all
 }
 
+// forget drops one problem of a code about a name.
+func (l *problemList) forget(code export.Code, name string) {
+	i := slices.IndexFunc(l.listed, func(p export.Problem) bool { return p.Code == code && p.Name == name })
+	if i >= 0 {
+		l.listed = slices.Delete(l.listed, i, i+1)
+		l.seen[code]--
+	}
+}
+
 // names returns what the problems of a code are about.
-func (l *problemList) names(code export.Code) map[string]bool {
+func (l *problemList) names(codes ...export.Code) map[string]bool {
 	names := map[string]bool{}
 	for i := range l.listed {
-		if l.listed[i].Code == code {
+		if slices.Contains(codes, l.listed[i].Code) {
 			names[l.listed[i].Name] = true
 		}
 	}

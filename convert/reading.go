@@ -29,7 +29,7 @@ type reading struct {
 	raw      map[fileKey]raw   // claimed files that the reader opened; valid after run
 
 	at       spot         // where reading stands
-	total    int64        // bytes of all claimed files, those given as media aside
+	total    int64        // bytes of all claimed files that count, those given as media aside
 	done     atomic.Int64 // bytes of those that are finished; any goroutine
 	messages int64
 }
@@ -46,21 +46,21 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	if opt.Read.OpenDB == nil {
-		opt.Read.OpenDB = openDB(opt.Scratch)
-	}
 	r := &reading{
 		engine:   e,
 		in:       in,
 		format:   format,
 		match:    match,
 		opt:      opt,
-		report:   &InReport{Input: in.Base(), Format: format.Name, Why: match.Why.EN, Reason: match.Why},
+		report:   &InReport{Input: in.Base(), Format: format.Name, Why: match.Why.EN, WhyKO: match.Why.KO},
 		problems: problemList{strict: opt.Strict},
 		chats:    newPerChat(),
 		claimed:  map[fileKey]int64{},
 		named:    map[fileKey]bool{},
 		covered:  map[fileKey]bool{},
+	}
+	if opt.Read.OpenDB == nil {
+		r.opt.Read.OpenDB = openDB(opt.Scratch, r.problems.add)
 	}
 	for _, c := range match.Files {
 		if c.Root < 0 || c.Root >= len(in.Roots) {
@@ -68,7 +68,7 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 		}
 		if f, ok := in.Roots[c.Root].Entry(c.Name); ok {
 			k := fileKey{c.Root, c.Name}
-			if _, twice := r.claimed[k]; !twice && !r.isMedia(k) {
+			if _, twice := r.claimed[k]; !twice && !r.isMedia(k) && !r.silent(k) {
 				r.total += f.Size
 			}
 			r.claimed[k] = f.Size

@@ -6,18 +6,20 @@ import (
 	"exile/export"
 )
 
-// rooms are the chats that were there before. Exports of one room are known by its
-// title, compared in NFC since systems write the same one differently; where the app
-// has keys for its rooms, two of one title with keys of their own are two rooms.
+// rooms are the chats that were there before. Where the app has keys for its rooms,
+// a key is the room, whatever it is called by now. Exports without keys are known by
+// the title, compared in NFC since systems write the same one differently.
 type rooms struct {
-	titled map[room]bool // key is empty
-	keyed  map[room]bool
+	titled  map[room]bool // all
+	keyless map[room]bool // of those, the ones without a key
+	keyed   map[room]bool // by key
 }
 
-type room struct{ app, title, key string }
+// room is an app and the title or key of one of its rooms.
+type room struct{ app, name string }
 
 func newRooms(chats []export.Chat) *rooms {
-	r := &rooms{map[room]bool{}, map[room]bool{}}
+	r := &rooms{map[room]bool{}, map[room]bool{}, map[room]bool{}}
 	r.add(chats)
 	return r
 }
@@ -28,12 +30,23 @@ func (r *rooms) add(chats []export.Chat) {
 	}
 }
 
-// addOne reports whether the room of a chat was there already.
+// addOne reports whether the room of a chat was there already. A chat with neither
+// title nor key says nothing.
 func (r *rooms) addOne(c *export.Chat) bool {
-	title := room{app: c.App, title: norm.NFC.String(c.Title)}
-	key := title
-	key.key = c.SourceKey
-	twice := r.keyed[key] || r.keyed[title] || c.SourceKey == "" && r.titled[title]
-	r.titled[title], r.keyed[key] = true, true
+	title, key := room{c.App, norm.NFC.String(c.Title)}, room{c.App, c.SourceKey}
+	twice := c.SourceKey != "" && r.keyed[key]
+	if c.SourceKey != "" {
+		r.keyed[key] = true
+	}
+	if c.Title == "" {
+		return twice
+	}
+	if c.SourceKey == "" {
+		twice = r.titled[title]
+		r.keyless[title] = true
+	} else {
+		twice = twice || r.keyless[title]
+	}
+	r.titled[title] = true
 	return twice
 }

@@ -14,20 +14,32 @@ const (
 )
 
 // unclaimed tells of every file of the input that went nowhere: no format claims
-// it, or the reader neither opened it nor found it named by a message. What the
-// reader told of itself is not told again.
+// it, or the reader neither opened it nor found it named by a message. A zip that
+// could not be opened is lost. What the reader told of itself is not told again, but
+// for a zip of which more is known.
 func (r *reading) unclaimed() []export.Problem {
 	var all []export.Problem
-	told := r.problems.names(export.UnclaimedFile)
-	left, reasons, more := maxUnclaimed, maxEach, 0
+	told := r.problems.names(export.UnclaimedFile, export.ContestedFile)
+	left, reasons := maxUnclaimed, maxEach
+	more := map[export.Code]int{}
 	for i := range r.in.Roots {
 		root := &r.in.Roots[i]
 		ofMedia := maxUnused
 		for _, f := range root.Files {
-			if r.used(fileKey{i, f.Name}) || told[path.Base(f.Name)] || isLitter(f.Name) {
+			if r.used(fileKey{i, f.Name}) || isLitter(f.Name) {
 				continue
 			}
-			why := r.in.why(root, f.Name)
+			code := export.UnclaimedFile
+			why, lost := r.in.why(root, f.Name)
+			if lost {
+				code = export.DamagedFile
+			}
+			if base := path.Base(f.Name); told[base] {
+				if why == "" {
+					continue
+				}
+				r.problems.forget(export.UnclaimedFile, base) // more is known of it here
+			}
 			limit := &left
 			switch {
 			case root.Kind == formats.RootMedia:
@@ -36,19 +48,21 @@ func (r *reading) unclaimed() []export.Problem {
 				limit = &reasons
 			}
 			if *limit--; *limit < 0 {
-				more++
+				more[code]++
 				continue
 			}
 			all = append(all, export.Problem{
-				Code: export.UnclaimedFile,
+				Code: code,
 				Name: path.Base(f.Name),
 				Text: why,
 				From: export.Source{Input: root.Name, File: f.Name},
 			})
 		}
 	}
-	if more > 0 {
-		all = append(all, export.Problem{Code: export.UnclaimedFile, Count: more, Text: "further files, not listed by name"})
+	for _, code := range []export.Code{export.DamagedFile, export.UnclaimedFile} {
+		if n := more[code]; n > 0 {
+			all = append(all, export.Problem{Code: code, Count: n, Text: "further files, not listed by name"})
+		}
 	}
 	return all
 }

@@ -46,7 +46,7 @@ const (
 	LossyFile      Code = "lossy-file"      // a file that the target does not take
 	ClippedName    Code = "clipped-name"    // a name longer than the target allows
 	MissingFile    Code = "missing-file"    // a file that the export names but does not hold
-	MissingPart    Code = "missing-part"    // a part of a long chat, or a log of a database, that is not in the input
+	MissingPart    Code = "missing-part"    // a part of a long chat that is not in the input
 	NotExported    Code = "not-exported"    // the export says only that there was a photo, a video …
 	Expired        Code = "expired"         // the app no longer had the file
 	MaybeTruncated Code = "maybe-truncated" // a text of exactly the length at which the app cuts
@@ -57,6 +57,7 @@ const (
 	UnknownSelf    Code = "unknown-self"    // who "me" is could not be inferred
 	TimeInferred   Code = "time-inferred"   // a line without a time took its neighbour's
 	UnknownTime    Code = "unknown-time"    // no day stands before these messages
+	MissingLog     Code = "missing-log"     // a database may have a log (-wal) that is not in the input
 	OutOfOrder     Code = "out-of-order"    // messages earlier than the one before them: time decides their order
 	TwinNames      Code = "twin-names"      // people of one name cannot be told apart
 	DateOrder      Code = "date-order"      // no day above 12 shows which number is the day
@@ -84,8 +85,8 @@ func (c Code) Class() Class {
 	switch c {
 	case MissingFile, MissingPart, NotExported, Expired, MaybeTruncated:
 		return ClassAbsent
-	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, OutOfOrder,
-		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, GuessedNotice, PairedByTime:
+	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, MissingLog,
+		OutOfOrder, TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, GuessedNotice, PairedByTime:
 		return ClassAssumed
 	case TypedMarker, UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
 		SeveralParts, MovedTime:
@@ -101,7 +102,7 @@ func Codes() []Code {
 	return []Code{
 		UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
 		LossyPoll, LossyPlace, DamagedFile, LossyFile, ClippedName, MissingFile, MissingPart, NotExported, Expired, MaybeTruncated,
-		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, OutOfOrder,
+		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, MissingLog, OutOfOrder,
 		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, GuessedNotice, PairedByTime, TypedMarker,
 		UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile,
 		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,

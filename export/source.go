@@ -16,7 +16,7 @@ type Source struct {
 type Profile struct {
 	Variant  string   // the app's platform and form, e.g. "android"
 	Locale   string   // language of the app that wrote it, BCP 47, e.g. "ko"; empty: unknown
-	Clock    string   // "12h" or "24h"
+	Clock    string   // "12h", "24h" or "12h and 24h"; empty: no time was seen
 	Zone     string   // the time zone used, e.g. "Asia/Seoul"
 	Encoding string   // e.g. "UTF-8 with BOM"
 	Newlines Newlines // which newline rule the file follows

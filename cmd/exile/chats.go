@@ -57,13 +57,16 @@ func findPerson(people []export.Person, name string) (*export.Person, error) {
 func noPerson(people []export.Person, name string) error {
 	const most = 20
 	var names []string
-	for i := range people {
-		if n := strings.TrimSpace(clean(people[i].Name())); n != "" && len(names) < most {
-			names = append(names, short(n, 30))
+	for i := range people { // a person of several rooms is there several times
+		n := short(strings.TrimSpace(clean(people[i].Name())), 30)
+		if n == "" || slices.Contains(names, n) {
+			continue
 		}
-	}
-	if len(people) > most {
-		names = append(names, "…")
+		if len(names) == most {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, n)
 	}
 	return &told{statusNotFound, lang.NoPerson, lang.V{"name": clean(name), "people": strings.Join(names, ", ")}}
 }

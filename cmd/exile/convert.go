@@ -151,9 +151,7 @@ func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 		return nil, err
 	}
 	// Which readers will be used is known once the inputs are open.
-	opt, err := c.outOptions(c.pick(func(f formats.Format) bool {
-		return f.Name == c.to.Name || readable(f) && len(f.Options) > 0
-	})...)
+	opt, err := c.outOptions(c.pick(readable)...)
 	if err != nil {
 		return nil, err
 	}
@@ -220,14 +218,14 @@ func (c *conversion) noPlace(err error) error {
 	return about(err, c.out)
 }
 
-// outOptions are the options of writing, but for who is who. Flags that none of
-// the formats declares are refused.
-func (c *conversion) outOptions(used ...formats.Format) (convert.OutOptions, error) {
+// outOptions are the options of writing, but for who is who. Flags that neither the
+// format nor one of the readers that may be used declares are refused.
+func (c *conversion) outOptions(readers ...formats.Format) (convert.OutOptions, error) {
 	names, err := c.names.read(c.app)
 	if err != nil {
 		return convert.OutOptions{}, err
 	}
-	values, err := c.options.read(c.app, c.cmd, used...)
+	values, err := c.options.readFor(c.app, c.cmd, []formats.Format{c.to}, readers)
 	if err != nil {
 		return convert.OutOptions{}, err
 	}

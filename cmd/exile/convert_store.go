@@ -18,7 +18,7 @@ func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report
 	if c.read.given() {
 		return nil, c.misused(lang.OnlyWithExport, lang.V{"name": "--from, --tz, --media"})
 	}
-	opt, err := c.outOptions(c.to)
+	opt, err := c.outOptions()
 	if err != nil {
 		return nil, err
 	}

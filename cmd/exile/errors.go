@@ -101,6 +101,10 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		return statusFailed, lang.Trouble{Sentence: explained.What, Hint: explained.Hint}, v
 	case errors.As(err, &ambiguous):
 		v["formats"] = strings.Join(ambiguous.Formats, ", ")
+		if len(ambiguous.Parts) > 0 {
+			v["parts"] = a.parts(ambiguous.Parts)
+			return statusFailed, lang.SeveralFormats, v
+		}
 		return statusFailed, lang.Ambiguous, v
 	}
 	if t, ok := ofSQLite(err); ok {
@@ -163,6 +167,7 @@ var knownErrors = []struct {
 	{convert.ErrTooMany, statusFailed, lang.TooMany},
 	{convert.ErrTooLarge, statusFailed, lang.TooLarge},
 	{convert.ErrNotFile, statusFailed, lang.NotFile},
+	{formats.ErrLongLine, statusFailed, lang.LongLine},
 	{syscall.ENOSPC, statusFailed, lang.NoSpace},
 	{syscall.ENAMETOOLONG, statusFailed, lang.LongName},
 	{syscall.EROFS, statusFailed, lang.NotAllowed},
@@ -264,6 +269,19 @@ func nameOf(err error) string {
 		return clean(p.Path)
 	}
 	return ""
+}
+
+// parts tells what each format would read.
+func (a *app) parts(all []convert.FormatPart) string {
+	var list []string
+	for _, p := range all {
+		names := clean(strings.Join(p.Files, ", "))
+		if p.More > 0 {
+			names = a.say(lang.AndMore, lang.V{"names": names, "n": p.More})
+		}
+		list = append(list, p.Format+" ("+names+")")
+	}
+	return strings.Join(list, "; ")
 }
 
 func (a *app) unknownFormat(e *convert.UnknownFormatError, v lang.V) lang.Trouble {

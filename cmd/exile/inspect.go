@@ -206,7 +206,7 @@ func (i *inspection) show(r *convert.InReport, counts *convert.Counts, again boo
 		}
 	}
 	row(lang.LabelFormat, r.Format)
-	row(lang.LabelWhy, i.say(r.Reason, nil))
+	row(lang.LabelWhy, i.why(r))
 	i.traits(r, row)
 	row(lang.LabelChats, i.rooms(r))
 	row(lang.LabelCounts, i.counts(counts))
@@ -296,7 +296,11 @@ func (i *inspection) counts(c *convert.Counts) string {
 			of = append(of, i.count(k.name, n))
 		}
 	}
-	return fmt.Sprintf("%s (%s)", strings.Join(parts, ", "), strings.Join(of, ", "))
+	list := strings.Join(parts, ", ")
+	if len(of) == 0 {
+		return list
+	}
+	return fmt.Sprintf("%s (%s)", list, strings.Join(of, ", "))
 }
 
 func (i *inspection) count(kind lang.Text, n int64) string {

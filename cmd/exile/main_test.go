@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,6 +59,8 @@ func TestScripts(t *testing.T) {
 			"zip":    cmdZip,
 			"first":  cmdFirst,
 
+			"makefiles": cmdMakeFiles,
+
 			"key":      cmdKey,
 			"typed":    cmdTyped,
 			"spoil":    cmdSpoil,
@@ -99,6 +102,16 @@ func cmdKakao(ts *testscript.TestScript, _ bool, args []string) {
 	for _, name := range args {
 		s := strings.NewReplacer("¶\n", "\r\n", `\e`, "\x1b", `\<`, "\u202e").Replace(ts.ReadFile(name))
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte("\ufeff"+s), 0o600))
+	}
+}
+
+// cmdMakeFiles makes files that are nothing; its usage is makefiles FOLDER N.
+func cmdMakeFiles(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for i := range n {
+		name := fmt.Sprintf("f%02d.dat", i)
+		ts.Check(os.WriteFile(ts.MkAbs(filepath.Join(args[0], name)), []byte("x"), 0o600))
 	}
 }
 

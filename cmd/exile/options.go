@@ -65,13 +65,20 @@ func (f *optionFlag) register(a *app, cmd *cobra.Command) {
 
 // read returns the options that were given, for the formats that are used.
 func (o *optionFlags) read(a *app, cmd *cobra.Command, used ...formats.Format) (map[string]string, error) {
+	return o.readFor(a, cmd, used, nil)
+}
+
+// readFor does the same where it is not known yet whether others are used too: their
+// options pass.
+func (o *optionFlags) readFor(a *app, cmd *cobra.Command, used, others []formats.Format) (map[string]string, error) {
 	values := map[string]string{}
 	for _, name := range o.order {
 		f := o.values[name]
 		if !cmd.Flags().Changed(name) {
 			continue
 		}
-		if !slices.ContainsFunc(used, func(u formats.Format) bool { return slices.Contains(f.formats, u.Name) }) {
+		declares := func(u formats.Format) bool { return slices.Contains(f.formats, u.Name) }
+		if !slices.ContainsFunc(used, declares) && !slices.ContainsFunc(others, declares) {
 			return nil, a.misused(lang.NotOfFormat, lang.V{"name": "--" + name, "formats": namesOf(used)})
 		}
 		value, err := f.value(a)

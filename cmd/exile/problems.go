@@ -29,13 +29,20 @@ type problem struct {
 	n        int64
 	sentence string
 	remedy   string
-	at       []export.Source
+	at       []site
+}
+
+// site is where a problem is, and why a file was not read.
+type site struct {
+	export.Source
+	why string
 }
 
 // problemsOf puts problems of one code together, gravest class first.
 func problemsOf(a *app, all ...export.Problem) []problem {
 	byCode := make(map[export.Code]*problem)
 	names := make(map[export.Code][]string)
+	nameless := make(map[export.Code]int64)
 	var order []export.Code
 	for i := range all {
 		p := &all[i]
@@ -47,9 +54,12 @@ func problemsOf(a *app, all ...export.Problem) []problem {
 		}
 		sum.n += int64(p.Times())
 		if p.From.File != "" {
-			sum.at = append(sum.at, p.From)
+			sum.at = append(sum.at, site{p.From, a.reason(p)})
 		}
-		if name := short(a.subject(p), 40); name != "" && !slices.Contains(names[p.Code], name) {
+		switch name := short(a.subject(p), 40); {
+		case name == "":
+			nameless[p.Code] += int64(p.Times())
+		case !slices.Contains(names[p.Code], name):
 			names[p.Code] = append(names[p.Code], name)
 		}
 	}
@@ -57,7 +67,7 @@ func problemsOf(a *app, all ...export.Problem) []problem {
 	list := make([]problem, 0, len(order))
 	for _, code := range order {
 		p := byCode[code]
-		p.sentence, p.remedy = a.words(code, p.n, names[code])
+		p.sentence, p.remedy = a.words(code, p.n, names[code], nameless[code])
 		list = append(list, *p)
 	}
 	return list
@@ -92,8 +102,9 @@ func rank(c export.Code) int {
 	return slices.Index([]export.Class{export.ClassLost, export.ClassAbsent, export.ClassAssumed, export.ClassNote}, c.Class())
 }
 
-// words says what a problem is and what to do about it.
-func (a *app) words(code export.Code, n int64, names []string) (sentence, remedy string) {
+// words says what a problem is and what to do about it: of n times, with the names
+// of those that have one, and how many have none.
+func (a *app) words(code export.Code, n int64, names []string, nameless int64) (sentence, remedy string) {
 	about, ok := lang.Problem(code)
 	if !ok {
 		return fmt.Sprintf("%s (%d)", clean(string(code)), n), ""
@@ -104,7 +115,7 @@ func (a *app) words(code export.Code, n int64, names []string) (sentence, remedy
 		return sentence, remedy
 	}
 	shown := strings.Join(names[:min(len(names), maxNames)], ", ")
-	if more := len(names) - maxNames; more > 0 {
+	if more := int64(max(len(names)-maxNames, 0)) + nameless; more > 0 {
 		shown = a.say(lang.AndMore, lang.V{"names": shown, "n": more})
 	}
 	return a.say(lang.Named, lang.V{"sentence": sentence, "names": shown}), remedy
@@ -129,10 +140,21 @@ func (a *app) tellProblems(all []export.Problem, allowed []string) {
 		}
 		if a.verbose {
 			for _, at := range p.at {
-				a.tell("      " + a.place(at))
+				a.tell("      " + a.place(at.Source) + at.why)
 			}
 		}
 	}
+}
+
+// reason says why a file was not read, where that is known in words.
+func (a *app) reason(p *export.Problem) string {
+	if p.Code != export.DamagedFile && p.Code != export.UnclaimedFile {
+		return ""
+	}
+	if t, ok := lang.Reason(p.Text); ok {
+		return " – " + a.say(t, nil)
+	}
+	return ""
 }
 
 func (a *app) place(at export.Source) string {
@@ -154,6 +176,7 @@ type problemLine struct {
 	Count   int          `json:"count"`
 	Input   string       `json:"input,omitempty"`
 	File    string       `json:"file,omitempty"`
+	Record  int64        `json:"record,omitempty"`
 	Line    int          `json:"line,omitempty"`
 	Lines   int          `json:"lines,omitempty"`
 }
@@ -162,10 +185,11 @@ func (a *app) problemLines(all []export.Problem) []problemLine {
 	lines := make([]problemLine, 0, len(all))
 	for i := range all {
 		p := &all[i]
-		sentence, remedy := a.words(p.Code, int64(p.Times()), nil)
+		sentence, remedy := a.words(p.Code, int64(p.Times()), nil, 0)
 		lines = append(lines, problemLine{
 			Code: p.Code, Class: p.Class(), Message: sentence, Remedy: remedy, Name: p.Name,
-			Detail: p.Text, Count: p.Times(), Input: p.From.Input, File: p.From.File, Line: p.From.Line, Lines: p.From.Lines,
+			Detail: p.Text, Count: p.Times(), Input: p.From.Input, File: p.From.File,
+			Record: p.From.Record, Line: p.From.Line, Lines: p.From.Lines,
 		})
 	}
 	return lines

@@ -52,10 +52,20 @@ func (a *app) showReport(ctx context.Context, args []string, o *outcomeFlags) er
 	b.stderr, b.quiet = a.stdout, false
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
-		b.tell(b.say(lang.LineInput, lang.V{"input": clean(in.Input), "format": clean(in.Format + " – " + in.Why)}))
+		read := in.Format
+		if why := b.why(in); why != "" {
+			read += " – " + why
+		}
+		b.tell(b.say(lang.LineInput, lang.V{"input": clean(in.Input), "format": clean(read)}))
 	}
 	b.summary(r, o)
 	return nil
+}
+
+// why is how the format of an input was known, in the person's language; "" where
+// that was not kept.
+func (a *app) why(r *convert.InReport) string {
+	return lang.Text{EN: r.Why, KO: r.WhyKO}.In(string(a.lang))
 }
 
 // findReport finds the account of a folder, or of a source of the store.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -119,5 +120,24 @@ func TestInspectTellsOfAllFiles(t *testing.T) {
 		if strings.Contains(errs.String(), "写真") {
 			t.Errorf("words of the chat in %s", errs.String())
 		}
+	}
+}
+
+// Somebody who is in several rooms is named once among those who are there.
+func TestNamesAreListedOnce(t *testing.T) {
+	var people []export.Person
+	for i := range 30 {
+		people = append(people, export.Person{Names: []string{[]string{"지우", "하루"}[i%2]}})
+	}
+	known, ok := errors.AsType[*told](noPerson(people, "나무"))
+	if !ok || known.values["people"] != "지우, 하루" {
+		t.Errorf("%+v", known)
+	}
+	for i := range 21 {
+		people = append(people, export.Person{Names: []string{fmt.Sprintf("사람 %02d", i)}})
+	}
+	known, ok = errors.AsType[*told](noPerson(people, "나무"))
+	if list, _ := known.values["people"].(string); !ok || strings.Count(list, ",") != 20 || !strings.HasSuffix(list, "사람 17, …") {
+		t.Errorf("%+v", known)
 	}
 }

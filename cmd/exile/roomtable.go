@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -105,11 +106,18 @@ func (a *app) roomTable(all []convert.ChatCount) string {
 			head = append(head, a.say(c.head, nil))
 		}
 	}
+	files := filesOfTwins(shown)
+	if len(files) > 0 {
+		head = append(head, a.say(lang.ColFile, nil))
+	}
 	rows := [][]string{head}
 	for i := range shown {
 		row := []string{a.roomTitle(&shown[i])}
 		for _, c := range columns {
 			row = append(row, c.cell(a, &shown[i]))
+		}
+		if len(files) > 0 {
+			row = append(row, short(clean(files[i]), greatestName))
 		}
 		rows = append(rows, row)
 	}
@@ -119,6 +127,36 @@ func (a *app) roomTable(all []convert.ChatCount) string {
 		text += "\n" + a.say(lang.MoreRooms, lang.V{"n": more})
 	}
 	return text
+}
+
+// filesOfTwins names the files of chats whose titles are the same, by their place in
+// the list, with the inputs where these differ.
+func filesOfTwins(all []convert.ChatCount) map[int]string {
+	byTitle := map[string][]int{}
+	for i := range all {
+		byTitle[all[i].Title] = append(byTitle[all[i].Title], i)
+	}
+	files := map[int]string{}
+	for _, twins := range byTitle {
+		first := &all[twins[0]]
+		differ := func(of func(*convert.ChatCount) string) bool {
+			return slices.ContainsFunc(twins, func(i int) bool { return of(&all[i]) != of(first) })
+		}
+		file := func(c *convert.ChatCount) string { return c.File }
+		input := func(c *convert.ChatCount) string { return c.Input }
+		for _, i := range twins {
+			c := &all[i]
+			switch {
+			case differ(input) && differ(file) && c.Input != c.File:
+				files[i] = c.Input + "/" + c.File
+			case differ(input):
+				files[i] = c.Input
+			case differ(file):
+				files[i] = c.File
+			}
+		}
+	}
+	return files
 }
 
 func (a *app) roomTitle(c *convert.ChatCount) string {

@@ -175,6 +175,7 @@ func TestExplain(t *testing.T) {
 		{&convert.AmbiguousError{Input: "x", Formats: []string{"kakaotalk", "line"}}, statusFailed, "equally like kakaotalk, line"},
 		{&convert.UnknownFormatError{Input: "x", Maybe: []string{"line"}}, statusFailed, "might be line"},
 		{store.ErrNewer, statusDamaged, "newer exile"},
+		{fmt.Errorf("read x: %w", formats.ErrLongLine), statusFailed, "holds a line longer than 16 MiB"},
 		{errors.Join(errors.New("a"), context.Canceled), statusCancelled, "Cancelled"},
 		{fmt.Errorf("add x: %w", sqlite3.Error{Code: sqlite3.ErrFull}), statusFailed, "The disk is full"},
 		{fmt.Errorf("add x: %w", sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: syscall.ENOSPC}), statusFailed, "The disk is full"},
@@ -186,6 +187,17 @@ func TestExplain(t *testing.T) {
 		a := newApp(world{stderr: &errs, getenv: func(string) string { return "" }})
 		if got := a.report(newRoot(a), about(c.err, "x")); got != c.want || !strings.Contains(errs.String(), c.says) {
 			t.Errorf("%v: status %d, %q", c.err, got, errs.String())
+		}
+	}
+}
+
+// Why a zip was not opened is told in both languages.
+func TestReasonsAreTranslated(t *testing.T) {
+	for _, err := range []error{
+		convert.ErrBadZip, convert.ErrZipBomb, convert.ErrBadName, convert.ErrTwinNames, convert.ErrZipLocked, convert.ErrTooMany,
+	} {
+		if words, ok := lang.Reason(err.Error() + ": not opened"); !ok || words.EN != err.Error() || words.KO == "" {
+			t.Errorf("%v: %+v", err, words)
 		}
 	}
 }

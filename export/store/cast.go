@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"exile/export"
 )
 
 // cast knows the chats and people of a batch: it turns the reader's numbers
-// into the store's and joins those that an app itself says are the same.
+// into the store's and joins those that an app itself says are the same: people
+// with those of earlier sources too, chats within one file alone.
 type cast struct {
 	b       *Batch
 	app     string // of the first chat; people belong to it
@@ -20,7 +22,7 @@ type cast struct {
 	waiting []*export.Person
 	chats   map[export.ChatRef]*seat
 	people  map[export.PersonRef]*seat
-	rooms   map[string]*seat // by identity
+	rooms   map[string]*seat // by file and identity, of this source
 	known   map[string]*seat
 	members []roll
 
@@ -31,7 +33,6 @@ type cast struct {
 type seat struct {
 	id    int64
 	value driver.Value // id, converted once and not for every message
-	base  int64        // of a chat that had messages: what to add to Seq
 	said  bool         // its rows are written
 }
 
@@ -68,45 +69,28 @@ func (c *cast) chat(e *export.Chat) error {
 	}
 	s := c.chats[e.Ref]
 	if s == nil {
-		var err error
-		if s, err = c.findChat(e); err != nil {
-			return err
-		}
+		s = c.findChat(e)
 		c.chats[e.Ref] = s
 	}
 	c.members = append(c.members, roll{s, e.Members})
 	return c.writeChat(s, e)
 }
 
-// findChat returns the seat of a chat that the app itself names, or a new one.
-func (c *cast) findChat(e *export.Chat) (*seat, error) {
-	identity := e.App + "\x00" + e.SourceKey
+// findChat returns the seat of a chat that the app itself names and that the same
+// file of this source declared already, or a new one. What another file or an earlier
+// source holds of the same room stays apart: two exports overlap, and appending one to
+// the other would tell all twice.
+func (c *cast) findChat(e *export.Chat) *seat {
+	identity := strings.Join([]string{e.From.Input, e.From.File, e.App, e.SourceKey}, "\x00")
 	if s := c.rooms[identity]; s != nil && e.SourceKey != "" {
-		return s, nil
+		return s
 	}
-	var s *seat
-	if e.SourceKey != "" && !c.b.fresh {
-		id, err := c.b.c.number(c.b.ctx, "SELECT id FROM chats WHERE app = ? AND key = ? AND key <> ''", e.App, e.SourceKey)
-		if err != nil {
-			return nil, err
-		}
-		if id != 0 {
-			s = newSeat(id)
-			s.said = true
-			s.base, err = c.b.c.number(c.b.ctx, "SELECT coalesce(max(seq), -1) + 1 FROM messages WHERE chat = ?", id)
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	if s == nil {
-		s = newSeat(c.nextChat)
-		c.nextChat++
-	}
+	s := newSeat(c.nextChat)
+	c.nextChat++
 	if e.SourceKey != "" {
 		c.rooms[identity] = s
 	}
-	return s, nil
+	return s
 }
 
 func (c *cast) writeChat(s *seat, e *export.Chat) error {

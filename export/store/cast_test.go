@@ -14,6 +14,8 @@ import (
 	"exile/export"
 )
 
+// Two exports of one room stay two chats, also where the app has a key for it.
+// People of one key are one person.
 func TestNamesDoNotJoinPeopleAndKeysDo(t *testing.T) {
 	s := newStore(t)
 	input := func(app, key string) []export.Event {
@@ -59,13 +61,50 @@ func TestNamesDoNotJoinPeopleAndKeysDo(t *testing.T) {
 	for _, c := range chats {
 		got = append(got, fmt.Sprintf("%d %s %s %v", c.Ref, c.App, c.Title, c.Members))
 	}
-	if want := []string{"1 app t2 [3 2]", "2 app no key []", "3 app no key []", "4 other t3 [7 6]", "5 other no key []"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+	want2 := []string{
+		"1 app t1 [3 2]", "2 app no key []", "3 app t2 [3 2]", "4 app no key []", "5 other t3 [7 6]", "6 other no key []",
 	}
-	if got := bodies(all(t, s, 1, export.Range{})); got != "10 11 20 21" {
-		t.Errorf("the joined chat reads %q", got)
+	if !slices.Equal(got, want2) {
+		t.Errorf("got %q, want %q", got, want2)
+	}
+	for chat, want := range map[export.ChatRef]string{1: "10 11", 3: "20 21", 5: "30 31"} {
+		if got := bodies(all(t, s, chat, export.Range{})); got != want {
+			t.Errorf("chat %d reads %q, want %q", chat, got, want)
+		}
 	}
 	checkIntegrity(t, s)
+}
+
+// A chat that one file declares under two numbers is one: its key says so. Two copies
+// of a database in one input are two: their messages are the same.
+func TestKeysJoinChatsOfOneSource(t *testing.T) {
+	s := newStore(t)
+	put(t, s, Source{},
+		&export.Person{Ref: 1, Names: []string{"민수"}},
+		&export.Chat{Ref: 1, App: "app", SourceKey: "c1", Title: "old"},
+		&export.Message{Chat: 1, Sender: 1, Seq: 0, Content: export.Text{Body: "a"}},
+		&export.Chat{Ref: 2, App: "app", SourceKey: "c1", Title: "new"},
+		&export.Message{Chat: 2, Sender: 1, Seq: 1, Content: export.Text{Body: "b"}})
+	chats, err := s.View().Chats(t.Context())
+	if err != nil || len(chats) != 1 || chats[0].Title != "new" {
+		t.Fatalf("%+v, %v", chats, err)
+	}
+	if got := bodies(all(t, s, 1, export.Range{})); got != "a b" {
+		t.Errorf("it reads %q", got)
+	}
+	from := func(input, file string, ref export.ChatRef) []export.Event {
+		src := export.Source{Input: input, File: file}
+		return []export.Event{
+			&export.Chat{Ref: ref, App: "app", SourceKey: "c2", From: src},
+			&export.Message{Chat: ref, Seq: 0, Content: export.Text{Body: input + file}, From: src},
+		}
+	}
+	put(t, s, Source{}, slices.Concat(from("x", "a", 1), from("x", "b", 2), from("y", "a", 3))...)
+	for chat, want := range map[export.ChatRef]string{2: "xa", 3: "xb", 4: "ya"} {
+		if got := bodies(all(t, s, chat, export.Range{})); got != want {
+			t.Errorf("chat %d reads %q, want %q", chat, got, want)
+		}
+	}
 }
 
 func TestDeclaringAgainAdds(t *testing.T) {

@@ -42,21 +42,23 @@ const foreignCache = 16 << 10
 // OpenForeign opens a database that is no store, for reading: one connection, by
 // which nothing can be written, that trusts nothing in the schema and checks the
 // cells of its pages. What is sorted and is more than the cache goes into files of
-// the vault. Closing the result closes the vault, and so does an error.
-func OpenForeign(v ForeignVault) (*sql.DB, error) {
+// the vault. Closing the result closes the vault, and so does an error. What SQLite
+// finds damaged is told as the error damaged, and never as a damaged store.
+func OpenForeign(v ForeignVault, damaged error) (*sql.DB, error) {
 	h, err := newVaultHome(v)
 	if err != nil {
 		return nil, errors.Join(err, v.Close())
 	}
-	db := sql.OpenDB(&foreignConnector{h, v})
+	db := sql.OpenDB(&foreignConnector{h, v, damaged})
 	db.SetMaxOpenConns(1)
 	return db, nil
 }
 
 // foreignConnector connects to a database in a vault.
 type foreignConnector struct {
-	h *vaultHome
-	v io.Closer
+	h       *vaultHome
+	v       io.Closer
+	damaged error
 }
 
 // Connect opens a connection.
@@ -74,9 +76,9 @@ func (f *foreignConnector) Connect(context.Context) (driver.Conn, error) {
 	}, t)
 	if err != nil {
 		f.h.fs.forget(name)
-		return nil, err
+		return nil, foreignWhy(err, t, f.damaged)
 	}
-	return &foreignConn{SQLiteConn: c.c, trouble: t, closed: func() { f.h.fs.forget(name) }}, nil
+	return &foreignConn{SQLiteConn: c.c, trouble: t, damaged: f.damaged, closed: func() { f.h.fs.forget(name) }}, nil
 }
 
 // Driver returns that of SQLite.
@@ -92,6 +94,7 @@ func (f *foreignConnector) Close() error {
 type foreignConn struct {
 	*sqlite3.SQLiteConn
 	trouble *trouble
+	damaged error
 	closed  func()
 }
 
@@ -104,11 +107,19 @@ func (c *foreignConn) QueryContext(ctx context.Context, query string, args []dri
 	return &foreignRows{rows, c}, nil
 }
 
-// why adds the cause to an error that only has its number.
-func (c *foreignConn) why(err error) error {
-	var e sqlite3.Error
-	if cause := c.trouble.get(); cause != nil && errors.As(err, &e) {
-		return fmt.Errorf("%w: %w", err, cause)
+func (c *foreignConn) why(err error) error { return foreignWhy(err, c.trouble, c.damaged) }
+
+// foreignWhy adds the cause to an error that only has its number.
+func foreignWhy(err error, t *trouble, damaged error) error {
+	e, ok := errors.AsType[sqlite3.Error](err)
+	if !ok {
+		return err
+	}
+	if cause := t.get(); cause != nil {
+		return fmt.Errorf("%w: %w", e, cause)
+	}
+	if e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB {
+		return fmt.Errorf("%w: %w", damaged, e)
 	}
 	return err
 }

@@ -93,7 +93,7 @@ func (b *Batch) message(m *export.Message) error {
 		}
 	}
 	t := b.tables.messages
-	t.args = append(t.args, chat.value, sender, when(m.Time, ms), clock, m.Seq+chat.base, kind|bits, words, reference(doc), packPlace(m.From))
+	t.args = append(t.args, chat.value, sender, when(m.Time, ms), clock, m.Seq, kind|bits, words, reference(doc), packPlace(m.From))
 	t.bytes += len(words)
 	b.next++
 	return t.added()

@@ -56,19 +56,13 @@ func (p *place) set(s *export.Source) {
 	s.Line, s.Lines, s.Offset, s.Length = p.line, p.lines, p.offset, p.length
 }
 
-// csvMoment is a date of a CSV, which has seconds.
-type csvMoment struct {
-	when stamp
-	sec  int8
-}
-
 func (c *rowReader) time(m csvMoment) time.Time {
-	return c.days.time(m.when).Add(time.Duration(m.sec) * time.Second)
+	return c.days.time(m.when).Add(time.Duration(max(m.sec, 0)) * time.Second)
 }
 
 func (c *rowReader) message(w *row) error {
 	c.last = csvMoment{w.when, w.sec}
-	c.nextAt(c.time(c.last), time.Second)
+	c.nextAt(c.time(c.last), c.last.exact())
 	m := c.room.last()
 	w.place.set(&m.From)
 	if mayTell(w.text) {
@@ -135,7 +129,7 @@ func (c *rowReader) told(w *row, f notice) error {
 // with the time of the row before, or of the first row that has one.
 func (c *rowReader) undated(w *row) error {
 	if c.last.when.year > 0 {
-		c.nextAt(c.time(c.last), time.Second)
+		c.nextAt(c.time(c.last), c.last.exact())
 	} else {
 		c.nextAt(time.Time{}, 0)
 	}

@@ -11,18 +11,21 @@ const csvDates = "YYYY-MM-DD hh:mm:ss"
 // rows recognises the CSV of the Mac: its column names, and below them a row, or
 // nothing at all.
 func (h *header) rows(lines []string, name string) bool {
-	if lines[0] != csvHeader {
+	if !isCSVHeader(lines[0]) {
 		return false
 	}
-	found, blank := false, true
+	found, blank, layout := false, true, csvDates
 	for _, line := range lines[1:] {
+		if _, sec, n := csvDate(line); !found && n > 0 && sec == noSeconds {
+			layout = strings.TrimSuffix(csvDates, ":ss")
+		}
 		found = found || startsRow(line)
 		blank = blank && line == ""
 	}
 	if !found && !blank {
 		return false
 	}
-	h.ok, h.app, h.lines, h.layout = true, mac, 1, csvDates
+	h.ok, h.app, h.lines, h.layout = true, mac, 1, layout
 	h.macName(name)
 	return true
 }
@@ -42,6 +45,7 @@ func (h *header) macName(name string) {
 		}
 		return
 	}
+	title, _ = cutCopy(title)
 	h.title = title
 	i := strings.LastIndex(title, "_")
 	if i < 0 || len(title)-i < len(layout) || len(title)-i > len(layout) && title[i+len(layout)] != ' ' {
@@ -49,7 +53,7 @@ func (h *header) macName(name string) {
 	}
 	date := []byte(title[i+1:i+len(layout)] + ",")
 	date[10], date[13], date[16] = ' ', ':', ':'
-	if when, sec, ok := csvDate(string(date)); ok && title[i+11] == '-' && title[i+14] == '-' && title[i+17] == '-' {
+	if when, sec, n := csvDate(string(date)); n == len(date) && sec != noSeconds && title[i+11] == '-' && title[i+14] == '-' && title[i+17] == '-' {
 		h.title, h.saved, h.savedAt, h.savedSec = title[:i], title[i+1:], when, sec
 		h.sure = true
 	}

@@ -57,7 +57,9 @@ func (f *feed) by(actor, rest string, isName func(string) bool) (notice, bool) {
 	if list == "" {
 		return n, f.end == "."
 	}
-	n.people = splitNames(list, f.list, isName)
+	if n.people = splitNames(list, f.list, isName); n.people == nil {
+		return n, false
+	}
 	if last := &n.people[len(n.people)-1]; f.kind == export.NoticeInvite && f.end == "." && !isName(*last) {
 		*last = strings.TrimSuffix(*last, " and")
 	}
@@ -65,8 +67,8 @@ func (f *feed) by(actor, rest string, isName func(string) bool) (notice, bool) {
 }
 
 // notice takes the text of a row for a notice if it is one about the row's user,
-// or names nobody who did it, or its user writes nothing else.
+// or names nobody who did it, or its user is the app.
 func (c *csvProfile) notice(w *row, p *profile) (notice, bool) {
-	n, by := rowNotice(w.name, w.text, p.own, p.names.is)
+	n, by := rowNotice(w.name, w.text, p.feeds, p.names.is)
 	return n, by == byUser || by == byOther && c.silent[w.name]
 }

@@ -2,6 +2,7 @@ package kakaotalk
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"exile/formats"
@@ -10,7 +11,7 @@ import (
 // csvProfile is what the first pass over a CSV finds out.
 type csvProfile struct {
 	first  csvMoment       // of the first row that has a date
-	silent map[string]bool // users of which there are only notices about others: 시스템
+	silent map[string]bool // users that are the app and no persons: 시스템
 }
 
 // csvScan is the first pass over a CSV.
@@ -27,8 +28,21 @@ type csvScan struct {
 // csvUser is what is known of one user.
 type csvUser struct {
 	name   string
-	writes bool // has rows that are no notice
-	acts   bool // has rows that tell what the user did
+	writes bool     // has rows that are no notice
+	acts   bool     // has rows that tell what the user did
+	told   []string // whom the other rows tell of
+}
+
+// app is what rows that the app wrote are said to be by.
+func (u *csvUser) app() bool { return u.name == "시스템" || u.name == "System" }
+
+const maxTold = 64 // of one user
+
+// tells notes a row about somebody else.
+func (u *csvUser) tells(name string) {
+	if !u.writes && !u.acts && len(u.told) < maxTold && !slices.Contains(u.told, name) {
+		u.told = append(u.told, strings.Clone(name))
+	}
 }
 
 // scanRows learns from the rows of a file.
@@ -38,7 +52,7 @@ func (p *profile) scanRows(ctx context.Context, in formats.Input, pt *part, enc 
 		return scanned{}, err
 	}
 	defer f.Close()
-	s := csvScan{feeds: p.own, found: learnt{names: newNames(), odd: newUnknown(&koreanLocale)}, users: map[string]*csvUser{}}
+	s := csvScan{feeds: p.feeds, found: learnt{names: newNames(), odd: newUnknown(&koreanLocale)}, users: map[string]*csvUser{}}
 	s.found.csv.silent = map[string]bool{}
 	for i, loc := range locales {
 		s.says[i] = newMarkerTable(loc, true)
@@ -77,6 +91,7 @@ func (s *csvScan) row(w *row) {
 		u.acts = true
 		s.know(f)
 	case byOther:
+		u.tells(f.actor)
 	}
 }
 
@@ -153,13 +168,28 @@ func (s *csvScan) finish() {
 		}
 	}
 	for _, u := range s.order {
-		switch {
-		case u.writes:
+		if u.writes {
 			s.found.names.wrote(u.name)
-		case !u.acts:
+		} else if s.silent(u) {
 			s.found.csv.silent[u.name] = true
 		}
 	}
+}
+
+// silent reports whether a user is the app and not a person: by name, or because
+// all its rows tell of others, of whom two or more have rows of their own. A
+// person may well write nothing but "기사님이 나갔습니다.".
+func (s *csvScan) silent(u *csvUser) bool {
+	if u.writes || u.acts || u.app() {
+		return !u.writes && !u.acts
+	}
+	others := 0
+	for _, name := range u.told {
+		if o := s.users[name]; o != nil && (o.writes || o.acts) {
+			others++
+		}
+	}
+	return others > 1
 }
 
 // wrote notes that somebody of that name wrote, where the file leaves no doubt

@@ -3,13 +3,15 @@ package kakaotalk
 import (
 	"bytes"
 	"strings"
-	"time"
 
 	"exile/formats"
 )
 
 // csvHeader is line 1 of every CSV of the Mac.
 const csvHeader = "Date,User,Message"
+
+// isCSVHeader reports whether a line is that, or what other programs make of it.
+func isCSVHeader(line string) bool { return line == csvHeader || line == `"Date","User","Message"` }
 
 // rows cuts the lines of a CSV into rows. encoding/csv does not serve: it cannot
 // go on after a row that is not well formed, nor say which lines and bytes a row
@@ -91,10 +93,11 @@ func (c *rows) next() bool {
 
 // kindOfLine says what a line is that is no row.
 func kindOfLine(line string) rowKind {
-	switch strings.TrimRight(line, "\r ") {
-	case "":
+	line = strings.TrimRight(line, "\r ")
+	switch {
+	case strings.TrimLeft(line, ",") == "": // a table's empty row has commas
 		return rowBlank
-	case csvHeader: // of a file that was appended to another
+	case isCSVHeader(line): // of a file that was appended to another
 		return rowHeader
 	}
 	return rowBad
@@ -147,8 +150,8 @@ func (c *rows) fields() quoting {
 	switch {
 	case n > 0:
 		c.kind = rowMessage
-	case undated(c.text):
-		c.kind, n = rowUndated, 1
+	case undated(c.text) > 0:
+		c.kind, n = rowUndated, undated(c.text)
 	default:
 		return malformed
 	}
@@ -172,18 +175,22 @@ func (c *rows) fields() quoting {
 	}
 }
 
-// undated reports whether a line begins as rows do that have neither date nor user.
-func undated(line string) bool {
-	return strings.HasPrefix(line, `,"",`) || strings.HasPrefix(line, ",,")
+// undated returns how long the empty date is with which rows begin that have
+// neither date nor user, 0 where a line is no such row.
+func undated(line string) int {
+	switch {
+	case strings.HasPrefix(line, `,"",`), strings.HasPrefix(line, ",,") && strings.Trim(line, ", \r") != "":
+		return 1
+	case strings.HasPrefix(line, `"","",`):
+		return 3
+	}
+	return 0
 }
 
 // startsRow reports whether a line begins as a row does.
 func startsRow(line string) bool {
-	if undated(line) {
-		return true
-	}
-	_, _, ok := csvDate(line)
-	return ok
+	_, _, n := csvDate(line)
+	return n > 0 || undated(line) > 0
 }
 
 // cutUser cuts the second field off, and the comma after it. A user's name has
@@ -328,76 +335,3 @@ func nameSlot(name string) uint32 {
 }
 
 const nameSlots = 1 << 7
-
-// clock reads the date of a row and the comma after it, and returns their
-// length, 0 where there is none. Most rows are of the day of the row before.
-func (c *rows) clock(line string) int {
-	if len(line) < len(csvLayout) {
-		return 0
-	}
-	if line[:len(c.day)] != c.day || c.day == "" {
-		when, sec, ok := csvDate(line)
-		if !ok {
-			return 0
-		}
-		c.when, c.sec = when, sec
-		c.day = strings.Clone(line[:len("2006-01-02 ")])
-		c.date = stamp{year: when.year, month: when.month, day: when.day}
-		return len(csvLayout)
-	}
-	minute, sec, ok := csvTime(line[len(c.day):])
-	if !ok {
-		return 0
-	}
-	c.when, c.sec = c.date, sec
-	c.when.minute = minute
-	return len(csvLayout)
-}
-
-// csvLayout is what a row begins with.
-const csvLayout = "2006-01-02 15:04:05,"
-
-// csvDate reads the date, the time and the comma that a row begins with.
-func csvDate(line string) (when stamp, sec int8, ok bool) {
-	if len(line) < len(csvLayout) || line[4] != '-' || line[7] != '-' || line[10] != ' ' {
-		return when, 0, false
-	}
-	year, y := number(line, 4, 4)
-	month, m := number(line[5:], 2, 2)
-	day, d := number(line[8:], 2, 2)
-	if y == 0 || m == 0 || d == 0 || day > daysIn(year, month) {
-		return when, 0, false
-	}
-	when = stamp{year: int16(year), month: int8(month), day: int8(day)}
-	when.minute, sec, ok = csvTime(line[11:])
-	return when, sec, ok && when.valid()
-}
-
-// csvTime reads "15:04:05,", all digits at once: without the bits
-// of "00:00:00", the first character in the lowest byte, they are their values.
-func csvTime(s string) (minute int16, sec int8, ok bool) {
-	const (
-		zeros = 0x30303a30303a3030
-		over  = 0xf0f0fff0f0fff0f0 // bits that no digit has then, and no colon
-		six   = 0x0606000606000606 // takes what is above 9 above 15
-	)
-	if len(s) < 9 || s[8] != ',' {
-		return 0, 0, false
-	}
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	x ^= zeros
-	if x&over != 0 || (x+six)&over != 0 {
-		return 0, 0, false
-	}
-	h, m, n := x&15*10+x>>8&15, x>>24&15*10+x>>32&15, x>>48&15*10+x>>56&15
-	return int16(h*60 + m), int8(n), h < 24 && m < 60 && n < 60
-}
-
-// daysIn returns how many days a month has, 0 for what is no month.
-func daysIn(year, month int) int {
-	if month < 1 || month > 12 {
-		return 0
-	}
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-}

@@ -27,6 +27,9 @@ func readCSV(t *testing.T, name, text string) (shown []string, events []export.E
 			people[e.Ref] = e.Name()
 		case *export.Message:
 			at := e.Time.T.Format("15:04:05")
+			if e.Time.Precision == time.Minute {
+				at += "m"
+			}
 			if e.Time.Inferred {
 				at += "?"
 			}
@@ -81,10 +84,18 @@ func TestCSVRows(t *testing.T) {
 			"|10:00:01?|deleted|The message has been deleted.", "|10:00:01?|deleted|메시지가 삭제되었습니다.", two,
 		}},
 		"deleted, and more after it": {"2026-01-10 10:00:00,\"가람\",\"하나\n둘\"\n,\"\",\"메시지가 삭제되었습니다.\"\n", []string{"가람|10:00:00|text|하나\n둘", "|10:00:00?|deleted|메시지가 삭제되었습니다."}},
-		"no date at all":             {",\"\",\"메시지가 삭제되었습니다.\"\n", []string{"|00:00:00?|deleted|메시지가 삭제되었습니다."}},
+		"saved by Excel": {"2026-01-10 10:00,가람,하나\n2026-01-10 9:05,나래,\"둘, \"\"둘\"\"\"\n,,메시지가 삭제되었습니다.\n", []string{
+			"가람|10:00:00m|text|하나", `나래|09:05:00m|text|둘, "둘"`, "|09:05:00m?|deleted|메시지가 삭제되었습니다.",
+		}},
+		"all in quotes": {"\"2026-01-10 10:00:00\",\"가람\",\"하나\"\n\"2026-01-10 10:00:01\",\"나래\",\"둘\"\n\"\",\"\",\"메시지가 삭제되었습니다.\"\n\"2026-01-10 10:01\",\"나래\",\"셋\n넷\"\n", []string{
+			one, two, "|10:00:01?|deleted|메시지가 삭제되었습니다.", "나래|10:01:00m|text|셋\n넷",
+		}},
+		"empty rows of a table": {a + ",,\n,,,,\n" + b + ",,,\r\n", []string{one, two}},
+		"a quote left open":     {"\"2026-01-10 10:00:00,가람,하나\n" + b, []string{`unread|"2026-01-10 10:00:00,가람,하나`, two}},
+		"no date at all":        {",\"\",\"메시지가 삭제되었습니다.\"\n", []string{"|00:00:00?|deleted|메시지가 삭제되었습니다."}},
 	} {
 		t.Run(what, func(t *testing.T) {
-			for _, top := range []string{csvTop, "\ufeff" + csvTop} {
+			for _, top := range []string{csvTop, "\ufeff" + csvTop, "\"Date\",\"User\",\"Message\"\r\n"} {
 				if got, _ := readCSV(t, "방.csv", top+x.text); !slices.Equal(got, x.want) {
 					t.Errorf("got  %q\nwant %q", got, x.want)
 				}
@@ -98,7 +109,8 @@ func TestCSVTime(t *testing.T) {
 	for h := range 30 {
 		for m := range 70 {
 			s := fmt.Sprintf("%02d:%02d:%02d,", h, m, (h*m)%70)
-			minute, sec, ok := csvTime(s)
+			minute, sec, k := csvTime(s, false)
+			ok := k == len(s)
 			n := (h * m) % 70
 			if want := h < 24 && m < 60 && n < 60; ok != want || ok && (int(minute) != h*60+m || int(sec) != n) {
 				t.Fatalf("%s: %d, %d, %v", s, minute, sec, ok)
@@ -112,7 +124,8 @@ func TestCSVTime(t *testing.T) {
 				continue
 			}
 			s[i] = byte(b)
-			_, _, ok := csvTime(string(s))
+			_, _, k := csvTime(string(s), false)
+			ok := k == len(s)
 			_, err := time.Parse("15:04:05,", string(s))
 			if ok != (err == nil) {
 				t.Fatalf("%q: %v", s, ok)
@@ -122,7 +135,7 @@ func TestCSVTime(t *testing.T) {
 }
 
 // Words of the app are a notice where they tell of the row's own user, or its
-// user writes nothing else; else somebody typed them.
+// user is the app; else somebody typed them.
 func TestCSVNotices(t *testing.T) {
 	row := func(user, text string) string { return "2026-01-10 10:00:00,\"" + user + "\",\"" + text + "\"\n" }
 	for _, x := range []struct{ user, text, want string }{
@@ -144,6 +157,37 @@ func TestCSVNotices(t *testing.T) {
 		}
 		if want := name + "|10:00:00|" + x.want + "|" + x.text; got[2] != want {
 			t.Errorf("got %q, want %q", got[2], want)
+		}
+	}
+}
+
+// Whoever writes but one line that sounds like the app stays somebody: only what
+// tells of several who are there is the app.
+func TestCSVSilent(t *testing.T) {
+	const others = "2026-01-10 10:00:00,\"가람\",\"하나\"\n2026-01-10 10:00:01,\"나래\",\"둘\"\n"
+	row := func(user, text string) string { return "2026-01-10 10:00:02,\"" + user + "\",\"" + text + "\"\n" }
+	for what, x := range map[string]struct {
+		rows string
+		want []string
+	}{
+		"one row":                   {row("엄마", "방금 택배 기사님이 나갔습니다."), []string{"엄마|text"}},
+		"about one who is there":    {row("엄마", "가람님이 나갔습니다."), []string{"엄마|text"}},
+		"twice about one":           {row("엄마", "가람님이 나갔습니다.") + row("엄마", "가람님이 들어왔습니다."), []string{"엄마|text", "엄마|text"}},
+		"about two who are not":     {row("엄마", "기사님이 나갔습니다.") + row("엄마", "손님이 들어왔습니다."), []string{"엄마|text", "엄마|text"}},
+		"one of whom is there":      {row("엄마", "기사님이 나갔습니다.") + row("엄마", "가람님이 들어왔습니다."), []string{"엄마|text", "엄마|text"}},
+		"and says something":        {row("엄마", "가람님이 나갔습니다.") + row("엄마", "나래님이 나갔습니다.") + row("엄마", "응"), []string{"엄마|text", "엄마|text", "엄마|text"}},
+		"about two who are there":   {row("방송", "가람님이 나갔습니다.") + row("방송", "나래님이 나갔습니다."), []string{"|notice", "|notice"}},
+		"the app, by name":          {row("시스템", "다온님이 들어왔습니다."), []string{"|notice"}},
+		"the app, in English":       {row("System", "Sea left this chatroom."), []string{"|notice"}},
+		"a person called as we are": {row("시스템", "다온님이 들어왔습니다.") + row("시스템", "응"), []string{"시스템|text", "시스템|text"}},
+	} {
+		got, _ := readCSV(t, "방.csv", csvTop+others+x.rows)
+		for i, g := range got {
+			f := strings.Split(g, "|")
+			got[i] = f[0] + "|" + f[2]
+		}
+		if !slices.Equal(got[2:], x.want) {
+			t.Errorf("%s: %q, want %q", what, got[2:], x.want)
 		}
 	}
 }
@@ -225,6 +269,7 @@ func TestCSVDetect(t *testing.T) {
 		"\ufeff" + csvHeader + "\r\n":        formats.Likely,
 		csvTop + "2026-01-10 10:00:00,a,b\n": formats.Likely,
 		csvTop + ",\"\",\"메시지가 삭제되었습니다.\"\n":                  formats.Likely,
+		csvTop + "2026-01-10 10:00,a,b\n":                     formats.Likely,
 		csvTop + "01/10/2026,a,b\n":                           formats.No,
 		csvTop + "2026-01-10T10:00:00,a,b\n":                  formats.No,
 		csvTop + "2026-01-10,a,b\n":                           formats.No,

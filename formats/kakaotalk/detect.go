@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +33,9 @@ type group struct {
 type part struct {
 	root   int
 	name   string
+	size   int64
 	number int
+	copied int // see partName
 	head   header
 }
 
@@ -92,112 +93,38 @@ func find(in formats.Input) ([]group, error) {
 				failed = cmp.Or(failed, err)
 				continue
 			}
-			stem, number := partNumber(e.Name)
-			k := key{i, path.Dir(e.Name), stem}
+			named := namePart(e.Name)
+			k := key{i, path.Dir(e.Name), named.stem}
 			if root.Kind == formats.RootFile {
 				k.root = -1
 			}
 			if texts[k] == nil {
 				order = append(order, k)
 			}
-			texts[k] = append(texts[k], part{root: i, name: e.Name, number: number, head: sniff(head, path.Base(e.Name))})
+			texts[k] = append(texts[k], part{
+				root: i, name: e.Name, size: e.Size, number: named.number, copied: named.copied,
+				head: sniff(head, path.Base(e.Name)),
+			})
 		}
 	}
 	var groups []group
 	for _, k := range order {
-		groups = append(groups, join(k.dir, k.stem, texts[k])...)
+		groups = append(groups, join(in, k.dir, k.stem, texts[k])...)
+	}
+	if slices.ContainsFunc(groups, func(g group) bool { return !g.weak() }) {
+		groups = slices.DeleteFunc(groups, group.weak)
 	}
 	return groups, failed
 }
+
+// weak reports whether the group may well be something else. Beside others it is
+// left alone.
+func (g group) weak() bool { return g.parts[0].head.win.weak }
 
 // mayBeText reports whether a file in a folder or zip may be the text of an export.
 func mayBeText(name string) bool {
 	ext := path.Ext(name)
 	return strings.EqualFold(ext, ".txt") || strings.EqualFold(ext, ".csv")
-}
-
-// partNumber cuts "_2" off "KakaoTalkChats_2.txt" and "-1" off
-// "Talk_2026.2.10 08:50-1.txt", whose colon other systems replace.
-func partNumber(name string) (stem string, number int) {
-	if ext := path.Ext(name); strings.EqualFold(ext, ".csv") { // of a Mac, which makes no parts
-		return path.Base(name), 1
-	}
-	stem = strings.ReplaceAll(strings.TrimSuffix(path.Base(name), path.Ext(name)), ":", "_")
-	if i := strings.LastIndexAny(stem, "_-"); i > 0 {
-		if n, err := strconv.Atoi(stem[i+1:]); err == nil && n > 0 && n < 10_000 {
-			return stem[:i], n
-		}
-	}
-	return stem, 1
-}
-
-// join makes one group of parts that continue one another, else one each.
-func join(dir, stem string, parts []part) []group {
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.number, b.number) })
-	if continued(parts) {
-		return []group{{dir: dir, parts: parts, missing: missing(stem, parts)}}
-	}
-	var groups []group
-	for _, p := range parts {
-		if !p.head.ok {
-			continue
-		}
-		g := group{dir: dir, parts: []part{p}}
-		if p.head.app == ios && p.number > 1 && iosStem(stem) {
-			g.missing = missing(stem, g.parts)
-		}
-		groups = append(groups, g)
-	}
-	return groups
-}
-
-// missing returns the names of the parts that should be there.
-func missing(stem string, parts []part) []string {
-	var names []string
-	number := 1
-	for _, p := range parts {
-		for ; number < min(p.number, mostParts); number++ {
-			names = append(names, partName(stem, number, p.head.app))
-		}
-		number = p.number + 1
-	}
-	return names
-}
-
-// iosStem reports whether a file's name is one that an iPhone gives and always
-// numbers.
-func iosStem(stem string) bool {
-	date, ok := strings.CutPrefix(stem, "Talk_")
-	return ok && len(date) >= len("2026.2.1 8_00") && strings.Count(date, ".") == 2
-}
-
-const mostParts = 100
-
-// continued reports whether numbered texts are the parts of one export: the
-// first has its heading, and the others the same one or none. Two exports of one
-// room that somebody numbered were saved at different times.
-func continued(parts []part) bool {
-	first := parts[0].head
-	for i, p := range parts {
-		if p.head.app == windows && p.head.ok { // who never cuts an export into parts
-			return false
-		}
-		same := !p.head.ok || p.head.lines == 0 || p.head.title == first.title && p.head.saved == first.saved
-		if !same || p.number > mostParts || i > 0 && p.number == parts[i-1].number {
-			return false
-		}
-	}
-	return first.ok && len(parts) > 1
-}
-
-func partName(stem string, number int, app platform) string {
-	switch {
-	case app == ios:
-		return stem + "-" + strconv.Itoa(number) + ".txt"
-	case number == 1:
-		return stem + ".txt"
-	}
-	return stem + "_" + strconv.Itoa(number) + ".txt"
 }
 
 // sniff looks at the beginning of a text, whose file has that name.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"exile/export"
 	"exile/formats"
 )
 
@@ -55,9 +56,41 @@ func TestDetect(t *testing.T) {
 		{"a.csv", "Date,User,Message\n2015-07-09 20:34:26,\"정나무\",\"안녕\"\n", formats.Likely, "Mac", "맥"},
 	} {
 		m := (reader{}).Detect(formats.Input{Roots: []formats.Root{memRoot(t, c.name, c.text)}})
+		if looks := strings.Contains(m.Why.EN, "looks like") && strings.Contains(m.Why.KO, "처럼 보입니다"); looks != (c.score == formats.Likely) {
+			t.Errorf("%.40q: score %d, and %s; %s", c.text, m.Score, m.Why.EN, m.Why.KO)
+		}
 		if m.Score != c.score || !strings.Contains(m.Why.EN, c.en) || !strings.Contains(m.Why.KO, c.ko) || len(m.Files) != 1 {
 			t.Errorf("%.40q: score %d, %d files: %s; %s", c.text, m.Score, len(m.Files), m.Why.EN, m.Why.KO)
 		}
+	}
+}
+
+// Lines of a log may have the form of a copy from Windows. What is so short or has
+// one name only is read if asked for, and left alone beside what is an export.
+func TestDetectLogs(t *testing.T) {
+	const log = "[INFO] [12:01 PM] started\n[INFO] [12:02 PM] listening\n[INFO] [12:02 PM] done\n"
+	for text, want := range map[string]formats.Score{
+		"[INFO] [12:01] started\n[INFO] [12:02] listening\n[WARN] [12:02] done\n": formats.No,
+		log: formats.Maybe,
+		"[민수] [오후 3:15] 하나\n[영희] [오후 3:16] 둘\n":                                      formats.Maybe,
+		"[민수] [오후 3:15] 하나\n[영희] [오후 3:16] 둘\n[민수] [오후 3:16] 셋\n":                    formats.Likely,
+		"2026년 2월 8일 일요일\n[민수] [오후 3:15] 하나\n[민수] [오후 3:16] 둘\n":                     formats.Likely,
+		"[민수] [오후 11:58] 하나\n[민수] [오후 11:59] 둘\n2026년 2월 8일 일요일\n[민수] [오전 9:00] 셋\n": formats.Likely,
+	} {
+		in := formats.Input{Roots: []formats.Root{memRoot(t, "a.txt", text)}}
+		if m := (reader{}).Detect(in); m.Score != want {
+			t.Errorf("%q: score %d, want %d", text, m.Score, want)
+		}
+	}
+	root, err := formats.NewRoot("x", formats.RootFolder, fstest.MapFS{
+		"run.txt": {Data: []byte(log)}, "방.csv": {Data: []byte(csvTop + "2026-01-10 10:00:00,\"가람\",\"하나\"\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := (reader{}).Detect(formats.Input{Roots: []formats.Root{root}})
+	if m.Score != formats.Likely || len(m.Files) != 1 || m.Files[0].Name != "방.csv" {
+		t.Errorf("beside an export: %+v", m)
 	}
 }
 
@@ -89,7 +122,7 @@ func TestDetectSeveral(t *testing.T) {
 		{
 			[]string{table, pasted},
 			formats.Likely,
-			"2 files have the headings or the dates of KakaoTalk exports (Android, Mac)", "파일 2개에 카카오톡 내보내기의 머리글이나 날짜가 있습니다(안드로이드, 맥)",
+			"2 files look like KakaoTalk exports (Android, Mac)", "파일 2개가 카카오톡 내보내기처럼 보입니다(안드로이드, 맥)",
 		},
 	} {
 		var in formats.Input
@@ -108,23 +141,29 @@ func TestDetectSeveral(t *testing.T) {
 
 func TestTitle(t *testing.T) {
 	for _, c := range []struct {
+		app         platform
 		loc         *locale
 		line, title string
 		counted     bool
 	}{
-		{&koreanLocale, "정나무 님과 카카오톡 대화", "정나무", false},
-		{&koreanLocale, "산책 친구들 5 님과 카카오톡 대화", "산책 친구들", true},
-		{&koreanLocale, "산책 친구들 카카오톡 대화", "산책 친구들", false},
-		{&koreanLocale, "산책 친구들 (5명)과 카카오톡 대화", "산책 친구들", true},
-		{&koreanLocale, "불과 물과 카카오톡 대화", "불과 물과", false},
-		{&englishLocale, "KakaoTalk Chats with Hiking Club (4 people)", "Hiking Club", true},
-		{&koreanLocale, "1반 1 님과 카카오톡 대화", "1반 1", false},
-		{&englishLocale, "KakaoTalk Chats with Hiking Club (3)", "Hiking Club", true},
-		{&englishLocale, "KakaoTalk Chats with Sky", "Sky", false},
-		{&englishLocale, "something else", "something else", false},
+		{android, &koreanLocale, "정나무 님과 카카오톡 대화", "정나무", false},
+		{android, &koreanLocale, "산책 친구들 5 님과 카카오톡 대화", "산책 친구들", true},
+		{android, &koreanLocale, "산책 친구들 카카오톡 대화", "산책 친구들", false},
+		{ios, &koreanLocale, "산책 친구들 (5명)과 카카오톡 대화", "산책 친구들", true},
+		{android, &koreanLocale, "불과 물과 카카오톡 대화", "불과 물과", false},
+		{ios, &englishLocale, "KakaoTalk Chats with Hiking Club (4 people)", "Hiking Club", true},
+		{android, &koreanLocale, "1반 1 님과 카카오톡 대화", "1반 1", false},
+		{android, &englishLocale, "KakaoTalk Chats with Hiking Club (3)", "Hiking Club", true},
+		{android, &englishLocale, "KakaoTalk Chats with Sky", "Sky", false},
+		{android, &englishLocale, "something else", "something else", false},
+		// A number alone counts nobody on an iPhone.
+		{ios, &englishLocale, "KakaoTalk Chats with Area 51", "Area 51", false},
+		{ios, &englishLocale, "KakaoTalk Chats with Area (51)", "Area (51)", false},
+		{ios, &englishLocale, "KakaoTalk Chats with Area 51 (4 people)", "Area 51", true},
+		{ios, &koreanLocale, "2024 여행 2 님과 카카오톡 대화", "2024 여행 2", false},
 	} {
-		if title, counted := c.loc.title(c.line); title != c.title || counted != c.counted {
-			t.Errorf("%s: %q, %v", c.line, title, counted)
+		if title, counted := c.loc.title(c.app, c.line); title != c.title || counted != c.counted {
+			t.Errorf("%s, %s: %q, %v", c.app, c.line, title, counted)
 		}
 	}
 }
@@ -152,6 +191,11 @@ func TestParts(t *testing.T) {
 		{"an iPhone's second alone", map[string]string{"Talk_2026.2.10 12_16-2.txt": ios(2, "12:16")}, 1, []string{"Talk_2026.2.10 12_16-1.txt"}},
 		{"an iPhone's, of two rooms", map[string]string{"Talk_2026.2.10 12_16-1.txt": ios(1, "12:16"), "Talk_2026.2.10 12_17-1.txt": ios(1, "12:17"), "Talk_2026.2.10 12_16-2.txt": ios(2, "12:16")}, 2, nil},
 		{"an iPhone's that begins within a day", map[string]string{"Talk_2026.2.10 12_16-1.txt": ios(1, "12:16"), "Talk_2026.2.10 12_16-2.txt": "\ufeffTalk_2026.2.10 12:16-2.txt\r\n저장한 날짜 : 2026. 2. 10. 12:16\r\n\r\n2026. 2. 8. 13:00, 정나무 : 네\r\n"}, 1, nil},
+		{"saved by a browser", map[string]string{"KakaoTalkChats (1).txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_2 (1).txt": day}, 1, nil},
+		{"an iPhone's, some saved twice", map[string]string{"Talk_2026.2.10 12_16-1.txt": ios(1, "12:16"), "Talk_2026.2.10 12_16-1 (1).txt": ios(1, "12:16"), "Talk_2026.2.10 12_16-3(2).txt": ios(3, "12:16")}, 1, []string{"Talk_2026.2.10 12_16-2.txt"}},
+		{"all saved twice", map[string]string{"KakaoTalkChats.txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_2.txt": day, "KakaoTalkChats (1).txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_2 (1).txt": day}, 1, nil},
+		{"two exports of one name", map[string]string{"KakaoTalkChats.txt": head("2026년 2월 8일 오후 3:19"), "KakaoTalkChats_2.txt": day, "KakaoTalkChats (1).txt": head("2026년 2월 8일 오후 3:18"), "KakaoTalkChats_2 (1).txt": day + "여럿\r\n"}, 2, nil},
+		{"equal, and called different", map[string]string{"가.txt": head("2026년 2월 8일 오후 3:19"), "나 (1).txt": head("2026년 2월 8일 오후 3:19")}, 2, nil},
 		{"two exports", map[string]string{"a-1.txt": head("2026년 2월 8일 오후 3:19"), "a-2.txt": head("2026년 3월 8일 오후 3:19")}, 2, nil},
 		{"years", map[string]string{"a_2025.txt": head("2026년 2월 8일 오후 3:19"), "a_2026.txt": head("2026년 2월 8일 오후 3:19")}, 2, nil},
 	} {
@@ -171,7 +215,44 @@ func TestParts(t *testing.T) {
 		if got := groups[0].missing; !slices.Equal(got, c.missing) {
 			t.Errorf("%s: missing %q", c.what, got)
 		}
+		for _, p := range readProblems(t, root) {
+			if p.Code == export.MissingFile || p.Code == export.MissingPart && !slices.Contains(c.missing, p.Name) {
+				t.Errorf("%s: told %s %s", c.what, p.Code, p.Name)
+			}
+		}
 	}
+}
+
+// A copy is left to be told as a file that nobody claims.
+func TestCopyClaims(t *testing.T) {
+	row := csvTop + "2026-01-10 10:00:00,\"가람\",\"하나\"\n"
+	for files, want := range map[string]int{"방.csv 방 (1).csv": 1, "방 (1).csv 방 (2).csv": 1, "방.csv 방1.csv": 2} {
+		fsys := fstest.MapFS{}
+		for _, name := range strings.SplitAfter(files, ".csv") {
+			fsys[strings.TrimSpace(name)] = &fstest.MapFile{Data: []byte(row)}
+		}
+		delete(fsys, "")
+		root, err := formats.NewRoot("x", formats.RootFolder, fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := (reader{}).Detect(formats.Input{Roots: []formats.Root{root}}); len(m.Files) != want {
+			t.Errorf("%s: %v", files, m.Files)
+		}
+	}
+}
+
+func readProblems(t *testing.T, root formats.Root) (all []*export.Problem) {
+	t.Helper()
+	for e, err := range formats.Events(t.Context(), reader{}, formats.Input{Roots: []formats.Root{root}}, formats.ReadOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, ok := e.(*export.Problem); ok {
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // Who "me" is follows from the title of a room of two, and from nothing else.

@@ -125,7 +125,7 @@ func utf16Len(s string) int {
 func (r *room) notice(text string) error {
 	var content export.Content = export.Notice{Kind: export.NoticeOther, Plain: text}
 	told, _ := r.p.loc.unwarned(text)
-	if f, ok := parseFeed(r.p.feeds(), told, r.p.names.is); ok {
+	if f, ok := parseFeed(r.p.feeds, told, r.p.names.is); ok {
 		n := export.Notice{Kind: f.kind, Plain: text}
 		var err error
 		if f.named {

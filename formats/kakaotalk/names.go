@@ -20,9 +20,9 @@ type names struct {
 	feeds map[string]clue  // "A : B" of a record that is a notice or a message by A
 	order []string         // heads in order of appearance
 
-	longer map[string][]string // head → longer names that begin with it, longest first
-	unsure int                 // records whose name could not be told from the text
-	apart  bool                // the app tells notices from messages: no record with a name is one
+	longer map[string]int // head → length of the longest of the known names that go on after it
+	unsure int            // records whose name could not be told from the text
+	apart  bool           // the app tells notices from messages: no record with a name is one
 
 	last     string // the head seen last: people write several messages in a row
 	lastHead *head  // in the second pass: of the name that split returned, nil for a longer one
@@ -40,7 +40,7 @@ type head struct {
 	single int              // records with one " : ": the head is a name
 	multi  int              // records with more
 	ref    export.PersonRef // in the second pass: who it is, once declared
-	longer []string         // set by finish: the longer names that begin with it
+	longer int              // set by finish: as names.longer
 	next   map[string]int   // what stands up to the second " : ", at most maxNext
 	common string           // what all records with more begin with, up to and with a " : "
 }
@@ -179,7 +179,7 @@ func (n *names) none(string) bool { return false }
 
 // finish decides which longer names exist.
 func (n *names) finish() {
-	n.longer = map[string][]string{}
+	n.longer = map[string]int{}
 	n.last, n.lastHead = "", nil
 	for name := range n.known {
 		n.extend(name)
@@ -202,7 +202,7 @@ func (n *names) finish() {
 		if !n.apart && h.single == 1 && h.multi == 0 && strings.Contains(first, "님이 ") {
 			n.unsure++ // perhaps a notice with " : " in it
 		}
-		if h.single > 0 || n.known[first] || len(n.longer[first]) > 0 {
+		if h.single > 0 || n.known[first] || n.longer[first] > 0 {
 			continue
 		}
 		n.unsure += h.multi
@@ -221,9 +221,9 @@ func (n *names) finish() {
 
 // settle hands the longer names to the heads, where split finds them.
 func (n *names) settle() {
-	for first, list := range n.longer {
+	for first, length := range n.longer {
 		if h := n.heads[first]; h != nil {
-			h.longer = list
+			h.longer = length
 		}
 	}
 }
@@ -287,21 +287,32 @@ func (n *names) begun(name string) bool {
 	if n.is(first) {
 		return true
 	}
-	return slices.ContainsFunc(n.longer[first], func(l string) bool { return strings.HasPrefix(name, l+nameEnd) })
+	return n.longest(name, len(first), n.longer[first]) > 0
 }
 
 // extend notes that a name with " : " in it exists.
 func (n *names) extend(name string) {
-	first, _, ok := strings.Cut(name, nameEnd)
-	if !ok {
-		return
+	if first, _, ok := strings.Cut(name, nameEnd); ok && len(name) <= maxName {
+		n.longer[first] = max(n.longer[first], len(name))
 	}
-	list := n.longer[first]
-	at := 0
-	for at < len(list) && len(list[at]) > len(name) {
-		at++
+}
+
+// longest returns how many bytes the longest known name takes that stands at the
+// start of text with " : " after it and is longer than first bytes and no longer
+// than last; 0: there is none. It looks at each " : " once, however many names
+// begin alike.
+func (n *names) longest(text string, first, last int) int {
+	text = text[:min(len(text), last+len(nameEnd))]
+	for {
+		i := strings.LastIndex(text, nameEnd)
+		if i <= first {
+			return 0
+		}
+		if n.known[text[:i]] {
+			return i
+		}
+		text = text[:i+len(nameEnd)-1] // names may end with " :"
 	}
-	n.longer[first] = append(list[:at:at], append([]string{name}, list[at:]...)...)
 }
 
 // split cuts a record's text into name and body. ok is false for a notice.
@@ -321,22 +332,38 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 	if h == nil {
 		h = &head{longer: n.longer[first]} // of a file with more names than are remembered
 	}
-	for _, l := range h.longer {
-		if b, found := strings.CutPrefix(rest, l); found {
-			if text, isText := strings.CutPrefix(b, nameEnd); isText {
-				return l, text, true
-			}
-			if f, isFeed := parseFeed(feeds, rest, n.is); isFeed && (f.actor == l || len(f.people) > 0 && f.people[0] == l) {
-				return "", "", false
-			}
+	if h.longer > 0 {
+		i := n.longest(rest, len(first), h.longer)
+		if n.longerTold(rest, feeds) > i {
+			return "", "", false
+		}
+		if i > 0 {
+			return rest[:i], rest[i+len(nameEnd):], true
 		}
 	}
 	sure := h.single > 0
 	if !sure && n.tellsOf(rest, feeds) {
 		return "", "", false
 	}
-	n.last, n.lastHead, n.plain = first, h, sure && len(h.longer) == 0
+	n.last, n.lastHead, n.plain = first, h, sure && h.longer == 0
 	return first, body, true
+}
+
+// longerTold returns the length of the known name with " : " in it that a record
+// begins with if it is a notice, else 0.
+func (n *names) longerTold(rest string, feeds []feed) int {
+	f, ok := parseFeed(feeds, rest, n.is)
+	if !ok {
+		return 0
+	}
+	name := f.actor
+	if !f.named && len(f.people) > 0 {
+		name = f.people[0]
+	}
+	if !n.known[name] || !strings.Contains(name, nameEnd) {
+		return 0
+	}
+	return len(name)
 }
 
 // tellsOf reports whether a record is a notice about somebody whose name holds

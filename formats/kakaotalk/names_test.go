@@ -1,8 +1,13 @@
 package kakaotalk
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
+
+	"exile/export"
+	"exile/formats"
 )
 
 // Names that hold " : " come out whole where the file shows that they exist.
@@ -65,6 +70,66 @@ func TestNamesTellNotices(t *testing.T) {
 	} {
 		if _, _, ok := n.split(rest, koreanFeeds); ok != authored {
 			t.Errorf("%q: authored %v", rest, ok)
+		}
+	}
+}
+
+// However many names begin alike, each record costs what its own text costs: a
+// list of the names, gone through for every record, would take minutes.
+func TestNamesBeginAlike(t *testing.T) {
+	const count = 60_000
+	var text strings.Builder
+	text.WriteString("KakaoTalk Chats with X (4 people)-1.txt\r\nDate Saved : Aug 3, 2015, 12:20 AM\r\n\r\n\r\n\r\nThursday, July 9, 2015\r\nJul 9, 2015, 8:34 PM, Ann : hi\r\n")
+	for i := range count {
+		fmt.Fprintf(&text, "Jul 9, 2015, 8:34 PM: u : x%d left.\r\n", i)
+	}
+	for i := range count {
+		fmt.Fprintf(&text, "Jul 9, 2015, 8:34 PM, u : x%d : t\r\n", i)
+	}
+	in := formats.Input{Roots: []formats.Root{memRoot(t, "X-1.txt", text.String())}}
+	people := map[export.PersonRef]string{}
+	messages := 0
+	for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := e.(type) {
+		case *export.Person:
+			people[e.Ref] = e.Name()
+		case *export.Message:
+			messages++
+			if text, ok := e.Content.(export.Text); ok && e.Seq > 1 {
+				if want := fmt.Sprintf("u : x%d", e.Seq-count-2); people[e.Sender] != want || text.Body != "t" {
+					t.Fatalf("%q by %q, want %q", text.Body, people[e.Sender], want)
+				}
+			}
+		case *export.Chat, *export.Mark, *export.Problem, *export.Profile, *export.Unread:
+		}
+	}
+	if messages != 2*count+1 {
+		t.Errorf("%d messages", messages)
+	}
+}
+
+// A known name is found wherever the " : " in it stand, and no other.
+func TestNamesLongest(t *testing.T) {
+	n := newNames()
+	for _, name := range []string{"A : B", "A : B : C", "A : :", "A : B : D : E"} {
+		n.known[name] = true
+	}
+	n.finish()
+	for rest, want := range map[string]string{
+		"A : B : x":             "A : B",
+		"A : B : C : x":         "A : B : C",
+		"A : B : C":             "A : B",
+		"A : B : D : x":         "A : B",
+		"A : B : D : E : F : x": "A : B : D : E",
+		"A : : : x":             "A : :",
+		"A : x : y":             "A",
+		"A : B":                 "A",
+	} {
+		if name, _, ok := n.split(rest, englishFeeds); !ok || name != want {
+			t.Errorf("%q: by %q, want %q", rest, name, want)
 		}
 	}
 }

@@ -25,11 +25,14 @@ type notice struct {
 
 // Bounds on what a hostile notice can make us try.
 const (
-	maxNotice = 16 << 10
+	maxNotice = 4 << 10
 	maxName   = 512 // of the names that are looked up
+	maxPeople = 200 // of one notice
+	maxCuts   = 16  // at which a name in a list may end
 )
 
-// parseFeed takes a notice apart. Names known beforehand win over the first cut
+// parseFeed takes a notice apart, if it is not longer and not about more people
+// than any that an app writes. Names known beforehand win over the first cut
 // that fits, so that a name may hold the words that separate names.
 func parseFeed(feeds []feed, text string, isName func(string) bool) (notice, bool) {
 	if len(text) > maxNotice {
@@ -64,14 +67,14 @@ func (f *feed) parse(text string, isName func(string) bool) (notice, bool) {
 		}
 	}
 	n.people = splitNames(rest, f.list, isName)
-	return n, true
+	return n, n.people != nil
 }
 
 // cutName cuts a name off the front of text at sep: the longest known name that
-// stands before a sep, else at the first sep.
+// stands before one of the first maxCuts seps, else at the first sep.
 func cutName(text, sep string, isName func(string) bool) (name, rest string, ok bool) {
 	first, best := -1, -1
-	for at := 0; ; {
+	for at, cuts := 0, 0; cuts < maxCuts; cuts++ {
 		i := strings.Index(text[at:], sep)
 		if i < 0 {
 			break
@@ -97,10 +100,13 @@ func cutName(text, sep string, isName func(string) bool) (name, rest string, ok 
 	return text[:best], text[best+len(sep):], true
 }
 
-// splitNames cuts a list of names.
+// splitNames cuts a list of names. It returns nil for more than maxPeople.
 func splitNames(list string, seps []string, isName func(string) bool) []string {
 	var names []string
 	for list != "" {
+		if len(names) == maxPeople {
+			return nil
+		}
 		if len(list) <= maxName && isName(list) {
 			return append(names, list)
 		}

@@ -2,9 +2,11 @@ package kakaotalk
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"exile/export"
+	"exile/formats"
 )
 
 func TestParseFeed(t *testing.T) {
@@ -59,5 +61,41 @@ func checkFeed(t *testing.T, feeds []feed, isName func(string) bool, text string
 	n, ok := parseFeed(feeds, text, isName)
 	if !ok || n.kind != want.kind || n.actor != want.actor || !slices.Equal(n.people, want.people) {
 		t.Errorf("%s: got %+v, %v", text, n, ok)
+	}
+}
+
+// A list of people is taken apart in work that grows with its length alone, and
+// one that is longer than any that people make stays whole.
+func TestParseFeedLong(t *testing.T) {
+	for _, c := range []struct {
+		people int
+		name   string
+		named  bool
+	}{
+		{maxPeople, "b", true},
+		{maxPeople + 1, "b", false},
+		{1300, "b", false},
+		{100, strings.Repeat("긴 이름", 3), true},
+	} {
+		for _, known := range []bool{false, true} {
+			text := "A invited " + strings.Repeat(c.name+", ", c.people-1) + c.name + "."
+			looks := 0
+			n, ok := parseFeed(englishFeeds, text, func(name string) bool {
+				looks += len(name)
+				return known && name == c.name
+			})
+			if ok != c.named || ok && len(n.people) != c.people {
+				t.Errorf("%d times %s: %v, %d people", c.people, c.name, ok, len(n.people))
+			}
+			if looks > 4*maxCuts*maxName+len(text)*maxName {
+				t.Errorf("%d times %s: %d bytes looked at, of %d", c.people, c.name, looks, len(text))
+			}
+		}
+	}
+	long := "A invited " + strings.Repeat("a, ", maxNotice/2) + "b."
+	told, _ := toldBy(t, formats.Input{Roots: []formats.Root{memRoot(t, "a.txt", "KakaoTalk Chats with X\r\nDate Saved : November 3, 2020, 1:08 PM\n\n\r\nFebruary 10, 2016, 2:33 AM\r\n"+
+		"February 10, 2016, 2:33 AM, A : x\r\nFebruary 10, 2016, 2:33 AM, "+long+"\r\n")}})
+	if want := "02-10 02:33 (other): " + long; len(told) != 2 || told[1] != want {
+		t.Errorf("%d messages, the second is not %q", len(told), want[:40])
 	}
 }

@@ -122,7 +122,7 @@ func (w *waiting) add(m *export.Message) {
 	if !ok || m.Time.T.IsZero() || m.Time.Inferred {
 		return
 	}
-	w.length = int64(m.Time.Precision / time.Second)
+	w.length = max(w.length, int64(m.Time.Precision/time.Second))
 	at, before := wall(m.Time.T), ""
 	for i := range media.Files {
 		kind := kindOfPlace(&media.Files[i])

@@ -13,11 +13,14 @@ const maxCells = 1 << 24
 
 // An aligner matches files to the places in messages that wait for one. Times
 // ascend on both sides; a message's lasts for a minute where the text has no
-// seconds. The match keeps the order of both sides, fills as many places as can
-// be filled from within pairWithin, and among such matches is the nearest in sum;
-// of places and files of one time the first are taken. Where more files and
-// places lie close together than an exact search can bear, it still fills as many
-// as can be filled, though perhaps not by the nearest.
+// seconds. The match keeps the order of both sides and pairs nothing farther apart
+// than pairWithin; of such matches it is the one with the most pairs, where two
+// files within the minute of their messages count for as much as three outside,
+// and of those the nearest in sum. So a file too many does not move others out of
+// their own minutes, and files that are all a little late still find theirs. Of
+// places and files of one time the first are taken. Where more files and places
+// lie close together than an exact search can bear, it fills as many places as can
+// be filled, though perhaps not by the best files.
 type aligner struct {
 	places []int64 // beginnings
 	files  []int64
@@ -91,6 +94,22 @@ func (a *aligner) distance(file, place int) int64 {
 	return max(0, p-f, f-(p+a.length-1))
 }
 
+// What a pair is worth: more than all the distances that maxCells leaves room for.
+const (
+	worthOutside = 2 << 30
+	worthWithin  = 3 << 30
+)
+
+// value is what a pair is worth. A time with seconds has no minute of its own: the
+// file of a message may well bear the second of the next.
+func (a *aligner) value(file, place int) int64 {
+	d := a.distance(file, place)
+	if d == 0 && a.length > 1 {
+		return worthWithin
+	}
+	return worthOutside - d
+}
+
 // Steps of the search, backwards.
 const (
 	skipPlace uint8 = iota
@@ -99,9 +118,8 @@ const (
 )
 
 // nearest searches the files i to j. best[k] is what files so far can make of the
-// places before from+k: a pair is worth so much that no distances outweigh it.
+// places before from+k.
 func (a *aligner) nearest(i, j, cells int) {
-	const worth = 1 << 40
 	steps := make([]uint8, 0, cells)
 	rows := make([]int, 0, j-i)
 	var best, before []int64
@@ -114,7 +132,7 @@ func (a *aligner) nearest(i, j, cells int) {
 		for p := from; p <= to; p++ {
 			value, step := at(before, p-base), skipFile
 			if p > from {
-				if v := at(before, p-1-base) + worth - a.distance(f, int(p-1)); v > value {
+				if v := at(before, p-1-base) + a.value(f, int(p-1)); v > value {
 					value, step = v, takeBoth
 				}
 				if v := best[p-1-from]; v >= value {

@@ -57,100 +57,14 @@ func TestStampOf(t *testing.T) {
 	}
 }
 
-// brute tries every match that keeps the order: the most pairs, then the least
-// distance.
-func brute(places, files []int64, length int64) (count int, distance int64) {
-	if len(places) == 0 || len(files) == 0 {
-		return 0, 0
-	}
-	best := func(n int, d int64) {
-		if n > count || n == count && d < distance {
-			count, distance = n, d
-		}
-	}
-	count = -1
-	best(brute(places[1:], files, length))
-	best(brute(places, files[1:], length))
-	a := aligner{places: places, files: files, length: length}
-	if d := a.distance(0, 0); d <= pairWithin {
-		n, rest := brute(places[1:], files[1:], length)
-		best(n+1, rest+d)
-	}
-	return count, distance
-}
-
-// No match is better than the one found, and none breaks the rules.
-func TestAlignIsBest(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2))
-	ascending := func(n int, within int64, step int64) []int64 {
-		list := make([]int64, n)
-		for i := range list {
-			list[i] = random.Int64N(within) / step * step
-		}
-		slices.Sort(list)
-		return list
-	}
-	for round := range 3000 {
-		length := []int64{1, 60}[round%2]
-		within := []int64{1, 120, 400, 1200}[random.IntN(4)]
-		places, files := ascending(random.IntN(7), within, length), ascending(random.IntN(7), within, 1)
-		got := align(places, files, length)
-		count, distance := aligned(t, places, files, length, got)
-		if n, d := brute(places, files, length); n != count || d != distance {
-			t.Fatalf("places %v, files %v of length %d: %d pairs at %d, best are %d at %d", places, files, length, count, distance, n, d)
-		}
-		a := newAligner(places, files, length)
-		a.first(0, len(files))
-		if n, _ := aligned(t, places, files, length, a.match); n != count {
-			t.Fatalf("places %v, files %v of length %d: the first free place fills %d, not %d", places, files, length, n, count)
-		}
-	}
-}
-
-// aligned checks the rules of a match and returns its size and distance.
-func aligned(t *testing.T, places, files []int64, length int64, match []int32) (count int, distance int64) {
-	t.Helper()
-	a := aligner{places: places, files: files, length: length}
-	last := int32(-1)
-	for i, p := range match {
-		if p < 0 {
-			continue
-		}
-		if p <= last {
-			t.Fatalf("place %d after place %d: %v", p, last, match)
-		}
-		last = p
-		d := a.distance(i, int(p))
-		if d > pairWithin {
-			t.Fatalf("a file at %d is in a place at %d", files[i], places[p])
-		}
-		count++
-		distance += d
-	}
-	return count, distance
-}
-
-// Of photos that all came within a minute as many are placed as can be, in order,
-// and in no time.
-func TestAlignCrowd(t *testing.T) {
-	const n = 200_000
-	places, files := make([]int64, n), make([]int64, n/2)
-	for i := range files {
-		files[i] = int64(i) * 60 / n
-	}
-	for i, p := range align(places, files, 60) {
-		if p != int32(i) {
-			t.Fatalf("file %d is in place %d", i, p)
-		}
-	}
-}
-
 // pairing is what a chat-level test reads.
 type pairing struct {
 	files    []string // of each file of each medium: its path, "-" where there is none
 	byTime   int
 	problems map[export.Code]int
 	left     []string
+
+	contested []string
 }
 
 func readPairs(t *testing.T, in formats.Input) pairing {
@@ -177,6 +91,9 @@ func readPairs(t *testing.T, in formats.Input) pairing {
 			}
 		case *export.Problem:
 			p.problems[e.Code] += e.Times()
+			if e.Code == export.ContestedFile {
+				p.contested = append(p.contested, e.Name)
+			}
 			if e.Code == export.UnclaimedFile {
 				p.left = append(p.left, e.Name)
 			}
@@ -314,8 +231,11 @@ func TestPairsContested(t *testing.T) {
 	if got := strings.Join(p.files, " "); got != "- 20260208_110001.jpg - - 20260208_120501.jpg" {
 		t.Errorf("beside: %s", got)
 	}
-	if got := strings.Join(p.left, " "); got != "20260208_100015.jpg 20260208_150000.jpg" {
+	if got := strings.Join(p.left, " "); got != "20260208_150000.jpg" {
 		t.Errorf("beside: left over %s", got)
+	}
+	if got := strings.Join(p.contested, " "); got != "20260208_100015.jpg" {
+		t.Errorf("beside: contested %s", got)
 	}
 	in = inputOf(t, rootAs(t, "x", formats.RootFolder, filesOf(texts)), rootAs(t, "y", formats.RootMedia, filesOf(nil, media...)))
 	if got := strings.Join(readPairs(t, in).files, " "); got != "- 20260208_110001.jpg - - 20260208_120501.jpg" {
@@ -368,6 +288,7 @@ func TestPairsOfGeneratedChats(t *testing.T) {
 			}
 		}
 		p := readPairs(t, rootOf(t, fsys))
+		alone(t, v, c, fsys, p.files)
 		used := slices.DeleteFunc(p.files, func(f string) bool { return f == "-" })
 		seen := map[string]bool{}
 		last := map[string]fileStamp{}
@@ -386,5 +307,59 @@ func TestPairsOfGeneratedChats(t *testing.T) {
 		if len(used)+len(p.left) != media || len(used) < media/2 || len(used) != p.problems[export.PairedByTime] {
 			t.Errorf("seed %d: of %d files %d are used, %d left over, %d told", seed, media, len(used), len(p.left), p.problems[export.PairedByTime])
 		}
+	}
+}
+
+// truePlace is a place for a file in a message, and the file that belongs there.
+type truePlace struct {
+	kind, path string // path: "" where no file came along
+	at         int64
+}
+
+// alone checks the messages that one file alone can belong to and that are alone
+// in its reach.
+func alone(t *testing.T, v kakaotest.Variant, c *formattest.Chat, fsys fstest.MapFS, files []string) {
+	t.Helper()
+	var places []truePlace
+	for m := range v.Messages(c) {
+		media, _ := m.Content.(export.Media)
+		for i := range media.Files {
+			f := &media.Files[i]
+			kind := kindOfPlace(f)
+			if f.Path != "" {
+				kind = kindOfFile(f.Path)
+			}
+			places = append(places, truePlace{kind, f.Path, wall(m.Time.T)})
+		}
+	}
+	if len(places) != len(files) {
+		t.Fatalf("%d places for files, want %d", len(files), len(places))
+	}
+	const reach = 60 + 2*pairWithin // of one file
+	seen := 0
+	for i, p := range places {
+		if p.path == "" || fsys[p.path] == nil {
+			continue
+		}
+		near := 0
+		for _, o := range places {
+			if o.kind == p.kind && max(o.at-p.at, p.at-o.at) <= reach {
+				near++
+			}
+		}
+		for name := range fsys {
+			if s, ok := stampOf(name); ok && name != p.path && kindOfFile(name) == p.kind && s.second >= p.at-pairWithin && s.second < p.at+60+pairWithin {
+				near++
+			}
+		}
+		if near > 1 {
+			continue
+		}
+		if seen++; files[i] != p.path {
+			t.Errorf("a message alone has %s, not %s", files[i], p.path)
+		}
+	}
+	if seen < 10 {
+		t.Errorf("only %d messages are alone", seen)
 	}
 }

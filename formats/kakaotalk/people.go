@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,27 +71,36 @@ func (n *names) senders() []string {
 	var list []string
 	for _, first := range n.order {
 		h := n.heads[first]
-		if h.single > 0 || len(n.longer[first]) == 0 {
+		if h.single > 0 || h.longer == 0 {
 			list = append(list, first)
 		}
-		for _, l := range n.longer[first] {
-			if h.next[l] > 0 {
-				list = append(list, l)
+		for _, name := range slices.Sorted(maps.Keys(h.next)) {
+			if n.known[name] {
+				list = append(list, name)
 			}
+		}
+		if i := n.longest(h.common, len(first), h.longer); i > 0 && h.next[h.common[:i]] == 0 { // of three parts or more
+			list = append(list, h.common[:i])
 		}
 	}
 	return list
 }
 
 // title cuts the app's words off line 1. counted is true where the number of
-// members stood there, as in rooms of more than two.
-func (l *locale) title(line string) (title string, counted bool) {
+// members stood there, as in rooms of more than two. An iPhone says what it
+// counts, "(4명)" or "(4 people)", of which bare leaves "(4"; a number alone
+// belongs to the title there.
+func (l *locale) title(app platform, line string) (title string, counted bool) {
 	title = l.bare(line)
 	i := strings.LastIndexByte(title, ' ')
 	if i <= 0 {
 		return title, false
 	}
-	number := strings.TrimSuffix(strings.TrimPrefix(title[i+1:], "("), ")")
+	number, opened := strings.CutPrefix(title[i+1:], "(")
+	number, closed := strings.CutSuffix(number, ")")
+	if app == ios && (!opened || closed) {
+		return title, false
+	}
 	if n, err := strconv.Atoi(number); err == nil && n > 1 && number[0] != '+' {
 		return title[:i], true
 	}
@@ -104,7 +114,7 @@ func (h *header) room(loc *locale, senders []string) (title string, counted bool
 		return loc.bare(h.title), h.win.group
 	}
 	if h.app != mac {
-		return loc.room(h.title, senders)
+		return loc.room(h.app, h.title, senders)
 	}
 	for _, s := range senders {
 		if norm.NFC.String(s) == norm.NFC.String(h.title) {
@@ -115,11 +125,11 @@ func (h *header) room(loc *locale, senders []string) (title string, counted bool
 }
 
 // room is title, but for a person called "민수 2", who is no room of two.
-func (l *locale) room(line string, senders []string) (title string, counted bool) {
+func (l *locale) room(app platform, line string, senders []string) (title string, counted bool) {
 	if whole := l.bare(line); slices.Contains(senders, whole) {
 		return whole, false
 	}
-	return l.title(line)
+	return l.title(app, line)
 }
 
 // bare cuts the app's words off line 1 and leaves a number in place.

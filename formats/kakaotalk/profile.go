@@ -20,7 +20,7 @@ type profile struct {
 	media bool // photos are written as file names: an export with media
 	parts []partProfile
 	csv   csvProfile
-	own   []feed // notices of the app's language, then of the others
+	feeds []feed // notices of the app's language, then of the others
 	day   stamp  // of an iPhone: the last day line, under which the next part may begin
 }
 
@@ -30,6 +30,7 @@ type partProfile struct {
 	records bool    // CRLF ends a record; else the lines themselves must tell
 	dated   bool    // where they must: a new day has its date line
 	guessed bool    // what they tell is not certain
+	timed   bool    // there are records that have a time
 	clock   [2]bool // of an iPhone: which of the clocks of its dates are used
 	win     bracketProfile
 }
@@ -48,10 +49,10 @@ const afterDate = ", "
 func profileOf(ctx context.Context, in formats.Input, g *group) (*profile, error) {
 	h := &g.parts[0].head
 	p := &profile{app: h.app, loc: h.loc, sh: h.sh, names: newNames(), odd: newUnknown(h.loc)}
-	p.own = feedsOf(h.app, h.loc)
+	p.feeds = feedsOf(h.app, h.loc)
 	p.names.apart = h.app == mac || h.app == ios && !h.sh.bare
 	if p.loc != nil && h.lines > 0 {
-		if title, counted := p.loc.title(h.title); !counted { // in a room of two it is a name
+		if title, counted := p.loc.title(h.app, h.title); !counted { // in a room of two it is a name
 			p.names.known[title] = true
 		}
 	}
@@ -66,10 +67,8 @@ func profileOf(ctx context.Context, in formats.Input, g *group) (*profile, error
 	return p, nil
 }
 
-// feeds are the notices that may occur, those of the app's language first. Other
+// feedsOf are the notices that may occur, those of the app's language first. Other
 // apps than Android's print what others' apps have made of a notice.
-func (p *profile) feeds() []feed { return p.own }
-
 func feedsOf(app platform, loc *locale) []feed {
 	var own, others []feed
 	if loc != nil {
@@ -92,7 +91,7 @@ func (p *profile) doubtful() []feed {
 	if p.names.apart {
 		return nil
 	}
-	return p.own
+	return p.feeds
 }
 
 // part profiles one file. A file that is not UTF-8 after all is read again as
@@ -121,13 +120,13 @@ func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partPro
 		return pp, err
 	}
 	pp.bad = s.bad
-	if p.app == windows {
-		pp.records, pp.win = s.win.records, s.win
-	}
-	if p.app == mac {
+	switch p.app {
+	case windows:
+		pp.records, pp.win, pp.timed = s.win.records, s.win, s.afterCRLF > 0
+	case mac:
 		p.csv, p.loc = s.learnt.csv, s.learnt.loc
-	}
-	if p.app == android || p.app == ios {
+		pp.timed = p.csv.first.when.year > 0
+	case android, ios:
 		pp.records, pp.clock = s.records(), s.clock
 		pp.guessed = !pp.records && (s.bare > 0 || s.strange > 0) || s.fits > fewFits
 		if !pp.records {
@@ -136,6 +135,7 @@ func (p *profile) part(ctx context.Context, in formats.Input, pt *part) (partPro
 				return pp, err
 			}
 		}
+		pp.timed = pp.clock[0] || pp.clock[1]
 	}
 	p.names.absorb(s.learnt.names)
 	p.odd.absorb(s.learnt.odd)
@@ -275,7 +275,7 @@ func (p *profile) learn(l *learnt, rest string, notice, whole bool) {
 	switch {
 	case !notice:
 		i = l.names.add(rest, p.doubtful())
-	case !l.names.addFeed(rest, p.own):
+	case !l.names.addFeed(rest, p.feeds):
 		i = oddNotice
 	}
 	if i < 0 {
@@ -346,7 +346,7 @@ func (p *profile) linesOf(ctx context.Context, in formats.Input, pt *part, pp *p
 func (p *profile) event(i int, h *header, zone string, from export.Source) *export.Profile {
 	pp := p.parts[i]
 	e := &export.Profile{
-		Variant: string(p.app), Clock: "24h", Zone: zone, Encoding: string(pp.enc), Dates: h.layout,
+		Variant: string(p.app), Zone: zone, Encoding: string(pp.enc), Dates: h.layout,
 		Newlines: export.NewlinesLine, From: from,
 	}
 	if p.media {
@@ -358,11 +358,13 @@ func (p *profile) event(i int, h *header, zone string, from export.Source) *expo
 	if i == 0 {
 		e.Unknown, _ = p.odd.list(p.names.senders())
 	}
-	if h.half {
-		e.Clock = "12h"
-	}
-	if pp.clock[0] && pp.clock[1] {
+	switch {
+	case pp.clock[0] && pp.clock[1]:
 		e.Clock = "12h and 24h"
+	case h.half:
+		e.Clock = "12h"
+	case pp.timed:
+		e.Clock = "24h"
 	}
 	if pp.records {
 		e.Newlines = export.NewlinesRecord

@@ -15,7 +15,8 @@ import (
 
 // TestSamples reads exports of other people's tests, where they are to be had:
 // EXILE_SAMPLES names a folder that holds kakaotalk/*.txt and *.csv. Every line
-// must be understood. Run it with -v for a table of what was found.
+// must be understood, and nothing be lost. Run it with -v for a table of what was
+// found.
 func TestSamples(t *testing.T) {
 	dir := os.Getenv("EXILE_SAMPLES")
 	if dir == "" {
@@ -37,7 +38,43 @@ func TestSamples(t *testing.T) {
 	for _, name := range names {
 		s := readSample(t, name)
 		t.Logf("%-44s %-22s %-11s %8d %6d %7d %5d  %s", filepath.Base(name), s.variant, s.clock, s.Messages, s.People, s.Notices, s.media, s.told())
+		got := counts{s.Messages, s.Notices, s.People, int64(s.media)}
+		if want, known := sampleCounts[filepath.Base(name)]; known && got != want {
+			t.Errorf("%s: %+v, want %+v", filepath.Base(name), got, want)
+		}
 	}
+}
+
+// counts are what a sample holds.
+type counts struct{ messages, notices, people, media int64 }
+
+// sampleCounts says what is in the samples that we know, so that none is lost.
+var sampleCounts = map[string]counts{
+	"android_en_2020.txt":                    {6, 0, 1, 1},
+	"android_ko_2020.txt":                    {6, 0, 1, 1},
+	"derived_android_en_2015.txt":            {43, 2, 5, 6},
+	"derived_android_kr_2015.txt":            {43, 2, 5, 6},
+	"derived_ios_en_2015.txt":                {40, 2, 5, 6},
+	"derived_ios_kr_2015.txt":                {42, 2, 5, 7},
+	"derived_windows_en_2015.txt":            {29, 0, 4, 1},
+	"derived_windows_kr_2015.txt":            {29, 0, 4, 1},
+	"literal_android_en_at_nnbsp_2023.txt":   {2, 0, 2, 1},
+	"literal_android_engb_2021.txt":          {2, 0, 2, 0},
+	"literal_android_ko_system_2025.txt":     {6, 2, 6, 3},
+	"literal_ios_en_2026_24h.txt":            {3, 3, 3, 1},
+	"literal_ios_ko_2026.txt":                {4, 3, 4, 1},
+	"literal_pc_clipboard_ko.txt":            {4, 3, 6, 1},
+	"literal_windows_24h_ko.txt":             {3, 2, 3, 0},
+	"literal_windows_en_2021.txt":            {9, 2, 2, 5},
+	"literal_windows_enui_kolocale_2026.txt": {5, 0, 2, 0},
+	"literal_windows_ko_2021_pay_voip.txt":   {12, 4, 6, 5},
+	"windows_ko_2020_nobom.txt":              {5, 0, 1, 1},
+	"windows_ko_2026_sample_noheader.txt":    {12, 0, 8, 0},
+	"derived_mac_en_2015.csv":                {28, 2, 4, 12},
+	"derived_mac_kr_2015.csv":                {28, 2, 4, 12},
+	"literal_macos_system_2026.csv":          {5, 5, 4, 3},
+	"macos_2026_golden.csv":                  {50, 0, 3, 0},
+	"macos_openchat_2024.csv":                {5, 1, 4, 0},
 }
 
 // sample is what one file gave.

@@ -66,7 +66,7 @@ func (r *room) tell() error {
 		add(export.Problem{Code: export.LearntDates, Name: h.layout})
 	}
 	for _, name := range r.g.missing {
-		add(export.Problem{Code: export.MissingFile, Name: name})
+		add(export.Problem{Code: export.MissingPart, Name: name})
 	}
 	for _, pp := range r.p.parts {
 		if pp.bad > 0 {
@@ -83,7 +83,7 @@ func (r *room) tell() error {
 		add(export.Problem{Code: export.TimeInferred, Count: n})
 	}
 	if n := r.tally.undated; n > 0 {
-		add(export.Problem{Code: export.TimeInferred, Count: n, Text: "no line of the text says the day: the times are not known"})
+		add(export.Problem{Code: export.UnknownTime, Count: n})
 	}
 	if n := r.tally.notices; n > 0 {
 		add(export.Problem{Code: export.GuessedNotice, Count: n})
@@ -108,7 +108,11 @@ func (r *room) tell() error {
 		add(export.Problem{Code: export.TypedMarker, Count: r.tally.typed})
 	}
 	for _, f := range r.media.left() {
-		add(export.Problem{Code: export.UnclaimedFile, Name: path.Base(f.path)})
+		code := export.UnclaimedFile
+		if f.rooms > 1 {
+			code = export.ContestedFile
+		}
+		add(export.Problem{Code: code, Name: path.Base(f.path)})
 	}
 	for i := range all {
 		if err := r.emit(&all[i]); err != nil {

@@ -8,7 +8,8 @@ type item struct {
 	kind    itemKind
 	text    bool // lines of text follow it
 	refused bool // it is text itself
-	today   bool // of a pasted day line: it has the date of the day
+	closed  bool // of a record: it is a photo, a call, a deletion: no text goes on below
+	typed   bool // of a pasted day line: people write it so too, or it is the day's own
 	minute  int16
 	line    int
 	who     *member
@@ -42,22 +43,33 @@ type batch struct {
 	latest int16 // of the records before the batch on the same day, -1: none
 	open   bool  // a message stands before the batch
 	back   bool  // some record is earlier than one before it
+	pasted bool  // some date line is text
 	top    int16
+	past   []recordKey // some thousand records of before, each in its slot
 }
 
 // maxBatch bounds what is held of a day. No room says so much in one.
 const maxBatch = 1 << 16
 
 // begin starts a day.
-func (b *batch) begin() { b.latest, b.top, b.open, b.back = -1, -1, false, false }
+func (b *batch) begin() {
+	b.latest, b.top, b.open, b.back, b.pasted = -1, -1, false, false, false
+}
 
 func (b *batch) add(it item) {
-	if it.kind == itemRecord {
+	switch it.kind {
+	case itemRecord:
 		b.back = b.back || it.minute < b.top
 		b.top = max(b.top, it.minute)
+	case itemPastedDay:
+		b.pasted = true
+	case itemBare:
 	}
 	b.items = append(b.items, it)
 }
+
+// holds reports whether a message stands where the next line comes.
+func (b *batch) holds() bool { return b.open || len(b.items) > 0 }
 
 // text notes that a line of text follows the last item.
 func (b *batch) text() {
@@ -69,9 +81,14 @@ func (b *batch) text() {
 // decide refuses records that were pasted and notices that are text, as far as
 // their places tell.
 func (b *batch) decide(records bool) {
-	b.refuseBelow()
+	if b.pasted {
+		b.refuseBelow()
+	}
 	if b.back {
 		b.refuseBack()
+	}
+	if b.pasted || b.back {
+		b.keep()
 	}
 	end := len(b.items)
 	for i := end - 1; i >= 0; i-- {
@@ -84,91 +101,28 @@ func (b *batch) decide(records bool) {
 	for i := range b.items {
 		if it := &b.items[i]; it.kind == itemRecord && !it.refused {
 			b.latest, b.open = max(b.latest, it.minute), true
+			b.remember(it.key())
 		}
 	}
-	b.back = false
+	b.back, b.pasted = false, false
 	b.top = b.latest
 }
 
-// refuseBelow refuses the record right below a pasted day line, unless that has
-// the date of the day and may be all that was pasted.
-func (b *batch) refuseBelow() {
-	for i := 1; i < len(b.items); i++ {
-		above, it := &b.items[i-1], &b.items[i]
-		if above.kind == itemPastedDay && !above.today && !above.text && it.kind == itemRecord {
-			it.refused, b.back = true, true
-		}
-	}
-}
-
-// refuseBack refuses records that break the order of the day: those outside the
-// longest row that never goes back, but for those at most an hour off that are
-// no copies of a record before.
-func (b *batch) refuseBack() {
-	var at []int
-	values := []int64{}
-	if b.latest >= 0 {
-		at, values = append(at, -1), append(values, int64(b.latest))
-	}
+// keep takes back what was refused where no text can be: right below the day line,
+// and below a record that no text can follow.
+func (b *batch) keep() {
 	for i := range b.items {
-		if it := &b.items[i]; it.kind == itemRecord && !it.refused {
-			at, values = append(at, i), append(values, int64(it.minute))
-		}
-	}
-	row := longestRow(values, false)
-	var copies map[copied]bool
-	next, low := 0, int64(-tolerance)
-	for k, v := range values {
-		if next < len(row) && row[next] == k {
-			next++
-			low = v
+		it := &b.items[i]
+		if it.kind != itemRecord || !it.refused {
 			continue
 		}
-		if at[k] < 0 {
-			low = v
+		if i == 0 {
+			it.refused = b.open
 			continue
 		}
-		it := &b.items[at[k]]
-		high := int64(2 * noon)
-		if next < len(row) {
-			high = values[row[next]]
-		}
-		it.refused = v < low-tolerance || v > high+tolerance
-		if !it.refused {
-			if copies == nil {
-				copies = b.firstCopies()
-			}
-			it.refused = copies[copied{it.line, it.key()}]
-		}
+		above := &b.items[i-1]
+		it.refused = above.kind != itemRecord || above.refused || !above.closed || above.text
 	}
-}
-
-// key is what the copy of a record has too.
-func (it *item) key() recordKey { return recordKey{it.who, it.minute, it.sum} }
-
-type recordKey struct {
-	who    *member
-	minute int16
-	sum    uint64
-}
-
-type copied struct {
-	line int
-	key  recordKey
-}
-
-// firstCopies returns the records of the batch that equal one before them.
-func (b *batch) firstCopies() map[copied]bool {
-	seen, all := map[recordKey]bool{}, map[copied]bool{}
-	for i := range b.items {
-		if it := &b.items[i]; it.kind == itemRecord {
-			if seen[it.key()] {
-				all[copied{it.line, it.key()}] = true
-			}
-			seen[it.key()] = true
-		}
-	}
-	return all
 }
 
 // decideGroup decides about what stands between two records. Nothing but a record,
@@ -193,15 +147,16 @@ func (b *batch) decideGroup(items []item, within, several bool) {
 			continue
 		}
 		n := it.notice
-		if n.first = !within; n.first {
+		if i > 0 && items[i-1].isNotice() {
+			above := items[i-1].notice
+			n.first = above.first || above.sure || above.warning
+		}
+		if n.first = n.first || !within; n.first {
 			continue
 		}
 		n.sure = n.sure || n.kind == export.NoticeJoin && i+1 < len(items) && items[i+1].notice != nil && items[i+1].notice.warning
 		n.doubtful = several && !n.sure && !n.warning
 		n.beside = i > 0 && items[i-1].isNotice() || i+1 < len(items) && items[i+1].isNotice()
-		if i > 0 && items[i-1].isNotice() && !items[i-1].notice.doubtful {
-			n.first = true // what stands before it is a notice
-		}
 	}
 }
 

@@ -68,7 +68,7 @@ func (d *dayLines) pasted(saved stamp) []int {
 		}
 	}
 	keep := make([]bool, len(d.all))
-	for _, k := range longestRow(values, true) {
+	for _, k := range longestRow(values, nil, true) {
 		keep[fit[k]] = true
 	}
 	var refused []int
@@ -81,8 +81,9 @@ func (d *dayLines) pasted(saved stamp) []int {
 }
 
 // longestRow returns the indexes of the longest ascending row of values, of
-// several the one whose members come first. It takes n log n steps.
-func longestRow(values []int64, strictly bool) []int {
+// several the one whose members come first. A value counts as often as its weight
+// says, without weights once. It takes n log n steps.
+func longestRow(values []int64, weights []int, strictly bool) []int {
 	if len(values) == 0 {
 		return nil
 	}
@@ -107,7 +108,11 @@ func longestRow(values []int64, strictly bool) []int {
 			}
 		}
 		before[i] = row.at
-		row = end{row.length + 1, i}
+		weight := 1
+		if weights != nil {
+			weight = weights[i]
+		}
+		row = end{row.length + weight, i}
 		for k := rank; k < len(tree); k += k & -k {
 			if better(row, tree[k]) {
 				tree[k] = row
@@ -117,10 +122,38 @@ func longestRow(values []int64, strictly bool) []int {
 			best = row
 		}
 	}
-	rows := make([]int, 0, best.length)
+	var rows []int
 	for i := best.at; i >= 0; i = before[i] {
 		rows = append(rows, i)
 	}
 	slices.Reverse(rows)
 	return rows
+}
+
+// waitingDay is a date line without dashes, which people write too: it is the
+// app's if a record or a notice follows directly.
+type waitingDay struct {
+	line   int
+	day    stamp
+	blanks int // before it
+}
+
+// settleDay decides about the date line above a line. Where the clock does not go
+// back from one day to the next, it may still be part of the text.
+func (s *bracketScan) settleDay(below *bracketLine) {
+	w := s.waits
+	if w.line == 0 {
+		return
+	}
+	blanks := s.blanks
+	s.waits, s.blanks = waitingDay{}, w.blanks
+	if below.kind == lineRecord || below.kind == lineBare {
+		s.found.pasted = s.found.pasted || below.kind == lineRecord && below.minute >= s.batch.top
+		s.dayLine(w.line, w.day)
+	} else {
+		s.above = lineText
+		s.ended()
+		s.batch.add(item{kind: itemPastedDay, line: w.line, typed: true})
+	}
+	s.blanks = blanks
 }

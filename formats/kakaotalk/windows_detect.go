@@ -14,6 +14,7 @@ type bracketHead struct {
 	dashed bool   // day lines stand between dashes: not in what was copied to the clipboard
 	day    string // their form, see dayForm
 	group  bool   // the file's name says that it is a room of several
+	weak   bool   // other programs write such lines, too
 }
 
 // brackets recognises the text of Windows: its first line below the heading is a
@@ -68,17 +69,40 @@ func (h *header) body(lines []string) bool {
 		return follows || h.loc != nil && h.win.dashed
 	}
 	_, begins := learnBracketed(lineAt(lines, 0))
+	h.win.weak = at < 0 && (records < 3 || !severalNames(form, lines))
 	return begins && h.lines == 0 && records > 1 && (at > 0 || form.set != nil)
+}
+
+// severalNames reports whether records have different names. A log has one, its
+// level.
+func severalNames(form timeForm, lines []string) bool {
+	first, any := "", false
+	for _, line := range lines {
+		name, _, _, ok := form.bracketed(line)
+		if ok && any && name != first {
+			return true
+		}
+		if ok {
+			first, any = name, true
+		}
+	}
+	return false
 }
 
 // named takes from the file's name what a heading would tell:
 // KakaoTalk_20240101_1234_56_789_group.txt, or the partner's name at its end.
 func (h *header) named(file string) {
 	stem := strings.TrimSuffix(file, path.Ext(file))
+	if stem == "-" { // standard input
+		stem = ""
+	}
 	parts := strings.SplitN(stem, "_", 6)
 	saves := len(parts) == 6 && parts[0] == "KakaoTalk" && parts[5] != ""
 	for i, digits := range []int{8, 4, 2, 3} {
 		saves = saves && len(parts[i+1]) == digits && !slices.ContainsFunc([]byte(parts[i+1]), func(b byte) bool { return !isDigit(b) })
+	}
+	if saves {
+		parts[5], _ = cutCopy(parts[5])
 	}
 	switch {
 	case saves && parts[5] == "group":

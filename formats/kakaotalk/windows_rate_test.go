@@ -14,26 +14,27 @@ import (
 // each kind: ordinary ones; with texts that people write who want to mislead a
 // reader; and with lines of the room's own form at the end of every ninth text.
 //
-// Nobody can do much better with the last. Of the eight kinds of lines that are
-// pasted there, three are records of the very minute or the next, which are not
-// to be told from real ones: they make two messages of one text in 24 (8.3%, less
-// the texts that are none). One in eight is the notice that a stranger left, of
-// which the first in a chat, after a text of one line, is believed.
+// The last cannot be told. Of the eight kinds of lines that are pasted there, three
+// are records of the very minute or the next, and two are notices that somebody
+// left, which the rule believes below a text of one line: five in eight make two
+// messages of one text (13.9%, less the texts that are none). That is the price
+// of losing no notice of a real room, see TestWindowsOpenChats: people seldom end
+// a text with such a line, and rooms have many notices.
 func TestWindowsErrorRate(t *testing.T) {
 	chats := uint64(1000)
 	if testing.Short() {
 		chats = 110
 	}
 	for _, c := range []struct {
-		name           string
-		plan           formattest.Plan
-		pasted         bool
-		records, bares float64 // the most that may be wrong, per cent
+		name                     string
+		plan                     formattest.Plan
+		pasted                   bool
+		records, bares, invented float64 // the most that may be wrong, per cent
 	}{
-		{"ordinary", formattest.Plan{Messages: 600, Media: true}, false, 0, 0},
-		{"hostile", formattest.Plan{Messages: 600, Media: true, Adversarial: true}, false, 0.03, 0.03},
-		{"pasted", formattest.Plan{Messages: 300, Media: true}, true, 8.3, 19},
-		{"hostile and pasted", formattest.Plan{Messages: 600, Media: true, Adversarial: true}, true, 8.3, 7.5},
+		{"ordinary", formattest.Plan{Messages: 600, Media: true}, false, 0, 0, 0},
+		{"hostile", formattest.Plan{Messages: 600, Media: true, Adversarial: true}, false, 0.03, 0.01, 0.01},
+		{"pasted", formattest.Plan{Messages: 300, Media: true}, true, 12, 0.5, 2.5},
+		{"hostile and pasted", formattest.Plan{Messages: 600, Media: true, Adversarial: true}, true, 12.2, 0.5, 2.5},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var all rate
@@ -47,10 +48,10 @@ func TestWindowsErrorRate(t *testing.T) {
 				}
 				all.measure(t, v, chat)
 			}
-			t.Logf("%d chats: of %d messages %d are wrong (%.3f%%), of %d bare lines %d are wrong (%.2f%%)", chats,
-				all.messages, all.wrong, all.ofMessages(), all.bares, all.wrongBares, all.ofBares())
-			if all.ofMessages() > c.records || all.ofBares() > c.bares {
-				t.Errorf("the bounds are %.3f%% and %.2f%%", c.records, c.bares)
+			t.Logf("%d chats: of %d messages %d are wrong (%.3f%%), of %d notices without a time %d are lost (%.3f%%), %d texts are notices (%.3f%%)", chats,
+				all.messages, all.wrong, all.ofMessages(), all.bares, all.wrongBares, all.ofBares(), all.invented, all.ofTexts())
+			if all.ofMessages() > c.records || all.ofBares() > c.bares || all.ofTexts() > c.invented {
+				t.Errorf("the bounds are %.3f%%, %.3f%% and %.3f%%", c.records, c.bares, c.invented)
 			}
 		})
 	}
@@ -59,11 +60,15 @@ func TestWindowsErrorRate(t *testing.T) {
 // rate counts messages that did not come back as they were.
 type rate struct {
 	messages, wrong   int
-	bares, wrongBares int // notices without a time
+	bares, wrongBares int // notices without a time, and those that are lost
+	invented          int // what was made of texts
 }
 
 func (r *rate) ofMessages() float64 { return 100 * float64(r.wrong) / float64(max(r.messages, 1)) }
 func (r *rate) ofBares() float64    { return 100 * float64(r.wrongBares) / float64(max(r.bares, 1)) }
+
+// ofTexts is how many notices were made of texts.
+func (r *rate) ofTexts() float64 { return 100 * float64(r.invented) / float64(max(r.messages, 1)) }
 
 // said is what a message and its place in an export come down to.
 type saidBy struct {
@@ -110,9 +115,14 @@ func (r *rate) compare(want, got []saidBy) {
 	}
 	for len(want) > 0 || len(got) > 0 {
 		i, j := nearest(want, got, window)
-		for _, m := range append(want[:i:i], got[:j]...) {
+		for _, m := range want[:i] {
 			if m.inferred {
 				r.wrongBares++
+			}
+		}
+		for _, m := range got[:j] {
+			if m.inferred {
+				r.invented++
 			}
 		}
 		r.wrong += max(i, j)

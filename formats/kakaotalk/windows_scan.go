@@ -25,7 +25,7 @@ type bracketProfile struct {
 func (p *profile) scanBrackets(ctx context.Context, in formats.Input, pt *part, enc formats.Encoding) (scanned, error) {
 	s := bracketScan{p: p, records: true}
 	err := s.scan(ctx, in, pt, enc)
-	if err == nil && (s.lost || s.counts.bare > 0 && !s.counts.records()) {
+	if err == nil && (s.lost || s.counts.bare > 0 && (s.proofs == 0 || s.counts.fits > fewFits*s.proofs/4 || !s.counts.records())) {
 		s = bracketScan{p: p}
 		err = s.scan(ctx, in, pt, enc)
 	}
@@ -49,6 +49,7 @@ type bracketScan struct {
 	p       *profile
 	records bool // only what follows CRLF can begin a message
 	lost    bool // records follow bare LF: all lines must be looked at
+	proofs  int  // records that do follow CRLF
 	counts  scanned
 	within  between
 	days    dayLines
@@ -57,6 +58,8 @@ type bracketScan struct {
 	found   bracketProfile
 	learnt  learnt
 	names   nestedNames
+	dashed  bool
+	waits   waitingDay
 	above   lineKind // of the line before
 	blanks  int      // before the current line
 	with    int      // day lines behind a blank line
@@ -71,10 +74,11 @@ func (s *bracketScan) scan(ctx context.Context, in formats.Input, pt *part, enc 
 	defer f.Close()
 	dec := formats.NewDecoder(f, enc, formats.CountBad)
 	l := formats.NewLinesReused(dec)
-	s.room.init()
+	s.room.init(s.p.loc)
 	s.learnt = s.p.learner()
 	s.batch.begin()
 	s.days.saved = pt.head.savedAt
+	s.dashed = pt.head.win.dashed
 	g := bracketGrammar{bracketHead: pt.head.win, loc: s.p.loc, isName: s.room.wrote, nested: s.found.nested}
 	var line bracketLine
 	after, started := 2, false
@@ -90,6 +94,9 @@ func (s *bracketScan) scan(ctx context.Context, in formats.Input, pt *part, enc 
 			s.inside(&line, started)
 		} else {
 			s.line(l, &line)
+			if kind == lineRecord && l.Line > 1 {
+				s.proofs++
+			}
 			if m := s.room.last; m != nil && kind == lineRecord {
 				g.last = m.name
 			}
@@ -102,6 +109,7 @@ func (s *bracketScan) scan(ctx context.Context, in formats.Input, pt *part, enc 
 	}
 	s.counts.fits += s.within.count
 	s.counts.bad = dec.Bad()
+	s.settleDay(&bracketLine{})
 	s.flush()
 	return l.Err()
 }
@@ -114,14 +122,20 @@ func (s *bracketScan) inside(line *bracketLine, started bool) {
 	case !started:
 		s.lost = true
 	case line.kind == lineRecord:
-		at := s.days.last
-		at.minute = line.minute
-		s.within.add(at)
+		s.within.add(s.at(line.minute))
 	}
+}
+
+// at is the time of a record. In a copy without day lines all are of one day.
+func (s *bracketScan) at(minute int16) stamp {
+	at := s.days.last
+	at.year, at.minute = max(at.year, 1), minute
+	return at
 }
 
 // line takes a line that may begin something.
 func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
+	s.settleDay(line)
 	above := s.above
 	s.above = line.kind
 	switch line.kind {
@@ -132,17 +146,19 @@ func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
 		s.ended()
 		s.counts.first = true
 		s.counts.afterCRLF++
-		if s.counts.bare > 0 {
-			at := s.days.last
-			at.minute = line.minute
-			s.counts.fits += s.within.next(at)
-		}
-		s.batch.add(item{kind: itemRecord, line: l.Line, minute: line.minute, who: s.names.writer(s.room.member(line.name), l.Text, line, s.p.loc), sum: lineSum(l.Text)})
+		s.counts.fits += s.within.next(s.at(line.minute))
+		s.batch.add(item{
+			kind: itemRecord, line: l.Line, minute: line.minute, closed: s.learnt.odd.marks.closes(line.body),
+			who: s.names.writer(s.room.member(line.name), l.Text, line, s.p.loc), sum: lineSum(l.Text),
+		})
 		if !s.records || l.Ending != 1 {
 			s.learnt.odd.body(line.name, line.body)
 		}
 	case lineDay:
-		s.dayLine(l.Line, line.day)
+		if s.waits = (waitingDay{l.Line, line.day, s.blanks}); s.dashed || !s.counts.first || s.records && s.counts.bare > 0 {
+			s.waits.line = 0
+			s.dayLine(l.Line, line.day)
+		}
 	case lineBare:
 		s.ended()
 		s.batch.add(s.bare(l.Line, &line.bare))
@@ -150,6 +166,11 @@ func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
 		s.odd(above, l.Text)
 		s.ended()
 		s.batch.text()
+		if s.dashed && s.batch.holds() {
+			if _, ok := plainDate(l.Text); ok {
+				s.batch.add(item{kind: itemPastedDay, typed: true})
+			}
+		}
 		if s.counts.first {
 			s.counts.strange++
 		}
@@ -185,7 +206,7 @@ func (s *bracketScan) dayLine(number int, day stamp) {
 	if !s.days.accept(number, day) {
 		s.above = lineText
 		s.ended()
-		s.batch.add(item{kind: itemPastedDay, line: number, today: day.sameDay(s.days.last)})
+		s.batch.add(item{kind: itemPastedDay, line: number, typed: !s.dashed || day.sameDay(s.days.last)})
 		return
 	}
 	switch {
@@ -223,7 +244,7 @@ func (s *bracketScan) flush() {
 	b.decide(s.records && s.counts.bare > 0)
 	s.room.take(b, &s.found)
 	for i := range b.items {
-		if it := &b.items[i]; it.refused && it.kind != itemBare {
+		if it := &b.items[i]; it.refused && it.kind != itemBare && it.line > 0 {
 			s.found.pasted = true
 			s.found.refuse(it.line)
 		}

@@ -16,7 +16,7 @@ var (
 	}
 	NoExport = Trouble{
 		Sentence: Text{EN: "“{name}” holds no chat export.", KO: "‘{name}’에는 내보낸 대화가 없습니다."},
-		Hint:     Text{EN: "In KakaoTalk on Android: open the chat, ≡ at the top right, settings (⚙), “Export chat messages”, with media if photos are to come along. Give the folder, zip or .txt that results.", KO: "안드로이드 카카오톡에서 채팅방 오른쪽 위 ≡ → 설정(⚙) → ‘대화 내용 내보내기’를 누르고, 사진까지 옮기려면 미디어가 포함된 항목을 고르세요. 만들어진 폴더나 zip, txt를 지정해 주세요."},
+		Hint:     Text{EN: "KakaoTalk's exports of Android, iPhone, Windows and Mac are read, and its databases of Android, iPhone and Mac. `exile guide kakaotalk` tells how to get them; give the folder, zip, .txt or .csv that results.", KO: "안드로이드·아이폰·윈도우·맥의 카카오톡에서 내보낸 대화와, 안드로이드·아이폰·맥의 데이터베이스를 읽습니다. 내보내는 방법은 `exile guide kakaotalk`에 있습니다. 만들어진 폴더나 zip, txt, csv를 지정해 주세요."},
 	}
 	ZipsInside = Trouble{
 		Sentence: NoExport.Sentence,
@@ -36,11 +36,11 @@ var (
 	}
 	EmptyFile = Trouble{
 		Sentence: Text{EN: "“{name}” is empty.", KO: "‘{name}’{name|은|는} 빈 파일입니다."},
-		Hint:     Text{EN: "The copy probably broke off: copy it from the phone again.", KO: "복사가 중간에 끊겼을 수 있습니다. 휴대폰에서 다시 복사해 주세요."},
+		Hint:     Text{EN: "The copy probably broke off: copy it again from where it comes from.", KO: "복사가 중간에 끊겼을 수 있습니다. 원래 있던 곳에서 다시 복사해 주세요."},
 	}
 	BadZip = Trouble{
 		Sentence: Text{EN: "The zip “{name}” is damaged or cut short.", KO: "zip 파일 ‘{name}’{name|이|가} 손상되었거나 중간에 잘렸습니다."},
-		Hint:     Text{EN: "Copy it from the phone again, or export once more.", KO: "휴대폰에서 다시 복사하거나 한 번 더 내보내 주세요."},
+		Hint:     Text{EN: "Copy it again from where it comes from, or export once more.", KO: "원래 있던 곳에서 다시 복사하거나 한 번 더 내보내 주세요."},
 	}
 	ZipBomb = Trouble{
 		Sentence: Text{EN: "The zip “{name}” would unpack to far more than it holds, so it was not opened.", KO: "zip 파일 ‘{name}’{name|은|는} 풀면 지나치게 커지므로 열지 않았습니다."},
@@ -66,6 +66,10 @@ var (
 		Sentence: Text{EN: "What comes through “{name}” is too large.", KO: "‘{name}’{name|으로|로} 들어오는 내용이 너무 큽니다."},
 		Hint:     Text{EN: "Save it to a file first, and give the file.", KO: "먼저 파일로 저장한 뒤 그 파일을 지정해 주세요."},
 	}
+	LongLine = Trouble{
+		Sentence: Text{EN: "“{name}” holds a line longer than 16 MiB, which no app writes.", KO: "‘{name}’에 16MiB가 넘는 줄이 있습니다. 앱은 이런 줄을 쓰지 않습니다."},
+		Hint:     Text{EN: "The file is damaged or no export of a chat: take it again from where it comes from.", KO: "파일이 손상되었거나 내보낸 대화가 아닙니다. 원래 있던 곳에서 다시 가져와 주세요."},
+	}
 	NotFile = Trouble{
 		Sentence: Text{EN: "“{name}” is neither a file nor a folder.", KO: "‘{name}’{name|은|는} 파일도 폴더도 아닙니다."},
 		Hint:     Text{EN: "Pipes and devices are not read; use - for standard input.", KO: "파이프나 장치는 읽지 않습니다. 표준 입력은 -로 적어 주세요."},
@@ -80,7 +84,7 @@ var (
 	}
 	UnknownFormat = Trouble{
 		Sentence: Text{EN: "No format knows “{name}”.", KO: "‘{name}’{name|은|는} 아는 형식이 아닙니다."},
-		Hint:     Text{EN: "Only KakaoTalk exports made on Android are read so far; those of iPhone, Windows and Mac are not yet. `exile formats` lists what can be read.", KO: "지금은 안드로이드 카카오톡에서 내보낸 대화만 읽습니다. 아이폰·PC에서 내보낸 파일은 아직 읽지 못하니, 안드로이드 휴대폰에서 다시 내보내 주세요. 읽을 수 있는 형식: `exile formats`."},
+		Hint:     Text{EN: "KakaoTalk's exports of Android, iPhone, Windows and Mac are read, and its databases of Android, iPhone and Mac. `exile guide kakaotalk` tells how to get them; `exile formats` lists all that can be read.", KO: "안드로이드·아이폰·윈도우·맥의 카카오톡에서 내보낸 대화와, 안드로이드·아이폰·맥의 데이터베이스를 읽습니다. 내보내는 방법은 `exile guide kakaotalk`, 읽을 수 있는 형식은 `exile formats`에서 볼 수 있습니다."},
 	}
 	UnknownLooks = Trouble{
 		Sentence: Text{EN: "No format knows “{name}”: it looks like {looks}.", KO: "‘{name}’{name|은|는} 아는 형식이 아닙니다({looks}{looks|으로|로} 보입니다)."},
@@ -89,6 +93,10 @@ var (
 	MaybeFormat = Trouble{
 		Sentence: Text{EN: "“{name}” might be {formats}, but that is not certain.", KO: "‘{name}’{name|은|는} {formats} 형식일 수도 있지만 확실하지 않습니다."},
 		Hint:     Text{EN: "If you know what it is, say so with --from.", KO: "무엇인지 아신다면 --from으로 알려 주세요."},
+	}
+	SeveralFormats = Trouble{
+		Sentence: Text{EN: "“{name}” holds exports of several kinds: {parts}.", KO: "‘{name}’에 여러 형식이 섞여 있습니다: {parts}."},
+		Hint:     Text{EN: "Give the files of each kind by themselves, or read one kind with --from.", KO: "형식마다 파일을 따로 지정하시거나, --from으로 한 가지만 골라 주세요."},
 	}
 	Ambiguous = Trouble{
 		Sentence: Text{EN: "“{name}” looks equally like {formats}.", KO: "‘{name}’{name|이|가} {formats} 가운데 어느 형식인지 가릴 수 없습니다."},

@@ -79,10 +79,12 @@ store as it was.`,
 		Long: Text{
 			EN: `Tell which app wrote a file, in which language and form, who speaks in it, from
 when to when, and what could not be understood. Of a folder of exports it lists
-the chats. Nothing is written or kept.`,
+the chats. Nothing is written or kept, but for sealed copies of databases, which
+are gone at the end.`,
 			KO: `어느 앱이 어떤 언어와 모양으로 만든 파일인지, 누가 언제부터 언제까지 말했는지,
 읽지 못한 부분이 있는지 보여 줍니다. 내보낸 대화가 여럿 든 폴더라면 대화 목록도
-보여 줍니다. 아무것도 쓰거나 저장하지 않습니다.`,
+보여 줍니다. 데이터베이스를 읽는 동안 봉인한 임시 사본을 두는 것 말고는 아무것도
+쓰거나 저장하지 않습니다. 임시 사본은 끝나면 사라집니다.`,
 		},
 	}
 

@@ -11,8 +11,8 @@ var absent = []About{
 			KO: "파일 {n}개는 이름만 있고 내보낸 파일에는 들어 있지 않습니다.",
 		},
 		Remedy: Text{
-			EN: "If photos or videos are among them, give the whole exported folder or zip, not the .txt alone. Documents are never exported: save them from the chat while the app still has them.",
-			KO: "사진·동영상이라면 txt만이 아니라 내보낸 폴더나 zip을 통째로 지정해 주세요. 문서 파일은 카카오톡이 내보내지 않으니, 기간이 끝나기 전에 채팅방에서 직접 저장해 두세요.",
+			EN: "If they lie elsewhere, name their folder with --media DIR, or give the whole exported folder or zip. What is nowhere can still be saved from the chat while the app has it.",
+			KO: "다른 곳에 있다면 --media 폴더로 알려 주시거나, 내보낸 폴더나 zip을 통째로 지정해 주세요. 어디에도 없으면 보관 기간이 끝나기 전에 채팅방에서 직접 저장해 두세요.",
 		},
 	},
 	{
@@ -33,8 +33,8 @@ var absent = []About{
 			KO: "사진·동영상 같은 파일 {n}개는 있었다는 표시만 남아 있습니다.",
 		},
 		Remedy: Text{
-			EN: "Open {n|it|them} once in the app so that the phone downloads {n|it|them}, then export again with media. Emoticons are never exported.",
-			KO: "앱에서 한 번 열어 휴대폰에 내려받은 다음, 미디어를 포함해 다시 내보내 주세요. 이모티콘은 내보내지지 않아 글로만 남습니다.",
+			EN: "Phones: open {n|it|them} once in the app, then export again with media. Windows and Mac export text alone: save the files from the chat and name their folder with --media DIR. Emoticons are never exported.",
+			KO: "휴대폰이라면 앱에서 한 번 열어 내려받은 다음, 미디어를 포함해 다시 내보내 주세요. 윈도우와 맥은 글만 내보내므로, 채팅방에서 파일을 저장해 두고 그 폴더를 --media 폴더로 알려 주세요. 이모티콘은 내보내지지 않습니다.",
 		},
 	},
 	{
@@ -44,8 +44,8 @@ var absent = []About{
 			KO: "파일 {n}개는 보관 기간이 끝나 앱에도 남아 있지 않습니다.",
 		},
 		Remedy: Text{
-			EN: "Ask the person who sent {n|it|them}, or look in the phone's gallery and in older backups.",
-			KO: "보낸 분께 부탁하시거나, 휴대폰 갤러리와 예전 백업을 찾아보세요.",
+			EN: "Ask the person who sent {n|it|them}, or look in your gallery, your downloads and older backups.",
+			KO: "보낸 분께 부탁하시거나, 갤러리와 다운로드 폴더, 예전 백업을 찾아보세요.",
 		},
 	},
 	{

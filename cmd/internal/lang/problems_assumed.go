@@ -11,7 +11,7 @@ var assumed = []About{
 			KO: "내보낸 파일에 시간대가 적혀 있지 않아 앱에서 흔히 쓰는 시간대로 보았습니다.",
 		},
 		Remedy: Text{
-			EN: "If the phone was elsewhere when it exported, say where: --tz America/New_York.",
+			EN: "If the device was elsewhere when it exported, say where: --tz America/New_York.",
 			KO: "다른 나라에서 내보냈다면 --tz America/New_York처럼 알려 주세요.",
 		},
 	},
@@ -82,6 +82,17 @@ var assumed = []About{
 		},
 	},
 	{
+		Code: export.MissingLog,
+		Sentence: Text{
+			EN: "No log (-wal) lies beside {n} {n|database|databases}. If the app was still open when {n|it was|they were} copied, the newest messages are in that log.",
+			KO: "데이터베이스 {n}개 옆에 로그(-wal) 파일이 없습니다. 앱이 열린 채 복사한 것이라면 최근 메시지는 그 로그에 있습니다.",
+		},
+		Remedy: Text{
+			EN: "Copy the file of the same name that ends in -wal as well, if there is one.",
+			KO: "이름이 같고 -wal로 끝나는 파일이 있다면 함께 복사해 주세요.",
+		},
+	},
+	{
 		Code: export.OutOfOrder,
 		Sentence: Text{
 			EN: "{n} {n|message is|messages are} earlier than the one before {n|it|them} in the file; they were put in order of time.",
@@ -121,8 +132,8 @@ var assumed = []About{
 			KO: "처음 보는 날짜 모양이라 파일에서 규칙을 익혀 읽었습니다.",
 		},
 		Remedy: Text{
-			EN: "Compare a few dates with the phone, and tell us the phone's language.",
-			KO: "날짜 몇 개를 휴대폰과 비교해 보시고, 휴대폰 언어를 알려 주세요.",
+			EN: "Compare a few dates with the app, and tell us the device's language.",
+			KO: "날짜 몇 개를 앱과 비교해 보시고, 기기의 언어를 알려 주세요.",
 		},
 	},
 	{
@@ -132,8 +143,8 @@ var assumed = []About{
 			KO: "줄바꿈만으로는 메시지의 끝을 알 수 없어 날짜를 보고 나누었습니다.",
 		},
 		Remedy: Text{
-			EN: "Use the file as the phone wrote it; editors, mail programs and git rewrite line endings.",
-			KO: "휴대폰이 만든 파일을 그대로 쓰세요. 편집기나 메일이 줄바꿈을 바꾸는 일이 많습니다.",
+			EN: "Use the file as the app wrote it; editors, mail programs and git rewrite line endings.",
+			KO: "앱이 만든 파일을 그대로 쓰세요. 편집기나 메일이 줄바꿈을 바꾸는 일이 많습니다.",
 		},
 	},
 	{

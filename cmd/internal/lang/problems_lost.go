@@ -11,8 +11,8 @@ var lost = []About{
 			KO: "{n}줄은 뜻을 알 수 없어 원문 그대로 보관했습니다.",
 		},
 		Remedy: Text{
-			EN: "See where with --problems FILE, and tell us the phone, the app's version and its language.",
-			KO: "--problems 파일로 어느 줄인지 볼 수 있습니다. 휴대폰 기종과 앱 버전, 언어를 알려 주시면 고치겠습니다.",
+			EN: "See where with --problems FILE, and tell us the device, the app's version and its language.",
+			KO: "--problems 파일로 어느 줄인지 볼 수 있습니다. 기기와 앱 버전, 언어를 알려 주시면 고치겠습니다.",
 		},
 	},
 	{
@@ -22,8 +22,8 @@ var lost = []About{
 			KO: "{n}바이트가 파일의 문자 인코딩과 맞지 않아 �로 표시됩니다.",
 		},
 		Remedy: Text{
-			EN: "Take the file straight from the phone; editors and mail programs often change it.",
-			KO: "편집기나 메일을 거치면 글자가 깨질 수 있으니, 휴대폰에서 내보낸 파일을 그대로 쓰세요.",
+			EN: "Use the file as the app wrote it; editors and mail programs often change it.",
+			KO: "편집기나 메일을 거치면 글자가 깨질 수 있으니, 앱이 내보낸 파일을 그대로 쓰세요.",
 		},
 	},
 	{
@@ -118,11 +118,11 @@ var lost = []About{
 		Code: export.DamagedFile,
 		Sentence: Text{
 			EN: "{n} {n|file|files} of the input could not be read, or not to {n|its|their} end.",
-			KO: "입력한 것 가운데 파일 {n}개는 손상되어 읽지 못했거나 끝까지 읽지 못했습니다.",
+			KO: "입력한 파일 가운데 {n}개를 읽지 못했거나 끝까지 읽지 못했습니다.",
 		},
 		Remedy: Text{
-			EN: "Copy {n|it|them} again from where {n|it comes|they come} from, and give {n|it|them} to exile anew. --problems FILE says why each could not be read.",
-			KO: "원래 있던 곳에서 다시 복사해 지정해 주세요. 읽지 못한 까닭은 --problems 파일에 적힙니다.",
+			EN: "Copy {n|it|them} again from where {n|it comes|they come} from; unpack a zip with a password by hand. --verbose says why each could not be read. If nothing of yours is in {n|it|them}: --allow damaged-file.",
+			KO: "원래 있던 곳에서 다시 복사해 지정해 주세요. 비밀번호가 걸린 zip은 직접 압축을 풀어 주세요. 읽지 못한 까닭은 --verbose로 볼 수 있습니다. 필요 없는 파일이면 --allow damaged-file을 붙이세요.",
 		},
 	},
 	{

@@ -33,8 +33,8 @@ var notes = []About{
 			KO: "같은 채팅방을 내보낸 파일이 입력이나 보관소에 또 있어, 이번 것은 별도의 대화로 두었습니다.",
 		},
 		Remedy: Text{
-			EN: "Both are safe. Joining overlapping exports into one chat is not there yet.",
-			KO: "둘 다 안전합니다. 겹치는 파일을 하나로 합치는 기능은 아직 없습니다.",
+			EN: "Both are kept as they are; nothing joins them yet. What they share stands in both, so hand only one to `exile convert`, usually the newest: `exile list` gives the numbers for --chat.",
+			KO: "둘 다 그대로 두었고, 합치는 기능은 아직 없습니다. 겹치는 메시지는 양쪽에 다 있으니 `exile convert`에는 하나만(보통은 가장 최근 것) 넘겨 주세요. --chat에 쓸 번호는 `exile list`에서 볼 수 있습니다.",
 		},
 	},
 	{

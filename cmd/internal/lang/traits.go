@@ -1,8 +1,13 @@
 package lang
 
+import "strings"
+
 // Trait returns in words what a reader says of a file: its variant, clock or
 // encoding; ok is false for what has no words of its own.
 func Trait(said string) (Text, bool) {
+	if n, ok := strings.CutPrefix(said, "version "); ok {
+		return Text{EN: "version " + n, KO: "버전 " + n}, true
+	}
 	t, ok := traits[said]
 	return t, ok
 }
@@ -16,6 +21,10 @@ var traits = map[string]Text{
 	"windows with media": {EN: "Windows with media", KO: "윈도우 PC(미디어 포함)"},
 	"mac":                {EN: "Mac (CSV)", KO: "맥(CSV)"},
 	"mac with media":     {EN: "Mac (CSV) with media", KO: "맥(CSV, 미디어 포함)"},
+	"android-db":         {EN: "Android database", KO: "안드로이드 데이터베이스"},
+	"ios-db":             {EN: "iPhone database", KO: "아이폰 데이터베이스"},
+	"mac-db":             {EN: "Mac database", KO: "맥 데이터베이스"},
+	"12h and 24h":        {EN: "12h and 24h", KO: "12시간제와 24시간제 섞임"},
 	"12h":                {EN: "12h", KO: "12시간제(오전·오후)"},
 	"24h":                {EN: "24h", KO: "24시간제"},
 	"UTF-8 with BOM":     {EN: "UTF-8 with BOM", KO: "UTF-8(BOM 있음)"},

@@ -135,6 +135,7 @@ var (
 	ColMessages = Text{EN: "Messages", KO: "메시지"}
 	ColFirst    = Text{EN: "First", KO: "처음"}
 	ColLast     = Text{EN: "Last", KO: "마지막"}
+	ColFile     = Text{EN: "File name", KO: "파일 이름"}
 	ColVariant  = Text{EN: "Variant", KO: "종류"}
 	ColParts    = Text{EN: "Files", KO: "파일"}
 	ColPeople   = Text{EN: "People", KO: "사람"}

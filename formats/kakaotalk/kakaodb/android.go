@@ -33,7 +33,7 @@ func (h *history) loadAndroid(ctx context.Context, other *sql.DB) error {
 	if err := h.androidRooms(ctx, other); err != nil {
 		return err
 	}
-	profile, err := openTable(ctx, other, "open_profile")
+	profile, err := h.beside(ctx, other, "open_profile", "user_id")
 	if err != nil {
 		return err
 	}
@@ -44,16 +44,16 @@ func (h *history) loadAndroid(ctx context.Context, other *sql.DB) error {
 	if err := h.friends(ctx, other, owner); err != nil {
 		return err
 	}
-	return h.settle(owner, guessed)
+	return h.settle(h.resolved(owner, guessed))
 }
 
 // friends reads names, which are encrypted for the owner.
 func (h *history) friends(ctx context.Context, db *sql.DB, owner int64) error {
-	friends, err := openTable(ctx, db, "friends")
+	columns := []string{"id", "enc", "nick_name", "name", "contact_name", "phone_number"}
+	friends, err := h.beside(ctx, db, "friends", columns...)
 	if err != nil {
 		return err
 	}
-	columns := []string{"id", "enc", "nick_name", "name", "contact_name", "phone_number"}
 	err = friends.each(ctx, columns, []string{"id"}, func(v []any) error {
 		open := h.opener(owner, v[1])
 		h.learn(v[0], []string{open(v[2]), open(v[3]), open(v[4])}, []string{open(v[5])})
@@ -62,11 +62,12 @@ func (h *history) friends(ctx context.Context, db *sql.DB, owner int64) error {
 	if err != nil {
 		return err
 	}
-	members, err := openTable(ctx, db, "open_chat_member")
+	columns = []string{"user_id", "enc", "nickname"}
+	members, err := h.beside(ctx, db, "open_chat_member", columns...)
 	if err != nil {
 		return err
 	}
-	return members.each(ctx, []string{"user_id", "enc", "nickname"}, []string{"user_id"}, func(v []any) error {
+	return members.each(ctx, columns, []string{"user_id"}, func(v []any) error {
 		h.learn(v[0], []string{h.opener(owner, v[1])(v[2])}, nil)
 		return nil
 	})
@@ -97,37 +98,44 @@ func (h *history) learn(id any, names, handles []string) {
 // androidRooms reads the rooms. Those that the person named say so in
 // private_meta, open chats are named by their links.
 func (h *history) androidRooms(ctx context.Context, other *sql.DB) error {
-	links := map[int64]string{}
-	link, err := openTable(ctx, other, "open_link")
-	if err == nil {
-		err = link.each(ctx, []string{"id", "name"}, nil, func(v []any) error {
-			if id, ok := number(v[0]); ok {
-				links[id] = text(v[1])
-			}
-			return nil
-		})
-	}
-	if err != nil {
-		return err
-	}
-	rooms, err := openTable(ctx, h.db, "chat_rooms")
+	links, err := h.links(ctx, other, "open_link", "id", "name")
 	if err != nil {
 		return err
 	}
 	columns := []string{"id", "type", "members", "private_meta", "link_id"}
+	rooms, err := h.beside(ctx, h.db, "chat_rooms", columns...)
+	if err != nil {
+		return err
+	}
 	return rooms.each(ctx, columns, nil, func(v []any) error {
 		id, ok := number(v[0])
 		if !ok {
 			return nil
 		}
-		r := &room{kind: androidKind(text(v[1])), members: idsIn(text(v[2])), title: parseObject(text(v[3])).text("name")}
+		r := &room{kind: androidKind(text(v[1])), title: parseObject(text(v[3])).text("name")}
+		r.join(idsIn(text(v[2]))...)
 		if link, ok := number(v[4]); ok && r.title == "" {
 			r.title = links[link]
 		}
 		if r.kind == export.ChatDirect && len(r.members) == 1 {
 			r.other = r.members[0]
 		}
-		h.rooms[id] = r
+		h.addRoom(id, r)
+		return nil
+	})
+}
+
+// links reads the names of open chats, by the numbers of their links.
+func (h *history) links(ctx context.Context, db *sql.DB, name, id, title string) (map[int64]string, error) {
+	links := map[int64]string{}
+	t, err := h.beside(ctx, db, name, id, title)
+	if err != nil {
+		return nil, err
+	}
+	return links, t.each(ctx, []string{id, title}, nil, func(v []any) error {
+		if n, ok := number(v[0]); ok && len(links) < maxKnown {
+			links[n] = text(v[1])
+		}
 		return nil
 	})
 }

@@ -36,7 +36,8 @@ func TestDetect(t *testing.T) {
 		"the same with .db":       {formattest.Input(name+".db", formattest.File{Name: name + ".db", Data: locked}), formats.Likely, 1},
 		"somebody else's":         {formattest.Input("a", other...), formats.No, 0},
 		"the name alone":          {formattest.Input("a", named...), formats.Likely, 2},
-		"a text of that name":     {formattest.Input("KakaoTalk.db", formattest.File{Name: "KakaoTalk.db", Data: []byte("CREATE TABLE chat_logs (chat_id)")}), formats.No, 0},
+		"a text of that name":     {formattest.Input("KakaoTalk.db", formattest.File{Name: "KakaoTalk.db", Data: []byte("CREATE TABLE chat_logs (chat_id)")}), formats.Likely, 1},
+		"a text of another name":  {formattest.Input("a.db", formattest.File{Name: "a.db", Data: []byte("CREATE TABLE chat_logs (chat_id)")}), formats.No, 0},
 		"a database without name": {formattest.Input("-", formattest.File{Name: "-", Data: whole(t, h)}), formats.Certain, 1},
 	} {
 		m := kakaodb.Format().Reader.Detect(c.in)
@@ -104,6 +105,94 @@ func TestExplained(t *testing.T) {
 		}
 		if !strings.Contains(e.What.EN, c.says) || e.What.KO == "" || e.Hint.EN == "" || e.Hint.KO == "" || e.Name == "" {
 			t.Errorf("%s is explained as %+v", what, e)
+		}
+	}
+}
+
+// Databases that cannot be read as they are say so, so that they do not stand in the
+// way of exports beside them; those that are read say nothing of the kind.
+func TestUnreadableNeeds(t *testing.T) {
+	locked := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
+	text := formattest.File{Name: "Talk.TXT", Data: []byte("a text")}
+	edb := formattest.File{Name: "users/chatLogs_1.edb", Data: locked}
+	for what, c := range map[string]struct {
+		in    formats.Input
+		score formats.Score
+		needs int
+	}{
+		"a room of Windows":        {formattest.Input("a", edb), formats.Likely, 1},
+		"with a text":              {formattest.Input("a", edb, text), formats.Likely, 1},
+		"the Mac's with a text":    {formattest.Input("a", formattest.File{Name: strings.Repeat("0a1b2c", 13), Data: locked}, text), formats.Likely, 1},
+		"a damaged one and a text": {formattest.Input("a", formattest.File{Name: "KakaoTalk.db", Data: locked}, text), formats.Likely, 1},
+		"with one that is read":    {android(t, kakaodbtest.Example(), edb, text), formats.Certain, 0},
+	} {
+		if m := kakaodb.Format().Reader.Detect(c.in); m.Score != c.score || len(m.Needs) != c.needs {
+			t.Errorf("%s: score %d, needs %q", what, m.Score, m.Needs)
+		}
+	}
+}
+
+// Rooms of Windows are known by their names, also when they were downloaded twice,
+// and by the folder that they lie in.
+func TestWindowsNames(t *testing.T) {
+	locked := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
+	for name, want := range map[string]formats.Score{
+		"a/chatLogs_123.edb": formats.Likely, "a/chatLogs_123 (1).edb": formats.Likely, "a/CHATLOGS_x.EDB": formats.Likely,
+		"Kakao/KakaoTalk/users/1/chatListInfo.edb": formats.Likely, "mail.edb": formats.No, "a/Windows.edb": formats.No,
+		"KakaoTalk.edb": formats.No, "a/chatLogs_123.txt": formats.No,
+	} {
+		if m := kakaodb.Format().Reader.Detect(formattest.Input("a", formattest.File{Name: name, Data: locked})); m.Score != want {
+			t.Errorf("%s: score %d", name, m.Score)
+		}
+	}
+	in := formattest.Input("KakaoTalk", formattest.File{Name: "users/multiProfile.edb", Data: locked})
+	if m := kakaodb.Format().Reader.Detect(in); m.Score != formats.Likely {
+		t.Errorf("below a folder that was given: score %d", m.Score)
+	}
+}
+
+// A database without its log, or with a damaged beginning, is explained too; beside
+// one that is read it is told of.
+func TestExplainedDamage(t *testing.T) {
+	h := kakaodbtest.Example()
+	phone := android(t, h).Roots[0]
+	young := database(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(plainLogs) })
+	other := database(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
+	broken := bytes.Clone(whole(t, h))
+	copy(broken, "garbage")
+	fractions := bytes.Clone(whole(t, h))
+	fractions[21] = 0
+	for what, c := range map[string]struct {
+		files []formattest.File
+		says  string
+		told  bool
+	}{
+		"no log":               {young[:1], "no table", true},
+		"an empty log":         {[]formattest.File{young[0], {Name: "KakaoTalk.db-wal"}}, "no table", true},
+		"a log's header alone": {[]formattest.File{young[0], {Name: "KakaoTalk.db-wal", Data: young[1].Data[:32]}}, "no table", true},
+		"a log of something":   {[]formattest.File{young[0], {Name: "KakaoTalk.db-wal", Data: bytes.Repeat([]byte("x"), 9000)}}, "no table", true},
+		"other tables":         {other, "no table", true},
+		"no header":            {[]formattest.File{{Name: "KakaoTalk.db", Data: bytes.Repeat([]byte("x"), 9000)}}, "SQLite", true},
+		"nothing":              {[]formattest.File{{Name: "KakaoTalk.db"}}, "SQLite", true},
+		"any name":             {[]formattest.File{{Name: "copy.db", Data: broken}}, "SQLite", true},
+		"a header changed":     {[]formattest.File{{Name: "copy.db", Data: fractions}}, "SQLite", true},
+		"no friends' header":   {[]formattest.File{{Name: "KakaoTalk2.db", Data: bytes.Repeat([]byte("x"), 9000)}}, "SQLite", true},
+		"a room of Windows":    {[]formattest.File{{Name: "chatLogs_1.edb", Data: broken}}, "Windows", false},
+	} {
+		in := formattest.Input("a", c.files...)
+		if m := kakaodb.Format().Reader.Detect(in); m.Score != formats.Likely {
+			t.Errorf("%s: score %d", what, m.Score)
+		}
+		err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error { return nil })
+		e, ok := errors.AsType[*formats.ExplainedError](err)
+		if !ok || !strings.Contains(e.What.EN, c.says) || e.What.KO == "" || e.Hint.EN == "" || e.Hint.KO == "" {
+			t.Errorf("%s gave %v, %+v", what, err, e)
+			continue
+		}
+		in.Roots = append(in.Roots, phone)
+		w := sortOut(t, read2(t, in))
+		if len(w.messages) != 16 || (w.problems[export.DamagedFile] == 1) != c.told {
+			t.Errorf("%s beside a phone's: %d messages, problems %v", what, len(w.messages), w.problems)
 		}
 	}
 }

@@ -32,7 +32,9 @@
 //
 // Most rows of a phone's database lie in the log beside it, whose name ends in
 // -wal. Columns differ by version: whichever are absent read as NULL. Only real
-// tables are read, no views, and no cell of more than 16 MiB.
+// tables are read, no views and no virtual ones, and no more rows than the database
+// has room for. A message of more than 16 MiB, or with JSON of more than 1 MiB, is
+// kept as an Unread without that cell.
 //
 // # Encryption
 //
@@ -76,12 +78,17 @@
 // mentions [{at, len, user_id}], where at counts the "@" of the text from 1; map lat,
 // lng, a; call duration. cs is the SHA-1 of the file: files beside the database are
 // matched by size and sum, and those in the folders of iOS by a run of 16 or more
-// letters of the key that is in their names too. What is not found is missing, or
-// expired where its time was over before the newest message.
+// letters, digits, underscores and hyphens of k, tk, key, url or thumbnailUrl (of
+// photos: kl, imageUrls, thumbnailUrls) that is in their names too. Such a run in any
+// part of the attachment is how the source matches them, which names key, url and
+// thumbnailUrl for where they are; the source takes a thumbnail where there is nothing
+// else, here it counts as missing. What is not found is missing, or expired where its
+// time was over before the newest message.
 //
 // Whose database it is: --owner, open_profile, a message with "isMine":true in v,
-// or else who writes in rooms without being listed as a member (the owner never is);
-// on iOS, whose tables are not understood that far, who writes in most rooms.
+// who has the name that the person gave as theirs, or else who writes in rooms without
+// being listed as a member (the owner never is); on iOS, whose tables are not
+// understood that far, who writes in more than half of the rooms that have messages.
 //
 // # What is not certain
 //
@@ -102,7 +109,9 @@
 //
 // The Mac's database as it lies there (78 hexadecimal digits for a name) and those
 // of Windows (chatLogs_<id>.edb) are encrypted with keys made from the computer.
-// They are recognised, and explained in place of being read.
+// They are recognised, and explained in place of being read; so is a database whose
+// beginning is damaged, and one that has no table of messages, which is what is left
+// of a young one without its log.
 //
 // # Sources
 //

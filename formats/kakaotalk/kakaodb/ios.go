@@ -31,11 +31,11 @@ func ios() *layout {
 
 // loadIOS reads who is who and what rooms there are. other is Talk.sqlite.
 func (h *history) loadIOS(ctx context.Context, other *sql.DB) error {
-	users, err := openTable(ctx, other, "ZUSER")
+	columns := []string{"ZID", "ZCUSTOMNAME", "ZNAME", "ZNICKNAME", "ZPHONENUMBER"}
+	users, err := h.beside(ctx, other, "ZUSER", columns...)
 	if err != nil {
 		return err
 	}
-	columns := []string{"ZID", "ZCUSTOMNAME", "ZNAME", "ZNICKNAME", "ZPHONENUMBER"}
 	err = users.each(ctx, columns, []string{"ZID"}, func(v []any) error {
 		id, ok := number(v[0])
 		if !ok {
@@ -51,15 +51,15 @@ func (h *history) loadIOS(ctx context.Context, other *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	rooms, err := openTable(ctx, other, "ZCHAT")
+	columns = []string{"ZID", "ZROOMNAME", "ZACTIVEMEMBERCOUNT"}
+	rooms, err := h.beside(ctx, other, "ZCHAT", columns...)
 	if err != nil {
 		return err
 	}
-	err = rooms.each(ctx, []string{"ZID", "ZROOMNAME", "ZACTIVEMEMBERCOUNT"}, nil, func(v []any) error {
-		id, ok := number(v[0])
-		if ok {
+	err = rooms.each(ctx, columns, nil, func(v []any) error {
+		if id, ok := number(v[0]); ok {
 			n, _ := number(v[2])
-			h.rooms[id] = &room{title: text(v[1]), count: n}
+			h.addRoom(id, &room{title: text(v[1]), count: n})
 		}
 		return nil
 	})
@@ -70,27 +70,36 @@ func (h *history) loadIOS(ctx context.Context, other *sql.DB) error {
 }
 
 // iosWriters makes those who write in a room its members, as these databases list
-// none that is understood. The owner is who writes in most rooms, in two at least.
+// none that is understood. The owner is who writes in most of the rooms in which
+// anybody wrote, in two at least: many are listed in which nobody ever did.
 func (h *history) iosWriters(ctx context.Context) error {
 	counts := map[int64]int{}
-	err := h.writers(ctx, func(chat, user int64) {
+	written := 0
+	err := h.writers(ctx, maxWriters, func(chat, user int64) {
 		r := h.rooms[chat]
 		if r == nil {
 			r = &room{}
 			h.rooms[chat] = r
 		}
-		r.members = append(r.members, user)
+		if !r.writers {
+			r.writers = true
+			written++
+		}
+		r.join(user)
 		counts[user]++
 	})
 	if err != nil {
 		return err
 	}
 	owner, n := most(counts)
-	if n < 2 || n*2 <= len(h.rooms) {
+	if n < 2 || n*2 <= written {
 		owner = 0
 	}
-	if h.owner != 0 || h.people.self != "" {
+	if h.owner != 0 {
 		return h.settle(h.owner, false)
 	}
-	return h.settle(owner, owner != 0)
+	if h.people.self != "" {
+		owner = 0 // the person's word counts, even if it is nobody's name so far
+	}
+	return h.settle(h.resolved(owner, owner != 0))
 }

@@ -27,22 +27,22 @@ const macMemo = 5
 // loadMac reads who is who and what rooms there are.
 func (h *history) loadMac(ctx context.Context) error {
 	owner := h.owner
-	self, err := openTable(ctx, h.db, "NTChatContext")
+	self, err := h.beside(ctx, h.db, "NTChatContext", "userId")
 	if err != nil {
 		return err
 	}
 	if owner == 0 && self != nil && self.columns["userId"] {
-		v, err := self.one(ctx, "SELECT userId FROM NTChatContext WHERE userId > 0 LIMIT 1")
+		v, err := self.one(ctx, "SELECT userId FROM "+self.from("userId")+" WHERE userId > 0 LIMIT 1")
 		if err != nil {
 			return err
 		}
 		owner, _ = number(v)
 	}
-	users, err := openTable(ctx, h.db, "NTUser")
+	columns := []string{"userId", "displayName", "friendNickName", "nickName"}
+	users, err := h.beside(ctx, h.db, "NTUser", columns...)
 	if err != nil {
 		return err
 	}
-	columns := []string{"userId", "displayName", "friendNickName", "nickName"}
 	err = users.each(ctx, columns, []string{"linkId", "userId"}, func(v []any) error {
 		h.learn(v[0], []string{text(v[1]), text(v[2]), text(v[3])}, nil)
 		return nil
@@ -50,31 +50,22 @@ func (h *history) loadMac(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	links := map[int64]string{}
-	link, err := openTable(ctx, h.db, "NTOpenLink")
-	if err == nil {
-		err = link.each(ctx, []string{"linkId", "linkName"}, nil, func(v []any) error {
-			if id, ok := number(v[0]); ok {
-				links[id] = text(v[1])
-			}
-			return nil
-		})
-	}
+	links, err := h.links(ctx, h.db, "NTOpenLink", "linkId", "linkName")
 	if err != nil {
 		return err
 	}
 	if err := h.macRooms(ctx, links); err != nil {
 		return err
 	}
-	return h.settle(owner, false)
+	return h.settle(h.resolved(owner, false))
 }
 
 func (h *history) macRooms(ctx context.Context, links map[int64]string) error {
-	rooms, err := openTable(ctx, h.db, "NTChatRoom")
+	columns := []string{"chatId", "type", "chatName", "activeMembersCount", "directChatMemberUserId", "linkId"}
+	rooms, err := h.beside(ctx, h.db, "NTChatRoom", columns...)
 	if err != nil {
 		return err
 	}
-	columns := []string{"chatId", "type", "chatName", "activeMembersCount", "directChatMemberUserId", "linkId"}
 	return rooms.each(ctx, columns, nil, func(v []any) error {
 		id, ok := number(v[0])
 		if !ok {
@@ -89,7 +80,7 @@ func (h *history) macRooms(ctx context.Context, links map[int64]string) error {
 		if link, ok := number(v[5]); ok && link != 0 && r.title == "" {
 			r.title = links[link]
 		}
-		h.rooms[id] = r
+		h.addRoom(id, r)
 		return nil
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha1"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"hash"
 	"io"
@@ -20,8 +21,9 @@ import (
 type media struct {
 	in     formats.Input
 	bySize map[int64][]*medium
-	byMark map[mark]*medium // in folders of chats, as iOS has them
-	err    error            // of reading one
+	byPart map[part][]*medium // in folders of chats, as iOS has them
+	album  album
+	err    error // of reading one
 }
 
 // medium is one file.
@@ -33,18 +35,33 @@ type medium struct {
 	sum       string // SHA-1, in hex; "": not read yet
 }
 
-// mark is a part of a file's name in the folder of a chat that attachments hold
-// too: 16 or more letters, digits, underscores and hyphens.
-type mark struct {
+// iOS names the files in the folder of a chat so that a name and the attachment of
+// its message share a mark: 16 or more letters, digits, underscores and hyphens. The
+// whole mark of the attachment is in the name. A name is cut into parts, of which
+// whatever is as long as a mark has one whole.
+const (
+	minMark  = 16
+	maxMark  = 255 // a name is no longer
+	maxMarks = 8   // of one file that are looked for
+	partSize = 8
+	maxParts = 16 // files that share a part and are found by it
+)
+
+// part is eight bytes of the name of a file in the folder of a chat.
+type part struct {
 	chat int64
-	text string
+	text [partSize]byte
 }
 
-const minMark = 16
+// album are the addresses of the photos of one message, by their keys.
+type album struct {
+	of        *row
+	addresses map[string][]string
+}
 
 // newMedia lists the files that are no databases.
 func newMedia(in formats.Input, databases []file) *media {
-	m := &media{in: in, bySize: map[int64][]*medium{}, byMark: map[mark]*medium{}}
+	m := &media{in: in, bySize: map[int64][]*medium{}, byPart: map[part][]*medium{}}
 	skip := map[formats.Claim]bool{}
 	for _, f := range databases {
 		for _, side := range []string{"", "-journal", "-shm", "-wal"} {
@@ -58,7 +75,7 @@ func newMedia(in formats.Input, databases []file) *media {
 			}
 			one := &medium{root: i, name: e.Name, size: e.Size, thumbnail: isThumbnail(e.Name)}
 			m.bySize[e.Size] = append(m.bySize[e.Size], one)
-			m.addMarks(one)
+			m.addParts(one)
 		}
 	}
 	return m
@@ -69,9 +86,9 @@ func isThumbnail(name string) bool {
 	return strings.HasPrefix(base, "_th_") || strings.HasSuffix(base, "-thum")
 }
 
-// addMarks takes note of a file in chat/<room>/, chatVideo/<room>/ or
-// chatAudio/<room>/.
-func (m *media) addMarks(f *medium) {
+// addParts takes note of a file in chat/<room>/, chatVideo/<room>/ or
+// chatAudio/<room>/. A thumbnail is not the picture itself.
+func (m *media) addParts(f *medium) {
 	dir, base := path.Split(f.name)
 	dir = path.Clean(dir)
 	switch path.Base(path.Dir(dir)) {
@@ -80,46 +97,96 @@ func (m *media) addMarks(f *medium) {
 		return
 	}
 	chat, err := strconv.ParseInt(path.Base(dir), 10, 64)
-	if err != nil {
+	if err != nil || f.thumbnail {
 		return
 	}
-	base = strings.TrimSuffix(strings.TrimPrefix(base, "_th_"), "-thum")
 	for _, text := range marks(base) {
-		k := mark{chat, text}
-		if have := m.byMark[k]; have == nil || have.thumbnail && !f.thumbnail {
-			m.byMark[k] = f
+		for i := 0; i+partSize <= len(text); i += partSize {
+			k := part{chat, [partSize]byte([]byte(text[i : i+partSize]))}
+			if all := m.byPart[k]; len(all) < maxParts {
+				m.byPart[k] = append(all, f)
+			}
 		}
 	}
 }
 
-// marks cuts a text into the marks in it.
+// byMark returns the file in the folder of a chat that has a mark in its name.
+func (m *media) byMark(chat int64, mark string) *medium {
+	if len(m.byPart) == 0 || len(mark) > maxMark {
+		return nil
+	}
+	for i := 0; i+partSize <= len(mark); i++ {
+		for _, f := range m.byPart[part{chat, [partSize]byte([]byte(mark[i : i+partSize]))}] {
+			if strings.Contains(path.Base(f.name), mark) {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// marks cuts a text into the marks in it, the first few.
 func marks(s string) []string {
 	var all []string
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isBase64(r) && r != '_' && r != '-' || r == '+' || r == '/' }) {
-		if len(part) >= minMark {
+		if len(part) >= minMark && len(all) < maxMarks {
 			all = append(all, part)
 		}
 	}
 	return all
 }
 
-// find looks for a file: by its size and SHA-1, or by its key among the files of
-// its room. An error is kept in err.
+// find looks for a file: by its size and SHA-1, or by its key and its addresses among
+// the files of its room. An error is kept in err.
 func (m *media) find(h *history, r *row, w wanted) export.File {
 	f := w.file(h.now)
 	found := m.bySum(h.ctx, w)
-	for _, text := range marks(w.key) {
-		if found == nil {
-			if found = m.byMark[mark{r.chat, text}]; found != nil && found.thumbnail {
-				found = nil // the picture itself is not there
-			}
-		}
+	if found == nil && len(m.byPart) > 0 {
+		found = m.named(r, w)
 	}
 	if found == nil {
 		return f
 	}
 	f.State, f.Root, f.Path, f.Size = export.FilePresent, found.root, found.name, found.size
 	return f
+}
+
+// named returns the file whose name has a mark of what is wanted.
+func (m *media) named(r *row, w wanted) *medium {
+	where := []string{w.key}
+	if r.kind == kindPhotos {
+		where = append(where, m.addresses(r)[w.key]...)
+	} else {
+		a := r.attachment
+		where = append(where, a.text("key"), a.text("url"), a.text("thumbnailUrl"))
+	}
+	for _, s := range where {
+		for _, mark := range marks(s) {
+			if found := m.byMark(r.chat, mark); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// addresses are those of the photos of a message, by their keys.
+func (m *media) addresses(r *row) map[string][]string {
+	if m.album.of == r {
+		return m.album.addresses
+	}
+	m.album = album{r, map[string][]string{}}
+	a := r.attachment
+	urls, small := a.list("imageUrls"), a.list("thumbnailUrls")
+	for i, raw := range a.list("kl") {
+		if i == maxFiles {
+			break
+		}
+		if k := textAt([]json.RawMessage{raw}, 0); k != "" {
+			m.album.addresses[k] = []string{textAt(urls, i), textAt(small, i)}
+		}
+	}
+	return m.album.addresses
 }
 
 // bySum returns the file of a size and sum.

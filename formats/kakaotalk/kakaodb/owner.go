@@ -3,7 +3,6 @@ package kakaodb
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"exile/export"
 )
@@ -19,13 +18,13 @@ func (h *history) findOwner(ctx context.Context, logs, profile *table) (owner in
 		return h.owner, false, nil
 	}
 	if profile != nil && profile.columns["user_id"] {
-		v, err := profile.one(ctx, "SELECT user_id FROM open_profile WHERE user_id > 0 LIMIT 1")
+		v, err := profile.one(ctx, "SELECT user_id FROM "+profile.from("user_id")+" WHERE user_id > 0 LIMIT 1")
 		if id, ok := number(v); ok || err != nil {
 			return id, false, err
 		}
 	}
 	if logs.columns["v"] && logs.columns["user_id"] {
-		v, err := logs.one(ctx, `SELECT user_id FROM chat_logs NOT INDEXED
+		v, err := logs.one(ctx, "SELECT user_id FROM "+logs.from("user_id", "v")+`
 			WHERE user_id > 0 AND octet_length(v) < 65536 AND v LIKE '%"isMine":true%' LIMIT 1`)
 		if id, ok := number(v); ok || err != nil {
 			return id, false, err
@@ -42,7 +41,7 @@ func (h *history) findOwner(ctx context.Context, logs, profile *table) (owner in
 // who left are such, too, but only in their rooms. 0: nobody stands out.
 func (h *history) guessOwner(ctx context.Context) (int64, error) {
 	counts := map[int64]int{}
-	err := h.writers(ctx, func(chat, user int64) {
+	err := h.writers(ctx, maxWriters, func(chat, user int64) {
 		if r := h.rooms[chat]; r != nil && len(r.members) > 0 && !r.has(user) {
 			counts[user]++
 		}
@@ -51,16 +50,17 @@ func (h *history) guessOwner(ctx context.Context) (int64, error) {
 	return best, err
 }
 
-// writers tells who writes in which rooms.
-func (h *history) writers(ctx context.Context, f func(chat, user int64)) error {
+// writers tells who writes in which rooms, of so many pairs.
+func (h *history) writers(ctx context.Context, most int, f func(chat, user int64)) error {
 	m := h.messages
-	q := fmt.Sprintf("SELECT DISTINCT %s, %s FROM %s NOT INDEXED ORDER BY 1, 2", m.column(h.layout.chat), m.column(h.user), quoted(m.name)) //nolint:gosec // names of ours, quoted
+	chat, user := h.layout.chat, h.user
+	q := fmt.Sprintf("SELECT DISTINCT %s, %s FROM %s ORDER BY 1, 2 LIMIT %d", short(chat), short(user), m.from(chat, user), most) //nolint:gosec // names of ours, quoted
 	rows, err := m.db.QueryContext(ctx, q)
 	if err != nil {
 		return m.failed(ctx, err)
 	}
 	defer rows.Close() //nolint:errcheck // Err tells
-	for n := 0; n < maxWriters && rows.Next(); n++ {
+	for rows.Next() {
 		var c, u any
 		if err := rows.Scan(&c, &u); err != nil {
 			return m.failed(ctx, err)
@@ -87,7 +87,17 @@ func most(counts map[int64]int) (best int64, n int) {
 	return best, n
 }
 
-func (r *room) has(id int64) bool { return slices.Contains(r.members, id) }
+// resolved is the owner by the name that the person gave, where that is one person's
+// and the database itself leaves it open; or else as it was found out.
+func (h *history) resolved(owner int64, guessed bool) (int64, bool) {
+	if owner != 0 && !guessed {
+		return owner, false
+	}
+	if id := h.people.called(h.people.self); id != 0 {
+		return id, false
+	}
+	return owner, guessed
+}
 
 // settle takes note of the owner, and tells where it is not certain who that is.
 func (h *history) settle(owner int64, guessed bool) error {

@@ -10,9 +10,17 @@ import (
 	"exile/formats"
 )
 
+// What is kept of people and rooms at most; KakaoTalk's own rooms have 3000 people.
+const (
+	maxKnown   = 1_000_000 // people, and rooms, of which tables tell
+	maxNames   = 100       // names of one person, and handles
+	maxMembers = 10_000    // of one room
+)
+
 // people are everybody whom an input knows, by their numbers.
 type people struct {
 	known map[int64]*known
+	said  map[said]bool
 	refs  map[int64]export.PersonRef
 	last  export.PersonRef
 	owner int64  // 0: not known
@@ -23,30 +31,66 @@ type people struct {
 // known is what the tables tell of somebody.
 type known struct{ names, handles []string }
 
-func newPeople(self string, emit formats.Emit) *people {
-	return &people{known: map[int64]*known{}, refs: map[int64]export.PersonRef{}, self: norm.NFC.String(self), emit: emit}
+// said is a name or a handle of somebody that is known already.
+type said struct {
+	id     int64
+	handle bool
+	word   string
 }
 
-// learn takes names and handles in, those that count first coming first.
+func newPeople(self string, emit formats.Emit) *people {
+	return &people{
+		known: map[int64]*known{}, said: map[said]bool{}, refs: map[int64]export.PersonRef{},
+		self: norm.NFC.String(self), emit: emit,
+	}
+}
+
+// learn takes names and handles in, those that count first coming first. Who is
+// known already may get more of them, but nobody more than maxNames.
 func (p *people) learn(id int64, names, handles []string) {
 	k := p.known[id]
 	if k == nil {
+		if len(p.known) >= maxKnown {
+			return
+		}
 		k = &known{}
 		p.known[id] = k
 	}
-	k.names = append(k.names, fresh(k.names, names)...)
-	k.handles = append(k.handles, fresh(k.handles, handles)...)
+	k.names = p.fresh(k.names, id, false, names)
+	k.handles = p.fresh(k.handles, id, true, handles)
 }
 
-// fresh are those of more that are not empty and not there yet.
-func fresh(have, more []string) []string {
-	var out []string
+// fresh adds those of more that are not empty and not there yet.
+func (p *people) fresh(have []string, id int64, handle bool, more []string) []string {
 	for _, s := range more {
-		if s != "" && !slices.Contains(have, s) && !slices.Contains(out, s) {
-			out = append(out, s)
+		w := said{id, handle, s}
+		if s != "" && len(have) < maxNames && !p.said[w] {
+			p.said[w] = true
+			have = append(have, s)
 		}
 	}
-	return out
+	return have
+}
+
+// called returns who has a name; 0 where nobody has it, or several.
+func (p *people) called(name string) int64 {
+	if name == "" {
+		return 0
+	}
+	var found int64
+	for id, k := range p.known {
+		if hasName(k.names, name) {
+			if found != 0 {
+				return 0
+			}
+			found = id
+		}
+	}
+	return found
+}
+
+func hasName(names []string, name string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return norm.NFC.String(n) == name })
 }
 
 // name returns what to call somebody: their number where no table has a name.
@@ -67,6 +111,12 @@ func (p *people) ref(id int64, hint string) (export.PersonRef, error) {
 		p.learn(id, []string{hint}, nil)
 	}
 	k := p.known[id]
+	if k == nil { // there are too many
+		k = &known{}
+		if hint != "" {
+			k.names = []string{hint}
+		}
+	}
 	p.last++
 	p.refs[id] = p.last
 	person := &export.Person{
@@ -87,7 +137,7 @@ func (p *people) isOwner(id int64, names []string) bool {
 	if p.owner != 0 {
 		return id == p.owner
 	}
-	return p.self != "" && slices.ContainsFunc(names, func(n string) bool { return norm.NFC.String(n) == p.self })
+	return p.self != "" && hasName(names, p.self)
 }
 
 // room is a chat as the tables tell of it.
@@ -96,8 +146,32 @@ type room struct {
 	title   string
 	kind    export.ChatKind // "": to be found out
 	members []int64
-	other   int64 // the partner in a room of two
-	count   int64 // of members, where the table says so
+	in      map[int64]bool // the members
+	writers bool           // the members are who writes there, maybe the owner too
+	other   int64          // the partner in a room of two
+	count   int64          // of members with the owner, where the table says so
+}
+
+// join adds members.
+func (r *room) join(ids ...int64) {
+	if r.in == nil && len(ids) > 0 {
+		r.in = map[int64]bool{}
+	}
+	for _, id := range ids {
+		if !r.in[id] && len(r.members) < maxMembers {
+			r.in[id] = true
+			r.members = append(r.members, id)
+		}
+	}
+}
+
+func (r *room) has(id int64) bool { return r.in[id] }
+
+// addRoom takes note of a room of which a table tells.
+func (h *history) addRoom(id int64, r *room) {
+	if len(h.rooms) < maxKnown {
+		h.rooms[id] = r
+	}
 }
 
 // titled is how many people a room is named after that has no title.
@@ -117,26 +191,15 @@ func (h *history) chat(id int64) (export.ChatRef, error) {
 		SourceKey: strconv.FormatInt(id, 10), App: app, Kind: r.kind, Title: r.title,
 		From: export.Source{Input: h.source.Input, File: h.source.File},
 	}
-	others := 0
 	for _, m := range r.members {
 		ref, err := h.people.ref(m, "")
 		if err != nil {
 			return 0, err
 		}
 		c.Members = append(c.Members, ref)
-		if m != h.people.owner {
-			others++
-		}
 	}
 	if c.Kind == "" {
-		switch {
-		case r.count > 2 || others > 1:
-			c.Kind = export.ChatGroup
-		case r.other != 0:
-			c.Kind = export.ChatDirect
-		default:
-			c.Kind = export.ChatUnknown
-		}
+		c.Kind = r.kindFor(h.people.owner)
 	}
 	if c.Title == "" {
 		c.Title = h.nameOf(r)
@@ -148,6 +211,22 @@ func (h *history) chat(id int64) (export.ChatRef, error) {
 	r.ref = h.chats
 	c.Ref = r.ref
 	return r.ref, h.emit(c)
+}
+
+// kindFor finds out what kind of room it is for its owner; 0: the owner is not
+// known. A room that counts two people may have been one of more, who left.
+func (r *room) kindFor(owner int64) export.ChatKind {
+	others := len(r.members)
+	if r.has(owner) || r.writers && owner == 0 {
+		others--
+	}
+	switch {
+	case r.count > 2 || others > 1 && (r.count != 2 || owner != 0):
+		return export.ChatGroup
+	case r.other != 0 || r.count == 2 && r.writers && others <= 1:
+		return export.ChatDirect
+	}
+	return export.ChatUnknown
 }
 
 // nameOf names a room after those in it, as the app does.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"path"
 	"time"
 
 	"exile/export"
@@ -47,6 +48,7 @@ type history struct {
 	rooms    map[int64]*room
 	media    *media
 	at       map[string]int // indexes into columns
+	other    string         // the name of the second database
 	source   export.Source  // of the row at hand
 	now      int64          // the time of the newest message, in seconds since 1970
 }
@@ -67,26 +69,56 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	files := find(in)
 	all := newPeople(opt.Self, emit)
 	m := newMedia(in, files)
-	read, first := false, formats.ErrNoExport
+	read := false
+	var unread []file
 	for _, f := range files {
-		l := layoutOf(f.role)
-		if l == nil {
-			if first == formats.ErrNoExport { //nolint:errorlint // nothing else was found so far
-				first = explained(f)
-			}
+		if !f.readable() {
+			unread = append(unread, f)
 			continue
 		}
 		if opt.OpenDB == nil {
 			return formats.ErrNoDB
 		}
-		h := &history{run: r, layout: l, file: f, people: all, rooms: map[int64]*room{}, media: m}
-		if err := h.read(files); err != nil {
+		h := &history{run: r, layout: layoutOf(f.role), file: f, people: all, rooms: map[int64]*room{}, media: m}
+		err := h.read(files)
+		switch {
+		case err == errNoMessages: //nolint:errorlint // it comes bare; one of emit's may be anything
+			unread = append(unread, f)
+			continue
+		case err != nil:
 			return err
 		}
 		read = true
 	}
-	if !read {
-		return first
+	if read {
+		return r.tell(unread)
+	}
+	if len(unread) == 0 {
+		return formats.ErrNoExport
+	}
+	return explained(unread[0])
+}
+
+// errNoMessages is the error of history.read where there is no table of messages.
+var errNoMessages = errors.New("no table of messages")
+
+// tell tells of databases that should have been read beside those that were.
+func (r *run) tell(unread []file) error {
+	for _, f := range unread {
+		why := "its beginning is not that of a SQLite database"
+		switch {
+		case layoutOf(f.role) != nil:
+			why = "it has no table of messages"
+		case f.role != damaged:
+			continue
+		}
+		err := r.emit(&export.Problem{
+			Code: export.DamagedFile, Name: path.Base(f.name), Text: why,
+			From: export.Source{Input: r.in.Roots[f.root].Name, File: f.name},
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -108,7 +140,7 @@ func layoutOf(r role) *layout {
 		return ios()
 	case macAll:
 		return mac()
-	case none, androidPeople, iosRooms, macLocked, windowsLocked:
+	case none, androidPeople, iosRooms, macLocked, windowsLocked, damaged:
 	}
 	return nil
 }
@@ -121,16 +153,19 @@ func (h *history) read(files []file) (err error) {
 		return err
 	}
 	defer func() { err = closed(h.db, err) }()
-	if h.messages, err = openTable(h.ctx, h.db, h.table); err != nil {
+	if h.messages, err = openTable(h.ctx, h.db, h.table, h.columns...); err != nil {
 		return err
 	}
 	if h.messages == nil {
-		return fmt.Errorf("%s: %w", h.file.name, formats.ErrNoExport)
+		return errNoMessages
 	}
 	err = h.emit(&export.Profile{
 		Variant: h.variant, Clock: "24h", Zone: h.zone.String(), Encoding: string(formats.UTF8), From: h.source,
 	})
 	if err != nil {
+		return err
+	}
+	if err := h.endless(h.messages, h.db); err != nil {
 		return err
 	}
 	if err := h.load(files); err != nil {
@@ -170,6 +205,7 @@ func (h *history) load(files []file) (err error) {
 			return err
 		}
 		defer func() { err = closed(other, err) }()
+		h.other = f.name
 		break
 	}
 	switch h.file.role {
@@ -177,9 +213,34 @@ func (h *history) load(files []file) (err error) {
 		return h.loadAndroid(h.ctx, other)
 	case iosMessages:
 		return h.loadIOS(h.ctx, other)
-	case none, androidPeople, iosRooms, macAll, macLocked, windowsLocked:
+	case none, androidPeople, iosRooms, macAll, macLocked, windowsLocked, damaged:
 	}
 	return h.loadMac(h.ctx)
+}
+
+// beside opens a table other than that of messages, and tells of damage to it. nil:
+// there is none of that name.
+func (h *history) beside(ctx context.Context, db *sql.DB, name string, columns ...string) (*table, error) {
+	t, err := openTable(ctx, db, name, columns...)
+	if err != nil || t == nil {
+		return nil, err
+	}
+	return t, h.endless(t, db)
+}
+
+// endless tells of a table that has more rows than its database has room for.
+func (h *history) endless(t *table, db *sql.DB) error {
+	if !t.endless {
+		return nil
+	}
+	from := export.Source{Input: h.source.Input, File: h.source.File}
+	if db != h.db {
+		from.File = h.other
+	}
+	return h.emit(&export.Problem{
+		Code: export.DamagedFile, Name: path.Base(from.File), From: from,
+		Text: fmt.Sprintf("the table %s has more than the database has room for: its rows after the first %d are not read", t.name, t.rows),
+	})
 }
 
 // findNow finds out when the database was in use last: a file that expired before
@@ -188,8 +249,8 @@ func (h *history) findNow() error {
 	if !h.messages.columns[h.sent] {
 		return nil
 	}
-	v, err := h.messages.one(h.ctx, "SELECT max("+quoted(h.sent)+") FROM "+quoted(h.table)+
-		" NOT INDEXED WHERE typeof("+quoted(h.sent)+") IN ('integer', 'real')")
+	v, err := h.messages.one(h.ctx, "SELECT max("+quoted(h.sent)+") FROM "+h.messages.from(h.sent)+
+		" WHERE typeof("+quoted(h.sent)+") IN ('integer', 'real')")
 	if n, ok := seconds(v); ok {
 		h.now = n + h.epoch
 	}
@@ -207,9 +268,12 @@ func seconds(v any) (int64, bool) {
 // row emits what a row of the table of messages is.
 func (h *history) row(values []any) error {
 	h.source.Record++
-	r, err := h.parse(values)
+	err := h.readable(values)
 	if err == nil {
-		err = h.message(r)
+		var r *row
+		if r, err = h.parse(values); err == nil {
+			err = h.message(r)
+		}
 	}
 	if unread, ok := errors.AsType[*unreadError](err); ok {
 		if err := h.emit(&export.Unread{Text: verbatim(h.columns, values), From: h.source}); err != nil {
@@ -218,6 +282,20 @@ func (h *history) row(values []any) error {
 		return h.emit(&export.Problem{Code: export.UnreadLine, Text: unread.why, From: h.source})
 	}
 	return err
+}
+
+// readable tells of a row with a value that is too long to be read, which came as
+// NULL.
+func (h *history) readable(values []any) error {
+	if len(values) > len(h.columns) {
+		long, _ := number(values[len(h.columns)])
+		for i, c := range h.columns {
+			if long&(1<<i) != 0 {
+				return &unreadError{"its " + c + " is too long to be read"}
+			}
+		}
+	}
+	return nil
 }
 
 // unreadError says why a row is kept as it is.

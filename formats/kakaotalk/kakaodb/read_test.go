@@ -311,6 +311,40 @@ func TestIOSByName(t *testing.T) {
 	}
 }
 
+// The key may be in an address of the attachment, and be a part of the name only.
+func TestIOSByAddress(t *testing.T) {
+	const dir = "PrivateDocuments/chat/18011/"
+	for _, c := range []struct{ attachment, name string }{
+		{`{"url":"https://example.invalid/dna/AbCdEfGhIjKlMnOp/i.jpg"}`, "AbCdEfGhIjKlMnOp"},
+		{`{"k":"","thumbnailUrl":"https://example.invalid/x?t=AbCdEfGh-jKlMnOp_r"}`, "17-AbCdEfGh-jKlMnOp_r-9"},
+		{`{"key":"AbCdEfGhIjKlMnOpQr"}`, "123AbCdEfGhIjKlMnOpQr.bin"},
+		{`{"key":"AbCdEfGhIjKlMnO"}`, ""}, // 15
+		{`{"key":"AbCdEfGhIjKlMnOp"}`, ""},
+	} {
+		h := kakaodbtest.Example()
+		h.Messages[2].Attachment = c.attachment
+		files := []formattest.File{{Name: dir + "AbCdEfGhIjKlMn-other", Data: []byte("x")}}
+		if c.name != "" {
+			files = append(files, formattest.File{Name: dir + c.name, Data: []byte("y")})
+		} else {
+			files = append(files, formattest.File{Name: dir + "AbCdEfGhIjKlMnO", Data: []byte("y")})
+		}
+		w := sortOut(t, read(t, ios(t, h, files...), formats.ReadOptions{}))
+		f := w.messages["103"].Content.(export.Media).Files[0]
+		if c.name == "" && f.State != export.FileMissing || c.name != "" && f.Path != dir+c.name {
+			t.Errorf("with %s the photo is %s at %q", c.attachment, f.State, f.Path)
+		}
+	}
+	h := kakaodbtest.Example()
+	h.Messages[2].Kind = 27
+	h.Messages[2].Attachment = `{"kl":["1","2"],"imageUrls":["https://x.invalid/1234567890abcdef","https://x.invalid/fedcba0987654321"]}`
+	in := ios(t, h, formattest.File{Name: dir + "fedcba0987654321", Data: []byte("2")}, formattest.File{Name: dir + "1234567890abcdef", Data: []byte("1")})
+	w := sortOut(t, read(t, in, formats.ReadOptions{}))
+	if f := w.messages["103"].Content.(export.Media).Files; len(f) != 2 || f[0].Path != dir+"1234567890abcdef" || f[1].Path != dir+"fedcba0987654321" {
+		t.Errorf("the photos of one message are %+v", f)
+	}
+}
+
 func TestMac(t *testing.T) {
 	in := mac(t, kakaodbtest.Example(), photo("받은 파일/고양이.jpg"))
 	w := sortOut(t, read(t, in, formats.ReadOptions{}))

@@ -7,16 +7,44 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
-// maxCell is the longest value that is read, in bytes.
-const maxCell = 16 << 20
+// The longest values that are read, in bytes. A message with one that is longer is
+// kept as an Unread; elsewhere a longer one reads as NULL.
+const (
+	maxCell = 16 << 20 // the text of a message
+	maxJSON = 1 << 20  // what is parsed
+	maxWord = 4 << 10  // names, numbers and all else
+	maxKey  = 64       // what rows are sorted by
+)
 
-// maxKey is the longest value that rows are sorted by, in bytes.
-const maxKey = 64
+// limit is the longest value of a column that is read, in SQL. The message of a feed,
+// which is type 0 everywhere, is JSON.
+func (t *table) limit(column string) string {
+	switch column {
+	case "message":
+		if t.columns["type"] {
+			return fmt.Sprintf("CASE CAST(%s AS INTEGER) WHEN 0 THEN %d ELSE %d END", short("type"), maxJSON, maxCell)
+		}
+		return strconv.Itoa(maxCell)
+	case "attachment", "supplement", "v", "members", "private_meta":
+		return strconv.Itoa(maxJSON)
+	}
+	return strconv.Itoa(maxWord)
+}
+
+// A database whose pages point again and again to one page yields rows without end.
+// None can have more than lie in it once: a row takes 4 bytes for its cell and 2 for
+// the pointer to it at least. Its texts are no longer than the database, or 1.5 times
+// as long where that is in UTF-16, or a little more where they are defaults.
+const (
+	minRow   = 6
+	maxTimes = 4
+)
 
 // patience is how many rows are read between two looks at the context.
 const patience = 500
@@ -26,15 +54,18 @@ type table struct {
 	db      *sql.DB
 	name    string
 	columns map[string]bool
+	rows    int64 // that are read, from the first on
+	endless bool  // there are more than the database has room for
 }
 
-// openTable finds a table. nil: there is none of that name.
-func openTable(ctx context.Context, db *sql.DB, name string) (*table, error) {
+// openTable finds a table, of which columns are going to be read. nil: there is none
+// of that name.
+func openTable(ctx context.Context, db *sql.DB, name string, columns ...string) (*table, error) {
 	if db == nil {
 		return nil, nil //nolint:nilnil // the file of the table was not given
 	}
 	var n int
-	const real = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ? AND rootpage > 0"
+	const real = "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name = ? AND type = 'table'"
 	if err := db.QueryRowContext(ctx, real, name).Scan(&n); err != nil {
 		return nil, fmt.Errorf("look for the table %s: %w", name, err)
 	}
@@ -42,19 +73,58 @@ func openTable(ctx context.Context, db *sql.DB, name string) (*table, error) {
 		return nil, nil //nolint:nilnil // the doc comment says so
 	}
 	t := &table{db: db, name: name, columns: map[string]bool{}}
-	rows, err := db.QueryContext(ctx, "SELECT name FROM pragma_table_info(?)", name)
-	if err != nil {
+	if err := t.list(ctx); err != nil {
 		return nil, fmt.Errorf("list the columns of %s: %w", name, err)
+	}
+	var size int64
+	if err := db.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&size); err != nil {
+		return nil, fmt.Errorf("measure the database: %w", err)
+	}
+	return t, t.measure(ctx, columns, size/minRow+1, maxTimes*size)
+}
+
+func (t *table) list(ctx context.Context) error {
+	rows, err := t.db.QueryContext(ctx, "SELECT name FROM pragma_table_info(?)", t.name)
+	if err != nil {
+		return err
 	}
 	defer rows.Close() //nolint:errcheck // Err tells
 	for rows.Next() {
 		var column string
 		if err := rows.Scan(&column); err != nil {
-			return nil, fmt.Errorf("list the columns of %s: %w", name, err)
+			return err
 		}
 		t.columns[column] = true
 	}
-	return t, rows.Err()
+	return rows.Err()
+}
+
+// measure finds out how many rows may be read: so many, with so many bytes in columns.
+// It reads no values, only how long they are.
+func (t *table) measure(ctx context.Context, columns []string, most, bytes int64) error {
+	var q strings.Builder
+	q.WriteString("SELECT 0")
+	for _, c := range columns {
+		fmt.Fprintf(&q, " + ifnull(octet_length(%s), 0)", t.column(c))
+	}
+	fmt.Fprintf(&q, " FROM %s NOT INDEXED LIMIT %d", quoted(t.name), most+1)
+	rows, err := t.db.QueryContext(ctx, q.String())
+	if err != nil {
+		return t.failed(ctx, err)
+	}
+	defer rows.Close() //nolint:errcheck // Err tells
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return t.failed(ctx, err)
+		}
+		if bytes -= n; t.rows == most || bytes < 0 {
+			t.endless = true
+			return nil
+		}
+		t.rows++
+	}
+	return t.failed(ctx, rows.Err())
 }
 
 // column is a column of a query. Absent ones are NULL: schemas vary by version.
@@ -62,14 +132,45 @@ func (t *table) column(name string) string {
 	if !t.columns[name] {
 		return "NULL"
 	}
-	return fmt.Sprintf("CASE WHEN octet_length(%[1]s) <= %[2]d THEN %[1]s END", quoted(name), maxCell)
+	return atMost(name, t.limit(name))
+}
+
+// short is a column where it is a key.
+func short(name string) string { return atMost(name, strconv.Itoa(maxKey)) }
+
+func atMost(name, limit string) string {
+	return fmt.Sprintf("CASE WHEN octet_length(%[1]s) <= %[2]s THEN %[1]s END", quoted(name), limit)
+}
+
+// tooLong is the name of one more column of from: its bits are set for those columns
+// whose values are too long to be read.
+const tooLong = "too long"
+
+// from is what stands behind FROM: the rows that are read, with some columns.
+// Indexes are not used: they may be damaged, or sorted by rules that only the app
+// knows. Without the OFFSET SQLite may take the limit for one of the sorted rows, and
+// read all.
+func (t *table) from(columns ...string) string {
+	var q strings.Builder
+	q.WriteString("(SELECT 0")
+	for i, c := range columns {
+		if t.columns[c] {
+			fmt.Fprintf(&q, " | ((ifnull(octet_length(%s), 0) > %s) << %d)", quoted(c), t.limit(c), i)
+		}
+	}
+	q.WriteString(" AS " + quoted(tooLong))
+	for _, c := range columns {
+		q.WriteString(", " + t.column(c) + " AS " + quoted(c))
+	}
+	fmt.Fprintf(&q, " FROM %s NOT INDEXED LIMIT %d OFFSET 0)", quoted(t.name), t.rows)
+	return q.String()
 }
 
 func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
-// each calls f with the values of every row, in the order of some columns. The
-// slice is f's only until it returns, and f makes no query of its own. Indexes are
-// not used: they may be damaged, or sorted by rules that only the app knows.
+// each calls f with the values of every row, in the order of some columns, and
+// behind them the bits of tooLong. The slice is f's only until it returns, and f
+// makes no query of its own.
 func (t *table) each(ctx context.Context, columns, order []string, f func([]any) error) error {
 	return t.where(ctx, "", columns, order, f)
 }
@@ -79,29 +180,30 @@ func (t *table) where(ctx context.Context, condition string, columns, order []st
 	if t == nil {
 		return nil
 	}
-	var q strings.Builder
-	q.WriteString("SELECT ")
-	for i, c := range columns {
-		if i > 0 {
-			q.WriteString(", ")
-		}
-		q.WriteString(t.column(c))
-	}
-	q.WriteString(" FROM " + quoted(t.name) + " NOT INDEXED" + condition)
+	all := slices.Clone(columns)
+	var q, by strings.Builder
 	sep := " ORDER BY "
 	for _, c := range order {
 		if t.columns[c] {
-			q.WriteString(sep + fmt.Sprintf("CASE WHEN octet_length(%[1]s) <= %[2]d THEN %[1]s END", quoted(c), maxKey))
+			by.WriteString(sep + short(c))
 			sep = ", "
+			if !slices.Contains(all, c) {
+				all = append(all, c)
+			}
 		}
 	}
+	q.WriteString("SELECT ")
+	for _, c := range columns {
+		q.WriteString(quoted(c) + ", ")
+	}
+	q.WriteString(quoted(tooLong) + " FROM " + t.from(all...) + condition + by.String())
 	rows, err := t.db.QueryContext(ctx, q.String())
 	if err != nil {
 		return t.failed(ctx, err)
 	}
 	defer rows.Close() //nolint:errcheck // Err tells
-	values := make([]any, len(columns))
-	into := make([]any, len(columns))
+	values := make([]any, len(columns)+1)
+	into := make([]any, len(values))
 	for i := range values {
 		into[i] = &values[i]
 	}
