@@ -6,9 +6,11 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"exile/export"
@@ -240,5 +242,23 @@ func TestLogGrowth(t *testing.T) {
 	}
 	if _, err := applied(t, db, forged(page, 1, most+1)); err == nil {
 		t.Error("a page more was taken")
+	}
+}
+
+// Bare databases of one folder are one input, each with its log; others are not.
+func TestGroupDatabases(t *testing.T) {
+	dir := phone(t, filepath.Join(t.TempDir(), "a"))
+	text := write(t, t.TempDir(), "b.txt", "text")
+	other := phone(t, filepath.Join(t.TempDir(), "c"))
+	ins := open(t, filepath.Join(dir, "KakaoTalk.db"), text, filepath.Join(dir, "KakaoTalk2.db"), filepath.Join(other, "KakaoTalk.db"))
+	var got []string
+	for _, in := range ins {
+		for _, r := range in.Roots {
+			got = append(got, fmt.Sprint(r.Name, len(r.Files)))
+		}
+		got = append(got, "|")
+	}
+	if want := "KakaoTalk.db2 KakaoTalk2.db2 | b.txt1 | KakaoTalk.db2 |"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }

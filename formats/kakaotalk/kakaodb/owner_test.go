@@ -3,7 +3,9 @@
 package kakaodb_test
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"exile/export"
@@ -127,4 +129,64 @@ func only(tb testing.TB, root formats.Root, name string) []formattest.File {
 		files = append(files, formattest.File{Name: name + side, Data: data})
 	}
 	return files
+}
+
+// Whose database it is: the app's marks say so, and where there are none the one who
+// writes without being a member.
+func TestOwner(t *testing.T) {
+	h := kakaodbtest.Example()
+	for what, change := range map[string]string{
+		"by the app's marks":   "",
+		"by guessing":          `UPDATE chat_logs SET v = replace(v, '"isMine":true', '"isMine":false')`,
+		"without the column v": `ALTER TABLE chat_logs DROP COLUMN v`,
+	} {
+		t.Run(what, func(t *testing.T) {
+			var people []formattest.File
+			chats := database(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
+				var err error
+				people = database(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error {
+					return h.WriteAndroid(chats, people, false)
+				})
+				if change != "" {
+					err = chats(change)
+				}
+				return err
+			})
+			w := sortOut(t, read(t, formattest.Input("phone", slices.Concat(chats, people)...), formats.ReadOptions{}))
+			me := w.people[w.messages["101"].Sender]
+			if !me.Self || me.Name() != "서연" {
+				t.Errorf("the owner came as %+v", me)
+			}
+			if guessed := w.problems[export.AssumedSelf] > 0; guessed == (change == "") {
+				t.Errorf("problems: %v", w.problems)
+			}
+		})
+	}
+}
+
+// Nobody has the number 0 or one below: such rows, which are in every room, are not
+// the owner's.
+func TestOwnerIsNobodyWithoutNumber(t *testing.T) {
+	h := kakaodbtest.Example()
+	for _, nobody := range []int64{0, -1} {
+		var people []formattest.File
+		chats := database(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
+			var err error
+			people = database(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error {
+				return h.WriteAndroid(chats, people, false)
+			})
+			for _, change := range []string{
+				`UPDATE chat_logs SET v = replace(v, '"isMine":true', '"isMine":false')`,
+				`INSERT INTO chat_rooms (id, type, members) VALUES (777, 'MultiChat', '[749346]')`,
+				fmt.Sprintf(`INSERT INTO chat_logs (id, type, chat_id, user_id, message, created_at) SELECT 9000+rowid, 1, id, %d, 'x', 1 FROM chat_rooms`, nobody),
+			} {
+				err = errors.Join(err, chats(change))
+			}
+			return err
+		})
+		w := sortOut(t, read(t, formattest.Input("phone", slices.Concat(chats, people)...), formats.ReadOptions{}))
+		if me := w.people[w.messages["101"].Sender]; !me.Self || w.problems[export.AssumedSelf] != 1 {
+			t.Errorf("with %d in every room the owner came as %+v; problems: %v", nobody, me, w.problems)
+		}
+	}
 }
