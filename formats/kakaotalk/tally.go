@@ -112,7 +112,8 @@ func (r *room) tell() error {
 		if f.rooms > 1 {
 			code = export.ContestedFile
 		}
-		add(export.Problem{Code: code, Name: path.Base(f.path)})
+		from := export.Source{Input: r.in.Roots[f.root].Name, File: f.path}
+		all = append(all, export.Problem{Code: code, Name: path.Base(f.path), From: from})
 	}
 	for i := range all {
 		if err := r.emit(&all[i]); err != nil {
