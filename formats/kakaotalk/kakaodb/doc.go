@@ -98,7 +98,9 @@
 // an emoji stands there. "threadId" there, or the column thread_id, makes a comment
 // a reply to the first message of its thread. On iOS neither is known. On the Mac
 // attachment and supplement are read where there are such columns. The types of
-// messages on iOS are taken to be those of the protocol.
+// messages on iOS are taken to be those of the protocol. The keys that name people
+// in feeds, the words for types of rooms and the counting of "@" in mentions follow
+// node-kakao and were checked against no real row.
 //
 // # What is not read
 //
