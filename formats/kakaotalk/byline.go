@@ -113,7 +113,7 @@ func (c *mobileReader) beginLine(at stamp, rest string, notice, day bool) error 
 	if err := c.finish(); err != nil {
 		return err
 	}
-	if err := c.blanks([]held{date}); err != nil {
+	if err := c.layout([]held{date}); err != nil {
 		return err
 	}
 	return c.begin(at, rest, notice)

@@ -114,7 +114,7 @@ func (c *mobileReader) date(text string) error {
 		from = span(h[n-1].from, from)
 		h = h[:n-1]
 	}
-	if err := c.blanks(h); err != nil {
+	if err := c.layout(h); err != nil {
 		return err
 	}
 	return c.emit(&export.Mark{Kind: export.MarkDay, Text: text, From: from})
@@ -179,20 +179,7 @@ func (c *mobileReader) finish() error {
 	}
 	h := c.held
 	c.held = c.held[:0]
-	return c.blanks(h)
-}
-
-func (c *mobileReader) blanks(lines []held) error {
-	for _, h := range lines {
-		kind := export.MarkBlank
-		if h.text != "" && h.text[0] != '\n' {
-			kind = export.MarkDay
-		}
-		if err := c.emit(&export.Mark{Kind: kind, Text: strings.Trim(h.text, "\n"), From: h.from}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.layout(h)
 }
 
 // message emits the record that was read.

@@ -2,6 +2,7 @@ package kakaotalk
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"exile/export"
@@ -178,4 +179,18 @@ func span(a, b export.Source) export.Source {
 	a.Lines += b.Lines
 	a.Length = b.Offset + b.Length - a.Offset
 	return a
+}
+
+// layout marks lines that are part of no message: empty ones, and days.
+func (r *room) layout(lines []held) error {
+	for _, h := range lines {
+		kind := export.MarkBlank
+		if h.text != "" && h.text[0] != '\n' {
+			kind = export.MarkDay
+		}
+		if err := r.emit(&export.Mark{Kind: kind, Text: strings.Trim(h.text, "\n"), From: h.from}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -223,12 +223,3 @@ func (c *bracketReader) finish() error {
 	c.blanks = c.blanks[:0]
 	return c.layout(h)
 }
-
-func (c *bracketReader) layout(lines []held) error {
-	for _, h := range lines {
-		if err := c.emit(&export.Mark{Kind: export.MarkBlank, From: h.from}); err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -75,7 +75,7 @@ store as it was.`,
 
 	HelpInspect = Help{
 		Use:   Text{EN: "FILE…", KO: "파일…"},
-		Short: Text{EN: "Tell what a file is and what it holds, writing nothing", KO: "파일이 무엇이고 무엇이 들었는지 보여 줍니다(아무것도 쓰지 않음)"},
+		Short: Text{EN: "Tell what a file is and what it holds, keeping nothing", KO: "파일이 무엇이고 무엇이 들었는지 보여 줍니다(아무것도 남기지 않음)"},
 		Long: Text{
 			EN: `Tell which app wrote a file, in which language and form, who speaks in it, from
 when to when, and what could not be understood. Of a folder of exports it lists
