@@ -31,7 +31,7 @@ func TestBundleOfEveryExport(t *testing.T) {
 	}
 	for i, v := range kakaotest.All() {
 		t.Run(v.Name, func(t *testing.T) {
-			chat := v.WithoutAmbiguous(formattest.Generate(formattest.Plan{Seed: uint64(i), Messages: 2500, Media: true}))
+			chat := formattest.Generate(formattest.Plan{Seed: uint64(i), Messages: 2500, Media: true})
 			dir := filepath.Join(t.TempDir(), "export")
 			fsys, err := v.FS(chat)
 			if err != nil {
