@@ -96,6 +96,8 @@ func (b *batch) refuseBack() {
 	}
 }
 
+// What records in dispute count: nobody pastes sixty lines of people who write
+// nowhere else for each line that is really said.
 const (
 	heavy = 60
 	light = 1
