@@ -1,5 +1,7 @@
 package export
 
+import "time"
+
 // File is a media file that a message names. Its bytes never travel in the
 // stream: Path says where they are within the input, and a History opens it.
 type File struct {
@@ -8,7 +10,10 @@ type File struct {
 	Name      string // as the source calls it; may be empty where it only says "photo"
 	Type      string // MIME type; empty: unknown
 	Size      int64  // in bytes; 0: unknown
-	SHA256    string // lower-case hex; empty: not read yet
+	Width     int    // of a picture or video, in pixels; 0: unknown
+	Height    int
+	Duration  time.Duration // of a video or sound; 0: unknown
+	SHA256    string        // lower-case hex; empty: not read yet
 	State     FileState
 	ByTime    bool   // the source does not name the file: it was matched to the message by time
 	Root      int    // index of the input's root that holds Path

@@ -89,7 +89,11 @@ func (j *JSONEncoder) message(dst []byte, m *Message) []byte {
 	if len(m.Edits) > 0 {
 		o = append(o.key("edits"), '[')
 		for i := range m.Edits {
-			o = o.item().time(m.Edits[i].Time).content(m.Edits[i].Content).shut()
+			o = o.item().time(m.Edits[i].Time)
+			if m.Edits[i].Content != nil {
+				o = o.content(m.Edits[i].Content)
+			}
+			o = o.shut()
 		}
 		o = append(o, ']')
 	}
@@ -178,6 +182,7 @@ func (o object) files(files []File) object {
 		f := &files[i]
 		o = o.item().str("key", f.SourceKey).str("name", f.Name).str("kind", string(f.Kind)).str("state", string(f.State))
 		o = o.str("sha256", f.SHA256).int("size", f.Size).str("mime", f.Type).bool("by_time", f.ByTime)
+		o = o.int("width", int64(f.Width)).int("height", int64(f.Height)).seconds("seconds", f.Duration)
 		o = o.int("root", int64(f.Root)).str("path", f.Path).shut()
 	}
 	return append(o, ']')

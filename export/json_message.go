@@ -56,7 +56,10 @@ func (j *jsonMessage) event() (Event, error) {
 		m.Reactions = append(m.Reactions, Reaction{Sign: r.Sign, By: r.By, Count: r.Count})
 	}
 	for i := range j.Edits {
-		e := Edit{Content: j.Edits[i].content()}
+		var e Edit
+		if j.Edits[i].Kind != "" {
+			e.Content = j.Edits[i].content()
+		}
 		if e.Time, err = j.Edits[i].time(); err != nil {
 			return nil, err
 		}
@@ -117,16 +120,19 @@ type jsonSpan struct {
 }
 
 type jsonFile struct {
-	Key    string    `json:"key"`
-	Name   string    `json:"name"`
-	Kind   FileKind  `json:"kind"`
-	State  FileState `json:"state"`
-	SHA256 string    `json:"sha256"`
-	Size   int64     `json:"size"`
-	Type   string    `json:"mime"`
-	ByTime bool      `json:"by_time"`
-	Root   int       `json:"root"`
-	Path   string    `json:"path"`
+	Key     string      `json:"key"`
+	Name    string      `json:"name"`
+	Kind    FileKind    `json:"kind"`
+	State   FileState   `json:"state"`
+	SHA256  string      `json:"sha256"`
+	Size    int64       `json:"size"`
+	Type    string      `json:"mime"`
+	ByTime  bool        `json:"by_time"`
+	Width   int         `json:"width"`
+	Height  int         `json:"height"`
+	Seconds json.Number `json:"seconds"`
+	Root    int         `json:"root"`
+	Path    string      `json:"path"`
 }
 
 func (j *jsonContent) content() Content {
@@ -136,9 +142,7 @@ func (j *jsonContent) content() Content {
 	case KindMedia:
 		return Media{Files: j.files(), Caption: j.Caption, Spans: j.spans(), Plain: j.Text}
 	case KindCall:
-		// What is no length of time is unknown, which is what 0 says.
-		d, _ := time.ParseDuration(j.Call.Seconds.String() + "s")
-		return Call{Kind: j.Call.Kind, Outcome: j.Call.Outcome, Duration: d, Plain: j.Text}
+		return Call{Kind: j.Call.Kind, Outcome: j.Call.Outcome, Duration: seconds(j.Call.Seconds), Plain: j.Text}
 	case KindPoll:
 		p := Poll{Question: j.Poll.Question, Closed: j.Poll.Closed, Plain: j.Text}
 		for _, o := range j.Poll.Options {
@@ -177,7 +181,14 @@ func (j *jsonContent) files() []File {
 		files = append(files, File{
 			SourceKey: f.Key, Kind: f.Kind, Name: f.Name, Type: f.Type, Size: f.Size,
 			SHA256: f.SHA256, State: f.State, ByTime: f.ByTime, Root: f.Root, Path: f.Path,
+			Width: f.Width, Height: f.Height, Duration: seconds(f.Seconds),
 		})
 	}
 	return files
+}
+
+// seconds reads a length of time. What is none is unknown, which is what 0 says.
+func seconds(n json.Number) time.Duration {
+	d, _ := time.ParseDuration(n.String() + "s")
+	return d
 }

@@ -49,7 +49,7 @@ func (r randomEvents) message() *Message {
 		m.Reactions = append(m.Reactions, Reaction{Sign: r.text(), By: PersonRef(r.number()), Count: r.IntN(3)})
 	}
 	for range r.IntN(8) / 5 {
-		m.Edits = append(m.Edits, Edit{Time: r.time(), Content: r.content()})
+		m.Edits = append(m.Edits, Edit{Time: r.time(), Content: r.content()}, Edit{Time: r.time()})
 	}
 	return m
 }
@@ -142,6 +142,7 @@ func (r randomEvents) files() []File {
 		list = append(list, File{
 			SourceKey: r.text(), Kind: FilePhoto, Name: r.text(), Type: r.text(), Size: r.number(),
 			SHA256: r.text(), State: FilePresent, ByTime: r.flip(), Root: r.IntN(2), Path: r.text(),
+			Width: r.IntN(3), Height: r.IntN(3), Duration: time.Duration(r.IntN(3)) * time.Millisecond,
 		})
 	}
 	return list

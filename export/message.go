@@ -42,6 +42,6 @@ type Reaction struct {
 
 // Edit is an older state of a message.
 type Edit struct {
-	Time    Time
-	Content Content
+	Time    Time    // when it was replaced; zero: the source does not say
+	Content Content // nil: the source does not say what it was
 }

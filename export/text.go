@@ -22,5 +22,15 @@ const (
 	SpanQuote   SpanKind = "blockquote"
 	SpanSpoiler SpanKind = "spoiler"
 	SpanLink    SpanKind = "link"
-	SpanMention SpanKind = "mention"
+	SpanMention SpanKind = "mention" // Arg: the person's key, where the source tells it
+
+	// What an app finds in a text by itself.
+	SpanURL      SpanKind = "url"
+	SpanEmail    SpanKind = "email"
+	SpanPhone    SpanKind = "phone"
+	SpanHashtag  SpanKind = "hashtag"
+	SpanCashtag  SpanKind = "cashtag"
+	SpanCommand  SpanKind = "bot_command"
+	SpanBankCard SpanKind = "bank_card"
+	SpanEmoji    SpanKind = "custom_emoji" // Arg: the picture's path in the source
 )

@@ -5,7 +5,11 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -21,6 +25,13 @@ const (
 	UTF16LE Encoding = "UTF-16LE"
 	UTF16BE Encoding = "UTF-16BE"
 	CP949   Encoding = "CP949"
+
+	// What people re-save texts in, by their names in the WHATWG Encoding
+	// Standard. None has a mark either: a person says which it is.
+	Windows874 Encoding = "windows-874"
+	ShiftJIS   Encoding = "shift_jis"
+	Big5       Encoding = "big5"
+	GB18030    Encoding = "gb18030"
 )
 
 // ByteOrderMark returns the encoding that a file's first bytes declare, and the
@@ -74,6 +85,14 @@ func NewDecoder(r io.Reader, enc Encoding, mode DecodeMode) *Decoder {
 		d.r, d.fffd = transform.NewReader(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()), true
 	case CP949:
 		d.r, d.fffd = transform.NewReader(r, korean.EUCKR.NewDecoder()), true
+	case Windows874:
+		d.r, d.fffd = transform.NewReader(r, charmap.Windows874.NewDecoder()), true
+	case ShiftJIS:
+		d.r, d.fffd = transform.NewReader(r, japanese.ShiftJIS.NewDecoder()), true
+	case Big5:
+		d.r, d.fffd = transform.NewReader(r, traditionalchinese.Big5.NewDecoder()), true
+	case GB18030:
+		d.r, d.fffd = transform.NewReader(r, simplifiedchinese.GB18030.NewDecoder()), true
 	case UTF8, UTF8BOM:
 		if mode == RepairBad {
 			d.r = transform.NewReader(r, unicode.UTF8.NewDecoder())

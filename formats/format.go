@@ -2,12 +2,14 @@ package formats
 
 // Format is one language that apps write or accept. Reader or Writer may be nil.
 type Format struct {
-	Name    string // as in --from and --to: "kakaotalk"
-	Title   Text   // as people call it: "KakaoTalk"
-	Help    Text   // one line: what it reads or writes
-	Reader  Reader
-	Writer  Writer
-	Options []Option // settings of this format alone
+	Name   string // as in --from and --to: "kakaotalk"
+	Title  Text   // as people call it: "KakaoTalk"
+	Help   Text   // one line: what it reads or writes
+	Reader Reader
+	Writer Writer
+
+	// ReaderOptions and WriterOptions are settings of this format alone.
+	ReaderOptions, WriterOptions []Option
 }
 
 // Text is a sentence for people in both languages.
@@ -29,10 +31,11 @@ type Option struct {
 	Default string
 	Values  []string // the allowed values of an OptionChoice
 	Help    Text
-	Example string // of an OptionText: values that Check takes, for whoever gave another
+	Example string // of an OptionText or OptionList: values that Check takes, for whoever gave another
 
-	// Check reports what is wrong with the value of an OptionText before any
-	// work is done; nil: every value will do. The writer checks again.
+	// Check reports what is wrong with the value of an OptionText, or with one of
+	// an OptionList, before any work is done; nil: every value will do. The format
+	// checks again.
 	Check func(value string) error
 }
 
@@ -42,6 +45,7 @@ type OptionKind string
 // The kinds of options.
 const (
 	OptionText   OptionKind = "text"
+	OptionList   OptionKind = "list" // several texts, one a line: the flag may be given several times
 	OptionBool   OptionKind = "bool" // "true" or "false"
 	OptionChoice OptionKind = "choice"
 )

@@ -49,7 +49,7 @@ func newAdd(a *app) *cobra.Command {
 	d.to.register(a, cmd)
 	d.read.register(a, cmd)
 	d.outcome.register(a, cmd)
-	d.options.register(a, cmd, readable)
+	d.options.reading(a, cmd)
 	return cmd
 }
 
@@ -134,7 +134,7 @@ func (d *addition) add(
 	defer convert.CloseAll(ins)
 	used, err := d.detect(ins, in.From)
 	if err == nil {
-		in.Read.Values, err = d.options.read(d.app, d.cmd, used...)
+		in.Read.Values, err = d.options.read(d.app, d.cmd, inUse{readers: used})
 	}
 	if err != nil {
 		return report, about(err, inputNames(ins)...)

@@ -54,7 +54,7 @@ func newConvert(a *app) *cobra.Command {
 	f.StringArrayVar(&c.chats, "chat", nil, a.say(lang.FlagChats, nil))
 	f.BoolVar(&c.force, "force", false, a.say(lang.FlagForce, nil))
 	c.outcome.register(a, cmd)
-	c.options.register(a, cmd, func(formats.Format) bool { return true })
+	c.options.converting(a, cmd)
 	return cmd
 }
 
@@ -225,7 +225,7 @@ func (c *conversion) outOptions(readers ...formats.Format) (convert.OutOptions, 
 	if err != nil {
 		return convert.OutOptions{}, err
 	}
-	values, err := c.options.readFor(c.app, c.cmd, []formats.Format{c.to}, readers)
+	values, err := c.options.read(c.app, c.cmd, inUse{writers: []formats.Format{c.to}, maybe: readers})
 	if err != nil {
 		return convert.OutOptions{}, err
 	}
@@ -259,5 +259,5 @@ func (c *conversion) readValues(ins []*convert.Input, from string) (map[string]s
 	if err != nil {
 		return nil, err
 	}
-	return c.options.read(c.app, c.cmd, append(used, c.to)...)
+	return c.options.read(c.app, c.cmd, inUse{readers: used, writers: []formats.Format{c.to}})
 }

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,7 +45,7 @@ func (a *app) formatList() []listedFormat {
 			Name: f.Name, Title: a.say(f.Title, nil), Reads: readable(f), Writes: writable(f),
 			Help: a.say(f.Help, nil), Flags: []string{},
 		}
-		for _, o := range f.Options {
+		for _, o := range append(slices.Clone(f.ReaderOptions), f.WriterOptions...) {
 			l.Flags = append(l.Flags, "--"+o.Name)
 		}
 		list = append(list, l)

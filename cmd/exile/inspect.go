@@ -34,7 +34,7 @@ func newInspect(a *app) *cobra.Command {
 	i.cmd = cmd
 	i.read.register(a, cmd)
 	i.outcome.register(a, cmd)
-	i.options.register(a, cmd, readable)
+	i.options.reading(a, cmd)
 	return cmd
 }
 
@@ -76,7 +76,7 @@ func (i *inspection) inspect(ctx context.Context, args []string, in convert.InOp
 	defer convert.CloseAll(ins)
 	used, err := i.detect(ins, in.From)
 	if err == nil {
-		in.Read.Values, err = i.options.read(i.app, i.cmd, used...)
+		in.Read.Values, err = i.options.read(i.app, i.cmd, inUse{readers: used})
 	}
 	if err != nil {
 		return nil, about(err, inputNames(ins)...)

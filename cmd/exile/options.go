@@ -20,28 +20,53 @@ type optionFlags struct {
 
 type optionFlag struct {
 	option  formats.Option
-	formats []string
+	readers []string // the formats that take it when they are read
+	writers []string // … when they are written
 	text    string
+	list    []string
 	on      bool
 }
 
-// register makes flags of the options of the formats for which pick is true.
-func (o *optionFlags) register(a *app, cmd *cobra.Command, pick func(formats.Format) bool) {
-	o.values = map[string]*optionFlag{}
+// inUse are the formats of a run. Those in maybe are read, or not: that is not
+// known yet.
+type inUse struct{ readers, writers, maybe []formats.Format }
+
+// reading makes flags of the options of the formats that can be read.
+func (o *optionFlags) reading(a *app, cmd *cobra.Command) {
 	for _, f := range a.formats {
-		if !pick(f) {
-			continue
-		}
-		for _, opt := range f.Options {
-			flag := o.values[opt.Name]
-			if flag == nil {
-				flag = &optionFlag{option: opt, text: opt.Default}
-				o.values[opt.Name] = flag
-				o.order = append(o.order, opt.Name)
-			}
-			flag.formats = append(flag.formats, f.Name)
+		for _, opt := range f.ReaderOptions {
+			flag := o.flag(opt)
+			flag.readers = append(flag.readers, f.Name)
 		}
 	}
+	o.register(a, cmd)
+}
+
+// converting makes flags of the options of all formats.
+func (o *optionFlags) converting(a *app, cmd *cobra.Command) {
+	for _, f := range a.formats {
+		for _, opt := range f.WriterOptions {
+			flag := o.flag(opt)
+			flag.writers = append(flag.writers, f.Name)
+		}
+	}
+	o.reading(a, cmd)
+}
+
+func (o *optionFlags) flag(opt formats.Option) *optionFlag {
+	if o.values == nil {
+		o.values = map[string]*optionFlag{}
+	}
+	flag := o.values[opt.Name]
+	if flag == nil {
+		flag = &optionFlag{option: opt, text: opt.Default}
+		o.values[opt.Name] = flag
+		o.order = append(o.order, opt.Name)
+	}
+	return flag
+}
+
+func (o *optionFlags) register(a *app, cmd *cobra.Command) {
 	for _, name := range o.order {
 		o.values[name].register(a, cmd)
 	}
@@ -49,7 +74,7 @@ func (o *optionFlags) register(a *app, cmd *cobra.Command, pick func(formats.For
 
 func (f *optionFlag) register(a *app, cmd *cobra.Command) {
 	help := a.say(lang.FlagFormat, lang.V{
-		"formats": strings.Join(f.formats, ", "), "help": strings.ReplaceAll(a.say(f.option.Help, nil), "`", "'"), // backquotes name a value
+		"formats": strings.Join(append(slices.Clone(f.readers), f.writers...), ", "), "help": strings.ReplaceAll(a.say(f.option.Help, nil), "`", "'"), // backquotes name a value
 	})
 	switch f.option.Kind {
 	case formats.OptionBool:
@@ -60,26 +85,21 @@ func (f *optionFlag) register(a *app, cmd *cobra.Command) {
 		complete(cmd, f.option.Name, f.option.Values...)
 	case formats.OptionText:
 		cmd.Flags().StringVar(&f.text, f.option.Name, f.text, "`"+a.say(lang.WordValue, nil)+"`: "+help)
+	case formats.OptionList:
+		cmd.Flags().StringArrayVar(&f.list, f.option.Name, nil, "`"+a.say(lang.WordValue, nil)+"`: "+help)
 	}
 }
 
 // read returns the options that were given, for the formats that are used.
-func (o *optionFlags) read(a *app, cmd *cobra.Command, used ...formats.Format) (map[string]string, error) {
-	return o.readFor(a, cmd, used, nil)
-}
-
-// readFor does the same where it is not known yet whether others are used too: their
-// options pass.
-func (o *optionFlags) readFor(a *app, cmd *cobra.Command, used, others []formats.Format) (map[string]string, error) {
+func (o *optionFlags) read(a *app, cmd *cobra.Command, used inUse) (map[string]string, error) {
 	values := map[string]string{}
 	for _, name := range o.order {
 		f := o.values[name]
 		if !cmd.Flags().Changed(name) {
 			continue
 		}
-		declares := func(u formats.Format) bool { return slices.Contains(f.formats, u.Name) }
-		if !slices.ContainsFunc(used, declares) && !slices.ContainsFunc(others, declares) {
-			return nil, a.misused(lang.NotOfFormat, lang.V{"name": "--" + name, "formats": namesOf(used)})
+		if !f.isOf(used) {
+			return nil, a.misused(lang.NotOfFormat, lang.V{"name": "--" + name, "formats": namesOf(append(slices.Clone(used.readers), used.writers...))})
 		}
 		value, err := f.value(a)
 		if err != nil {
@@ -88,6 +108,12 @@ func (o *optionFlags) readFor(a *app, cmd *cobra.Command, used, others []formats
 		values[name] = value
 	}
 	return values, nil
+}
+
+func (f *optionFlag) isOf(used inUse) bool {
+	read := func(u formats.Format) bool { return slices.Contains(f.readers, u.Name) }
+	written := func(u formats.Format) bool { return slices.Contains(f.writers, u.Name) }
+	return slices.ContainsFunc(used.readers, read) || slices.ContainsFunc(used.maybe, read) || slices.ContainsFunc(used.writers, written)
 }
 
 func (f *optionFlag) value(a *app) (string, error) {
@@ -106,6 +132,14 @@ func (f *optionFlag) value(a *app) (string, error) {
 		if f.option.Check != nil && f.option.Check(f.text) != nil {
 			return "", a.misused(f.badValue(bad))
 		}
+	case formats.OptionList:
+		for _, v := range f.list {
+			if strings.ContainsRune(v, '\n') || f.option.Check != nil && f.option.Check(v) != nil {
+				bad["value"] = clean(v)
+				return "", a.misused(f.badValue(bad))
+			}
+		}
+		return strings.Join(f.list, "\n"), nil
 	}
 	return f.text, nil
 }

@@ -272,7 +272,7 @@ func TestFormatsFitTheCommandLine(t *testing.T) {
 	seen := map[string]formats.Option{}
 	for _, f := range a.formats {
 		texts := []formats.Text{f.Title, f.Help}
-		for _, o := range f.Options {
+		for _, o := range append(slices.Clone(f.ReaderOptions), f.WriterOptions...) {
 			texts = append(texts, o.Help)
 			if before, ok := seen[o.Name]; ok && (before.Kind != o.Kind || before.Help != o.Help) {
 				t.Errorf("--%s means two things", o.Name)

@@ -28,7 +28,7 @@ func bit(b int64) int64 { return b << kindMask }
 func allDetails() []detail {
 	const these, inOrder = ` WHERE message IN (SELECT value FROM json_each(?))`, ` ORDER BY message, position`
 	return []detail{
-		{1 << kindMedia, "SELECT message, kind, name, type, size, sha256, state, by_time, root, path, key FROM files" + these + inOrder, addFile},
+		{1 << kindMedia, "SELECT message, kind, name, type, size, sha256, state, by_time, root, path, key, width, height, duration FROM files" + these + inOrder, addFile},
 		{bit(bitCaption), "SELECT message, caption FROM captions" + these, addCaption},
 		{1 << kindCall, "SELECT message, kind, outcome, duration FROM calls" + these, addCall},
 		{1 << kindPoll, "SELECT message, question, closed FROM polls" + these, addPoll},
@@ -102,6 +102,7 @@ func addFile(m *export.Message, row []driver.Value) error {
 		Kind: export.FileKind(text(row[1])), Name: text(row[2]), Type: text(row[3]), Size: integer(row[4]),
 		SHA256: text(row[5]), State: export.FileState(text(row[6])), ByTime: integer(row[7]) != 0,
 		Root: int(integer(row[8])), Path: text(row[9]), SourceKey: text(row[10]),
+		Width: int(integer(row[11])), Height: int(integer(row[12])), Duration: time.Duration(integer(row[13])),
 	})
 	m.Content = c
 	return nil

@@ -41,16 +41,19 @@ type editedSpan struct {
 }
 
 type editedFile struct {
-	Key    string `json:"key,omitempty"`
-	Kind   string `json:"kind,omitempty"`
-	Name   string `json:"name,omitempty"`
-	Type   string `json:"type,omitempty"`
-	Size   int64  `json:"size,omitempty"`
-	SHA256 string `json:"sha256,omitempty"`
-	State  string `json:"state,omitempty"`
-	ByTime bool   `json:"by_time,omitempty"`
-	Root   int    `json:"root,omitempty"`
-	Path   string `json:"path,omitempty"`
+	Key    string        `json:"key,omitempty"`
+	Kind   string        `json:"kind,omitempty"`
+	Name   string        `json:"name,omitempty"`
+	Type   string        `json:"type,omitempty"`
+	Size   int64         `json:"size,omitempty"`
+	SHA256 string        `json:"sha256,omitempty"`
+	State  string        `json:"state,omitempty"`
+	ByTime bool          `json:"by_time,omitempty"`
+	Width  int           `json:"width,omitempty"`
+	Height int           `json:"height,omitempty"`
+	Length time.Duration `json:"length,omitempty"` // in nanoseconds
+	Root   int           `json:"root,omitempty"`
+	Path   string        `json:"path,omitempty"`
 }
 
 type editedVotes struct {
@@ -60,6 +63,9 @@ type editedVotes struct {
 
 // marshal writes a content as JSON, with the store's numbers for people.
 func (b *Batch) marshal(c export.Content) ([]byte, error) {
+	if c == nil {
+		return []byte("null"), nil
+	}
 	e := edited{Kind: export.KindOf(c)}
 	switch c := c.(type) {
 	case export.Text:
@@ -68,7 +74,7 @@ func (b *Batch) marshal(c export.Content) ([]byte, error) {
 		e.Text, e.Caption, e.Spans = c.Plain, c.Caption, editedSpans(c.Spans)
 		for _, f := range c.Files {
 			e.Files = append(e.Files, editedFile{
-				f.SourceKey, string(f.Kind), f.Name, f.Type, f.Size, f.SHA256, string(f.State), f.ByTime, f.Root, f.Path,
+				f.SourceKey, string(f.Kind), f.Name, f.Type, f.Size, f.SHA256, string(f.State), f.ByTime, f.Width, f.Height, f.Duration, f.Root, f.Path,
 			})
 		}
 	case export.Call:
@@ -130,6 +136,9 @@ func editedSpans(spans []export.Span) []editedSpan {
 
 // unmarshal reads what marshal wrote.
 func unmarshal(data string) (export.Content, error) {
+	if data == "null" {
+		return nil, nil //nolint:nilnil // what it said is not known
+	}
 	var e edited
 	if err := json.Unmarshal([]byte(data), &e); err != nil {
 		return nil, fmt.Errorf("%w: an edit: %w", ErrDamaged, err)
@@ -182,6 +191,7 @@ func (e *edited) files() []export.File {
 		list = append(list, export.File{
 			SourceKey: f.Key, Kind: export.FileKind(f.Kind), Name: f.Name, Type: f.Type, Size: f.Size,
 			SHA256: f.SHA256, State: export.FileState(f.State), ByTime: f.ByTime, Root: f.Root, Path: f.Path,
+			Width: f.Width, Height: f.Height, Duration: f.Length,
 		})
 	}
 	return list

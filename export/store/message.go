@@ -205,7 +205,7 @@ func (b *Batch) files(files []export.File) error {
 	for i := range files {
 		f := &files[i]
 		err := b.tables.files.add(b.next, int64(i), string(f.Kind), f.Name, f.Type, f.Size, f.SHA256,
-			string(f.State), flag(f.ByTime), int64(f.Root), f.Path, f.SourceKey)
+			string(f.State), flag(f.ByTime), int64(f.Root), f.Path, f.SourceKey, int64(f.Width), int64(f.Height), int64(f.Duration))
 		if err != nil {
 			return err
 		}

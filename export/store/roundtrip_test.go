@@ -219,7 +219,7 @@ func TestMixedMessagesRoundTrip(t *testing.T) {
 			m.Reactions = []export.Reaction{{Sign: "+", By: export.PersonRef(rnd.IntN(4)), Count: rnd.IntN(3)}}
 		}
 		if rnd.IntN(50) == 0 {
-			m.Edits = []export.Edit{{Content: kinds[0]}, {Content: export.Text{Body: "전"}}}
+			m.Edits = []export.Edit{{Content: kinds[0]}, {Time: times(t)["microsecond"]}, {Content: export.Text{Body: "전"}}}
 		}
 		if rnd.IntN(7) == 0 {
 			m.From.File = "other.txt"

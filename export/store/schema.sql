@@ -190,6 +190,9 @@ CREATE TABLE files (
   root     INTEGER NOT NULL,             -- which root of the input held it
   path     TEXT NOT NULL,                -- within that root
   key      TEXT NOT NULL,                -- what the app itself calls it
+  width    INTEGER NOT NULL,             -- of a picture or video, in pixels; 0 not known
+  height   INTEGER NOT NULL,
+  duration INTEGER NOT NULL,             -- of a video or sound, in nanoseconds; 0 not known
   PRIMARY KEY (message, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -27,7 +27,7 @@ func newTables(c *conn) tables {
 	t.messages = add("messages", "chat* sender time clock* seq kind text document* place")
 	t.times = add("times", "message nanos precision")
 	t.keys = add("keys", "message key")
-	t.files = add("files", "message position kind name type size sha256 state by_time root path key")
+	t.files = add("files", "message position kind name type size sha256 state by_time root path key width height duration")
 	t.captions = add("captions", "message caption")
 	t.calls = add("calls", "message kind outcome duration")
 	t.polls = add("polls", "message question closed")

@@ -3,6 +3,7 @@ package all_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,7 +69,7 @@ func TestTable(t *testing.T) {
 		if f.Reader == nil && f.Writer == nil {
 			t.Errorf("%s neither reads nor writes", f.Name)
 		}
-		for _, o := range f.Options {
+		for _, o := range append(slices.Clone(f.ReaderOptions), f.WriterOptions...) {
 			if o.Help.EN == "" || o.Help.KO == "" {
 				t.Errorf("%s: --%s has no help in one language", f.Name, o.Name)
 			}

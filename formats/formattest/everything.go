@@ -160,6 +160,15 @@ func (e *everything) file(kind export.FileKind, name string, state export.FileSt
 	data := FileBytes(name)
 	sum := sha256.Sum256(data)
 	f.SHA256, f.Size = hex.EncodeToString(sum[:]), int64(len(data))
+	switch kind {
+	case export.FilePhoto, export.FileSticker:
+		f.Width, f.Height = 640, 480
+	case export.FileVideo:
+		f.Width, f.Height, f.Duration = 1920, 1080, 61*time.Second
+	case export.FileVoice, export.FileAudio:
+		f.Duration = 7 * time.Second
+	case export.FileContact, export.FileDocument:
+	}
 	e.files[f.SHA256] = data
 	return f
 }
@@ -219,6 +228,8 @@ func (e *everything) ties() {
 	m.Reactions = []export.Reaction{{Sign: "❤️", By: self, Count: 1}, {Sign: "👍", Count: 12}, {Sign: "확인", By: colon, Count: 1}}
 	m = e.say(friend, export.Text{Body: "고친 글"})
 	m.Edits = []export.Edit{{Time: m.Time, Content: export.Text{Body: "처음 글"}}, {Content: export.Text{Body: "다음 글"}}}
+	m = e.say(friend, export.Text{Body: "한 번 고친 글"})
+	m.Edits = []export.Edit{{Time: m.Time}} // it does not say what it was
 }
 
 // direct has times of every precision, and seconds within one minute.

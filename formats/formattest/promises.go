@@ -102,7 +102,9 @@ func (p *promises) message(m *export.Message) {
 	}
 	p.content(m.Content)
 	for _, e := range m.Edits {
-		p.content(e.Content)
+		if e.Content != nil {
+			p.content(e.Content)
+		}
 	}
 }
 

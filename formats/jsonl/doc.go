@@ -39,7 +39,13 @@
 // The file names media and tells their SHA-256; it does not hold their bytes. A file
 // whose state is present was present in the history that was written; read back it
 // is missing, with its SHA-256 kept. by_time says that the app's export does not name
-// the file: it was matched to the message by its time.
+// the file: it was matched to the message by its time. Pictures and videos may have width
+// and height in pixels, videos and sounds their length in seconds.
+//
+// # Edits
+//
+// edits are older states of a message, oldest first: time is when one was replaced. One
+// without kind and text is known to have been there; the source does not say what it was.
 //
 // # Reading
 //

@@ -57,7 +57,7 @@ func (p *place) set(s *export.Source) {
 }
 
 func (c *rowReader) time(m csvMoment) time.Time {
-	return c.days.time(m.when).Add(time.Duration(max(m.sec, 0)) * time.Second)
+	return c.room.time(m.when, int(max(m.sec, 0)))
 }
 
 func (c *rowReader) message(w *row) error {

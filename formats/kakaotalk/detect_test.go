@@ -272,8 +272,8 @@ func TestSelf(t *testing.T) {
 		prof.names.finish()
 		var p people
 		p.init(prof, header{title: c.title + " 님과 카카오톡 대화"}, "")
-		if p.self != c.self {
-			t.Errorf("%s with %s: self %q, want %q", c.title, c.senders, p.self, c.self)
+		if p.Self != c.self {
+			t.Errorf("%s with %s: self %q, want %q", c.title, c.senders, p.Self, c.self)
 		}
 	}
 }

@@ -8,19 +8,11 @@ import (
 	"exile/export"
 )
 
-const slabSize = 60 // fits a size class of the allocator
-
-// next makes the next message. Messages are cut from a slab: one allocation
-// serves many. It is cut by a count, for storing a pointer costs more than a
-// number while the garbage collector runs.
-func (r *room) next(at stamp) { r.nextAt(r.days.time(at), time.Minute) }
+// next makes the next message.
+func (r *room) next(at stamp) { r.nextAt(r.time(at, 0), time.Minute) }
 
 func (r *room) nextAt(t time.Time, precision time.Duration) {
-	if r.used == len(r.slab) {
-		r.slab, r.used = make([]export.Message, slabSize), 0
-	}
-	m := &r.slab[r.used]
-	r.used++
+	m := r.slab.Next()
 	r.seq++
 	m.Chat, m.Seq = r.ref, r.seq
 	m.Time.T, m.Time.Precision, m.Time.Zone = t, precision, export.ZoneAssumed
@@ -33,7 +25,12 @@ func (r *room) nextAt(t time.Time, precision time.Duration) {
 }
 
 // last is the message that next made last.
-func (r *room) last() *export.Message { return &r.slab[r.used-1] }
+func (r *room) last() *export.Message { return r.slab.Last() }
+
+// time returns what the clock showed: seconds after a stamp.
+func (r *room) time(s stamp, seconds int) time.Time {
+	return r.days.At(int(s.year), time.Month(s.month), int(s.day), int(s.minute)*60+seconds)
+}
 
 // say gives the last message its content and emits it. The pieces are lines of
 // the text, or names of an album.
@@ -152,40 +149,4 @@ func (r *room) notice(text string) error {
 	m := r.last()
 	m.Content = content
 	return r.emit(m)
-}
-
-// dayClock turns stamps into times. Most stamps are of the day before.
-type dayClock struct {
-	zone    *time.Location
-	day     stamp // with minute 0
-	start   time.Time
-	regular bool // no clock change on this day
-	last    time.Time
-}
-
-func (d *dayClock) time(s stamp) time.Time {
-	if !s.sameDay(d.day) {
-		d.day = stamp{year: s.year, month: s.month, day: s.day}
-		d.start = d.exact(d.day)
-		d.regular = d.exact(stamp{s.year, s.month, s.day, 2*noon - 1}).Sub(d.start) == 24*time.Hour-time.Minute
-	}
-	if !d.regular {
-		return d.changing(s)
-	}
-	return d.start.Add(time.Duration(s.minute) * time.Minute)
-}
-
-// changing reads a stamp of a day on which the clock changes. Where an hour is
-// repeated, a time that would lie before the last one is in the second round.
-func (d *dayClock) changing(s stamp) time.Time {
-	t := d.exact(s)
-	if later := t.Add(time.Hour); t.Before(d.last) && later.Hour() == t.Hour() && later.Minute() == t.Minute() {
-		t = later
-	}
-	d.last = t
-	return t
-}
-
-func (d *dayClock) exact(s stamp) time.Time {
-	return time.Date(int(s.year), time.Month(s.month), int(s.day), int(s.minute/60), int(s.minute%60), 0, 0, d.zone)
 }

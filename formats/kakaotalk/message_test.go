@@ -3,39 +3,9 @@ package kakaotalk
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"exile/export"
 )
-
-// Where a clock is turned back, an hour comes twice; order tells which is which.
-func TestDayClock(t *testing.T) {
-	zone, err := time.LoadLocation("America/New_York")
-	if err != nil {
-		t.Skipf("no time zones on this system: %v", err)
-	}
-	d := dayClock{zone: zone}
-	var last time.Time
-	for _, c := range []struct {
-		at   stamp
-		want string
-	}{
-		{stamp{2025, 11, 1, 23*60 + 59}, "2025-11-01T23:59:00-04:00"},
-		{stamp{2025, 11, 2, 90}, "2025-11-02T01:30:00-04:00"},
-		{stamp{2025, 11, 2, 110}, "2025-11-02T01:50:00-04:00"},
-		{stamp{2025, 11, 2, 70}, "2025-11-02T01:10:00-05:00"},
-		{stamp{2025, 11, 2, 100}, "2025-11-02T01:40:00-05:00"},
-		{stamp{2025, 11, 2, 125}, "2025-11-02T02:05:00-05:00"},
-		{stamp{2025, 11, 3, 60}, "2025-11-03T01:00:00-05:00"},
-		{stamp{2026, 3, 8, 180}, "2026-03-08T03:00:00-04:00"},
-	} {
-		got := d.time(c.at)
-		if s := got.Format(time.RFC3339); s != c.want || got.Before(last) {
-			t.Errorf("%+v: %s, want %s", c.at, s, c.want)
-		}
-		last = got
-	}
-}
 
 // The length at which the app cuts is that of the whole text, however its lines
 // came.

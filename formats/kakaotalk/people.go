@@ -16,53 +16,44 @@ import (
 // people are the members of one chat, by name: an export knows nothing else of
 // them.
 type people struct {
-	refs map[string]export.PersonRef
-	last export.PersonRef
-	self string // the name of whoever made the export; "": not known
-	sure bool   // the app says so ("회원님"), or the person does
-	loc  *locale
+	formats.People
+
+	sure bool // who Self is: the app says so ("회원님"), or the person does
 }
 
 // init finds out whose export it is: the one the app calls "회원님" or "you",
 // the one named in the options, or, in a room of two, the one who is not the
 // title.
 func (p *people) init(prof *profile, h header, self string) {
-	p.refs, p.loc = map[string]export.PersonRef{}, prof.loc
 	senders := prof.names.senders()
 	if self != "" {
 		i := slices.IndexFunc(senders, func(s string) bool { return norm.NFC.String(s) == norm.NFC.String(self) })
 		if i >= 0 {
-			p.self, p.sure = senders[i], true
+			p.Self, p.sure = senders[i], true
 			return
 		}
 	}
-	if p.loc == nil && h.app != mac {
+	if prof.loc == nil && h.app != mac {
 		return
 	}
 	for _, s := range senders {
-		if h.app != mac && slices.Contains(p.loc.self, s) {
-			p.self, p.sure = s, true
+		if h.app != mac && slices.Contains(prof.loc.self, s) {
+			p.Self, p.sure = s, true
 			return
 		}
 	}
-	title, counted := h.room(p.loc, senders)
+	title, counted := h.room(prof.loc, senders)
 	if i := slices.Index(senders, title); i >= 0 && len(senders) == 2 && !counted {
-		p.self = senders[1-i]
+		p.Self = senders[1-i]
 	}
 }
 
 // declare returns the person of that name, who is emitted the first time.
 func (p *people) declare(name string, emit formats.Emit) (export.PersonRef, error) {
-	if name == "회원" && p.self == "회원님" { // of "회원님이 나갔습니다."
-		name = p.self
+	if name == "회원" && p.Self == "회원님" { // of "회원님이 나갔습니다."
+		name = p.Self
 	}
-	if ref, ok := p.refs[name]; ok {
-		return ref, nil
-	}
-	name = strings.Clone(name)
-	p.last++
-	p.refs[name] = p.last
-	return p.last, emit(&export.Person{Ref: p.last, Names: []string{name}, Self: name == p.self && p.self != "", KnownBy: export.ByName})
+	return p.Ref(name, emit)
 }
 
 // senders are the names that records begin with, in order of appearance. Names
@@ -170,7 +161,8 @@ func (r *room) chat() *export.Chat {
 		ch.Title = r.opt.Chat
 	}
 	if h.savedAt.year > 0 {
-		ch.Saved = r.days.exact(h.savedAt).Add(time.Duration(h.savedSec) * time.Second)
+		s := h.savedAt
+		ch.Saved = r.days.Exact(int(s.year), time.Month(s.month), int(s.day), int(s.minute)*60+int(h.savedSec))
 	}
 	return ch
 }

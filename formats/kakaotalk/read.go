@@ -32,11 +32,11 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 		}
 		r := newRoom(ctx, in, g, p, opt, files.index(in, g))
 		r.media.pairs = pairs[i]
-		r.emit, r.ref, r.people.last = emit, export.ChatRef(i+1), people
+		r.emit, r.ref, r.people.Last = emit, export.ChatRef(i+1), people
 		if err := r.read(); err != nil {
 			return err
 		}
-		people = r.people.last
+		people = r.people.Last
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ type room struct {
 	people people
 	media  *mediaIndex
 	marks  *markerTable
-	days   dayClock
+	days   formats.Wall
 	zone   *time.Location
 	tally  tally
 	before int64 // the time of the message before, in Unix seconds
@@ -62,8 +62,7 @@ type room struct {
 	lines  *formats.Lines
 	source export.Source // Input and File of the part that is being read
 	seq    int64
-	slab   []export.Message
-	used   int // of slab
+	slab   formats.Slab
 }
 
 // body reads what follows the heading of one part, to its end.
@@ -77,7 +76,7 @@ func newRoom(ctx context.Context, in formats.Input, g *group, p *profile, opt fo
 	r := &room{
 		ctx: ctx, in: in, g: g, p: p, opt: opt, zone: zone,
 		media: media, marks: newMarkerTable(p.loc, !p.media),
-		days: dayClock{zone: zone},
+		days: formats.Wall{Zone: zone},
 	}
 	r.people.init(p, g.parts[0].head, opt.Self)
 	return r

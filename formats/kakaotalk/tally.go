@@ -91,8 +91,8 @@ func (r *room) tell() error {
 	if n := r.p.names.unsure; n > 0 {
 		add(export.Problem{Code: export.GuessedName, Count: n})
 	}
-	if r.people.self != "" && !r.people.sure && r.people.refs[r.people.self] != 0 {
-		add(export.Problem{Code: export.AssumedSelf, Name: r.people.self})
+	if r.people.Self != "" && !r.people.sure && r.people.Known(r.people.Self) {
+		add(export.Problem{Code: export.AssumedSelf, Name: r.people.Self})
 	}
 	r.tellPeople(add)
 	for _, k := range slices.Sorted(maps.Keys(r.tally.kinds)) {
@@ -127,7 +127,7 @@ func (r *room) tellPeople(add func(export.Problem)) {
 	twins := slices.Collect(maps.Keys(r.tally.twins))
 	if r.p.loc != nil {
 		for _, name := range r.p.loc.withheld { // all who left the service have one name
-			if r.people.refs[name] != 0 && !r.tally.twins[name] {
+			if r.people.Known(name) && !r.tally.twins[name] {
 				twins = append(twins, name)
 			}
 		}

@@ -118,7 +118,7 @@ func (c *bracketReader) begin(at stamp, exact time.Duration, inferred bool) {
 		c.tally.undated++
 		return
 	}
-	c.nextAt(c.days.time(at), exact)
+	c.nextAt(c.time(at, 0), exact)
 	if inferred {
 		c.last().Time.Inferred = true
 		c.tally.inferred++

@@ -40,7 +40,7 @@ func TestBadOptions(t *testing.T) {
 	if _, err := parseSettings(formats.WriteOptions{Offset: 20 * time.Hour}); err == nil {
 		t.Error("an offset of 20 hours passed")
 	}
-	for _, o := range Format().Options {
+	for _, o := range Format().WriterOptions {
 		set, err := parseSettings(formats.WriteOptions{Values: map[string]string{o.Name: o.Default}})
 		if unset, _ := parseSettings(formats.WriteOptions{}); err != nil || set != unset {
 			t.Errorf("the default of --%s is not what its absence means: %+v, %v", o.Name, set, err)

@@ -16,8 +16,8 @@ func Format() formats.Format {
 			EN: "for each chat, files made for the import of the Telegram app on phones, with a page of instructions",
 			KO: "대화마다 휴대폰 텔레그램 앱의 가져오기에 맞춘 파일과 안내문을 만듭니다",
 		},
-		Writer:  writer{},
-		Options: options(),
+		Writer:        writer{},
+		WriterOptions: options(),
 	}
 }
 

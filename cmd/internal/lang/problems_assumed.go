@@ -159,6 +159,17 @@ var assumed = []About{
 		},
 	},
 	{
+		Code: export.UnclosedQuote,
+		Sentence: Text{
+			EN: "{n} {n|message opens|messages open} a quotation mark that is never closed; {n|it was|they were} ended where the next day begins.",
+			KO: "따옴표가 닫히지 않은 메시지가 {n}개 있어 다음 날짜가 시작되는 곳에서 끝난 것으로 보았습니다.",
+		},
+		Remedy: Text{
+			EN: "Look at {n|it|them} with --problems FILE.",
+			KO: "--problems 파일로 확인해 주세요.",
+		},
+	},
+	{
 		Code: export.GuessedNotice,
 		Sentence: Text{
 			EN: "{n} {n|line|lines} without a time may be the app's notice or part of the message above.",

@@ -5,6 +5,17 @@ import "exile/export"
 // What is worth knowing.
 var notes = []About{
 	{
+		Code: export.OnlyInOriginal,
+		Sentence: Text{
+			EN: "The export also has “{name}” ({n} {n|time|times}), which exile keeps in the stored original alone.",
+			KO: "내보낸 파일의 ‘{name}’ 항목({n}개)은 함께 보관한 원본에만 남아 있습니다.",
+		},
+		Remedy: Text{
+			EN: "Keep the originals (do not use --no-originals) if you may need it.",
+			KO: "나중에 필요할 수 있으면 원본을 함께 보관해 주세요(--no-originals를 쓰지 마세요).",
+		},
+	},
+	{
 		Code: export.TypedMarker,
 		Sentence: Text{
 			EN: "What the app writes for a photo, a call or an emoticon looks the same when somebody types it.",

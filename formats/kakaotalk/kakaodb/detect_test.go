@@ -264,7 +264,7 @@ func TestNoSQLite(t *testing.T) {
 }
 
 func TestOwnerOption(t *testing.T) {
-	o := kakaodb.Format().Options
+	o := kakaodb.Format().ReaderOptions
 	i := slices.IndexFunc(o, func(o formats.Option) bool { return o.Name == "owner" })
 	if i < 0 || o[i].Check(o[i].Example) != nil || o[i].Check("me") == nil || o[i].Check("-3") == nil || o[i].Check("") != nil {
 		t.Error("the option takes what it should not, or the other way round")

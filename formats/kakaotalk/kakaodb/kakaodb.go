@@ -22,7 +22,7 @@ func Format() formats.Format {
 			KO: "앱이 쓰는 데이터베이스(답장과 초 단위 시각 포함): 안드로이드 KakaoTalk.db·KakaoTalk2.db, 아이폰 Message.sqlite·Talk.sqlite, 암호가 풀린 맥 데이터베이스",
 		},
 		Reader: reader{},
-		Options: []formats.Option{{
+		ReaderOptions: []formats.Option{{
 			Name: optionOwner,
 			Kind: formats.OptionText,
 			Help: formats.Text{
