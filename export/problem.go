@@ -60,7 +60,8 @@ const (
 	MissingLog     Code = "missing-log"      // a database may have a log (-wal) that is not in the input
 	OutOfOrder     Code = "out-of-order"     // messages earlier than the one before them: time decides their order
 	TwinNames      Code = "twin-names"       // people of one name cannot be told apart
-	DateOrder      Code = "date-order"       // no day above 12 shows which number is the day
+	DateOrder      Code = "date-order"       // no day above 12 shows whoever reads the output which number is the day
+	GuessedDates   Code = "guessed-dates"    // nothing in the file shows which number of a date is the day
 	LearntDates    Code = "learnt-dates"     // a date shape not seen before was learnt from the file
 	GuessedLines   Code = "guessed-lines"    // the file's line endings do not tell messages from their lines
 	GuessedName    Code = "guessed-name"     // a name could not be told from the text after it
@@ -88,7 +89,7 @@ func (c Code) Class() Class {
 	case MissingFile, MissingPart, NotExported, Expired, MaybeTruncated:
 		return ClassAbsent
 	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, MissingLog,
-		OutOfOrder, TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, PairedByTime:
+		OutOfOrder, TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, PairedByTime:
 		return ClassAssumed
 	case OnlyInOriginal, TypedMarker, UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
 		SeveralParts, MovedTime:
@@ -105,7 +106,7 @@ func Codes() []Code {
 		UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
 		LossyPoll, LossyPlace, DamagedFile, LossyFile, ClippedName, MissingFile, MissingPart, NotExported, Expired, MaybeTruncated,
 		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, MissingLog, OutOfOrder,
-		TwinNames, DateOrder, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, PairedByTime, OnlyInOriginal, TypedMarker,
+		TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, PairedByTime, OnlyInOriginal, TypedMarker,
 		UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile,
 		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,
 	}

@@ -245,7 +245,7 @@ func (i *inspection) traits(r *convert.InReport, row func(lang.Text, string)) {
 		row(lang.LabelLocale, p.Locale)
 		row(lang.LabelClock, i.trait(p.Clock))
 	}
-	row(lang.LabelZone, everySaid(r, func(p *export.Profile) string { return p.Zone }))
+	row(lang.LabelZone, everySaid(r, func(p *export.Profile) string { return i.trait(p.Zone) }))
 	row(lang.LabelEncoding, everySaid(r, func(p *export.Profile) string { return i.trait(p.Encoding) }))
 	row(lang.LabelNewlines, everySaid(r, func(p *export.Profile) string { return i.newlines(p.Newlines) }))
 	row(lang.LabelDatesAs, everySaid(r, func(p *export.Profile) string { return p.Dates }))

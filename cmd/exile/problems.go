@@ -80,6 +80,9 @@ func (a *app) subject(p *export.Problem) string {
 	if word, ok := fileKinds[export.FileKind(kind)]; ok && (rest == "" || strings.HasPrefix(rest, ".")) {
 		return strings.TrimSpace(a.say(word, nil) + " " + clean(rest))
 	}
+	if p.Code == export.AssumedZone {
+		return clean(a.trait(p.Name))
+	}
 	if p.Code == export.MissingFile {
 		if name, err := url.PathUnescape(p.Name); err == nil && utf8.ValidString(name) {
 			return strings.TrimSpace(clean(name))

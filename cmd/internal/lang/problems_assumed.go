@@ -7,8 +7,8 @@ var assumed = []About{
 	{
 		Code: export.AssumedZone,
 		Sentence: Text{
-			EN: "The export states no time zone; the app's usual one was taken.",
-			KO: "내보낸 파일에 시간대가 적혀 있지 않아 앱에서 흔히 쓰는 시간대로 보았습니다.",
+			EN: "The export states no time zone; this one was taken.",
+			KO: "내보낸 파일에 시간대가 적혀 있지 않아 이 시간대로 보았습니다.",
 		},
 		Remedy: Text{
 			EN: "If the device was elsewhere when it exported, say where: --tz America/New_York.",
@@ -123,6 +123,17 @@ var assumed = []About{
 		Remedy: Text{
 			EN: "Import into a test group first and check the dates. If day and month are swapped, delete the import and tell us.",
 			KO: "시험 그룹에 먼저 가져와 날짜를 확인하세요. 날짜가 뒤바뀌었다면 가져온 것을 지우고 저희에게 알려 주세요.",
+		},
+	},
+	{
+		Code: export.GuessedDates,
+		Sentence: Text{
+			EN: "Nothing in the file shows for certain which number of a date is the day.",
+			KO: "날짜에서 어느 숫자가 일이고 어느 숫자가 월인지 파일만으로는 확실하지 않습니다.",
+		},
+		Remedy: Text{
+			EN: "Look at a date that you remember. If day and month are swapped: --date-order dmy, or --date-order mdy.",
+			KO: "기억나는 날짜를 확인해 주세요. 일과 월이 뒤바뀌었다면 --date-order dmy 또는 --date-order mdy로 알려 주세요.",
 		},
 	},
 	{

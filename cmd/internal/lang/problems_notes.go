@@ -7,12 +7,12 @@ var notes = []About{
 	{
 		Code: export.OnlyInOriginal,
 		Sentence: Text{
-			EN: "The export also has “{name}” ({n} {n|time|times}), which exile keeps in the stored original alone.",
-			KO: "내보낸 파일의 ‘{name}’ 항목({n}개)은 함께 보관한 원본에만 남아 있습니다.",
+			EN: "{n} {n|detail|details} of the export {n|is|are} kept in its original alone: exile has no place for {n|it|them}.",
+			KO: "내보낸 파일에 적힌 세부 정보 {n}개는 exile이 따로 다루지 않아 함께 보관하는 원본에만 남습니다.",
 		},
 		Remedy: Text{
-			EN: "Keep the originals (do not use --no-originals) if you may need it.",
-			KO: "나중에 필요할 수 있으면 원본을 함께 보관해 주세요(--no-originals를 쓰지 마세요).",
+			EN: "Keep the export itself, or `exile add` it, which keeps the original too.",
+			KO: "내보낸 파일을 그대로 두시거나, 원본까지 함께 보관하는 `exile add`를 쓰세요.",
 		},
 	},
 	{

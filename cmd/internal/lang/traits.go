@@ -13,6 +13,7 @@ func Trait(said string) (Text, bool) {
 }
 
 var traits = map[string]Text{
+	"Local":              {EN: "this computer's", KO: "이 컴퓨터의 시간대"}, // time.Local's name for itself
 	"android":            {EN: "android", KO: "안드로이드"},
 	"android with media": {EN: "android with media", KO: "안드로이드(미디어 포함)"},
 	"ios":                {EN: "iPhone", KO: "아이폰"},
