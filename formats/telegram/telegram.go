@@ -5,6 +5,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/telegram/desktop"
 )
 
 // Format returns the import bundle: a format that exile writes and Telegram reads.
@@ -16,6 +17,7 @@ func Format() formats.Format {
 			EN: "for each chat, files made for the import of the Telegram app on phones, with a page of instructions",
 			KO: "대화마다 휴대폰 텔레그램 앱의 가져오기에 맞춘 파일과 안내문을 만듭니다",
 		},
+		Reader:        desktop.NewReader(),
 		Writer:        writer{},
 		WriterOptions: options(),
 	}

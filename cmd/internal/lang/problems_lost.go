@@ -51,8 +51,8 @@ var lost = []About{
 	{
 		Code: export.LossyForward,
 		Sentence: Text{
-			EN: "{n} forwarded {n|message does|messages do} not say where {n|it|they} came from.",
-			KO: "전달된 메시지 {n}개에는 원래 누가 보냈는지 남지 않습니다.",
+			EN: "{n} forwarded {n|message does|messages do} not say in full who wrote {n|it|them} first, and when.",
+			KO: "전달된 메시지 {n}개에는 처음에 누가, 언제 썼는지가 다 남지 않습니다.",
 		},
 		Remedy: Text{
 			EN: "Nothing can be done in this target; the original, or your store, still has {n|it|them}.",

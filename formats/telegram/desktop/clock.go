@@ -1,0 +1,105 @@
+package desktop
+
+import (
+	"time"
+
+	"exile/export"
+	"exile/formats"
+)
+
+// clock reads the times of an export. Since 2022 each stands there twice, as the
+// clock of the computer showed it and in seconds since 1970: together they tell the
+// offset from UTC. Before, there is the former alone.
+type clock struct {
+	wall   formats.Wall
+	fixed  *time.Location // of the time read last
+	offset int64          // of fixed, in seconds east of Greenwich
+	stated int            // how many times stated their offset
+	bare   int            // how many had the clock alone
+}
+
+const (
+	dateLength = len("2006-01-02T15:04:05")
+	maxOffset  = 18 * 60 * 60
+	lastSecond = 253402300799 // the end of 9999
+)
+
+// read reads a time. ordered: it is the next message's, so that it tells which round
+// of a repeated hour is meant.
+func (c *clock) read(date, unix value, ordered bool) (export.Time, bool) {
+	year, month, day, second, dated := parseDate(date.raw())
+	n, exact := unix.number()
+	exact = exact && n > 0 && n <= lastSecond-maxOffset
+	switch {
+	case exact && dated:
+		c.stated++
+		offset := time.Date(year, month, day, 0, 0, second, 0, time.UTC).Unix() - n
+		if offset%60 == 0 && offset > -maxOffset && offset < maxOffset {
+			return stated(time.Unix(n, 0).In(c.zone(offset))), true
+		}
+		return stated(time.Unix(n, 0).In(c.wall.Zone)), true
+	case exact:
+		c.stated++
+		return stated(time.Unix(n, 0).In(c.wall.Zone)), true
+	case !dated || year <= 1970: // Telegram Desktop of 2019 and 2020 writes 1970 for never
+		return export.Time{}, false
+	}
+	t := export.Time{Precision: time.Second, Zone: export.ZoneAssumed}
+	if offset, ok := parseOffset(date.raw()[dateLength:]); ok {
+		t.T = time.Date(year, month, day, 0, 0, second, 0, c.zone(offset))
+		t.Zone = export.ZoneStated
+		return t, true
+	}
+	c.bare++
+	if ordered {
+		t.T = c.wall.At(year, month, day, second)
+	} else {
+		t.T = c.wall.Exact(year, month, day, second)
+	}
+	return t, true
+}
+
+func stated(t time.Time) export.Time {
+	return export.Time{T: t, Precision: time.Second, Zone: export.ZoneStated}
+}
+
+// zone returns the zone of an offset, the same one for times that follow each other.
+func (c *clock) zone(offset int64) *time.Location {
+	if c.fixed == nil || c.offset != offset {
+		c.fixed, c.offset = time.FixedZone("", int(offset)), offset
+	}
+	return c.fixed
+}
+
+// parseDate reads "2006-01-02T15:04:05"; second is that of the day. More may follow.
+func parseDate(s []byte) (year int, month time.Month, day, second int, ok bool) {
+	if len(s) < dateLength || s[4] != '-' || s[7] != '-' || s[10] != 'T' && s[10] != ' ' || s[13] != ':' || s[16] != ':' {
+		return 0, 0, 0, 0, false
+	}
+	var n [6]int
+	for i, at := range [...][2]int{{0, 4}, {5, 7}, {8, 10}, {11, 13}, {14, 16}, {17, 19}} {
+		for _, c := range s[at[0]:at[1]] {
+			if c-'0' > 9 {
+				return 0, 0, 0, 0, false
+			}
+			n[i] = n[i]*10 + int(c-'0')
+		}
+	}
+	if n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 31 || n[3] > 23 || n[4] > 59 || n[5] > 60 {
+		return 0, 0, 0, 0, false
+	}
+	return n[0], time.Month(n[1]), n[2], n[3]*3600 + n[4]*60 + n[5], true
+}
+
+// parseOffset reads what may follow a date: "Z" or "+03:00".
+func parseOffset(s []byte) (int64, bool) {
+	if string(s) == "Z" {
+		return 0, true
+	}
+	t, err := time.Parse("-07:00", string(s))
+	if err != nil {
+		return 0, false
+	}
+	_, offset := t.Zone()
+	return int64(offset), true
+}

@@ -1,0 +1,120 @@
+// Package desktop reads what Telegram Desktop exports, and writes the same form.
+//
+// # The files
+//
+// One chat: a folder ChatExport_YYYY-MM-DD with result.json, messages.html or both.
+// A whole account: DataExport_YYYY-MM-DD with result.json, export_results.html,
+// lists/, and chats/chat_NNN/ for what belongs to each chat. Media lie in photos/,
+// video_files/, animations/, stickers/, voice_messages/, round_video_messages/,
+// files/, contacts/; profile_pictures/ and stories/ are the account's; css/, js/ and
+// images/ serve the pages. Where both forms lie in one folder, result.json is read.
+//
+// # result.json
+//
+// One chat is an object, a whole account one with lists of chats:
+//
+//	{"name": "Ana", "type": "personal_chat", "id": 5, "messages": [ … ]}
+//
+//	{"about": …, "personal_information": {"user_id": 1, "first_name": …}, "contacts": {"list": [ … ]},
+//	 "chats": {"list": [ … ]}, "left_chats": {"list": [ … ]}, …}
+//
+// A chat's name is null if its account is deleted; saved_messages, replies and
+// verification_codes have none. The types are those, and personal_chat, bot_chat,
+// private_group, private_supergroup, public_supergroup, private_channel and
+// public_channel. A message:
+//
+//	{
+//	 "id": 7,
+//	 "type": "message",
+//	 "date": "2024-09-01T18:00:00",
+//	 "date_unixtime": "1725181200",
+//	 "from": "Ana",
+//	 "from_id": "user5",
+//	 "reply_to_message_id": 6,
+//	 "text": ["see ", {"type": "link", "text": "https://example.org"}],
+//	 "text_entities": [{"type": "plain", "text": "see "}, {"type": "link", "text": "https://example.org"}]
+//	}
+//
+// type is "message", "service" (then actor, actor_id and action, and no words) or
+// "unsupported" (then only id). Empty values are left out.
+//
+// The file is read value by value: no more of it is held than one message, however
+// long it is. It is read twice: once for who there is and what chats say of
+// themselves, where only the beginning of each message is looked at, and once for the
+// messages. Each element of a list of messages is one record.
+//
+// # What is no JSON
+//
+// A control character is written \x07. U+2028 and U+2029 are written as escapes, and
+// the last two of their three bytes again behind these, which is no UTF-8. Both are
+// mended byte by byte before anything is parsed. A bill (invoice_information) and a
+// list of ids (peers) are strings that hold an object or an array. One action,
+// send_webview_data, has "text" twice. A file that ends in the middle or is damaged is
+// an error, once everything before was read.
+//
+// # The generations
+//
+//	2019  ids are numbers. Bits above the lowest 32 tell the kind: 1 a user, 2 a group
+//	      or channel; users who wrote had none until late in 2020. date is what the
+//	      computer's clock showed; edited is 1970 where nothing was edited. text is a
+//	      string or an array
+//	2021  ids of people are "user5", "chat5", "channel5"; those of chats are plain
+//	      numbers without their kind
+//	2022  date_unixtime and edited_unixtime, strings; text_entities, always an array
+//	2023  custom emoji, spoilers, topics; new actions
+//	2024  file_name, sizes of files, reactions, bot buttons; a poll's texts are like
+//	      text; giveaways, paid media
+//	2025  lists of tasks, gifts in stars and TON, suggested posts
+//	2026  rich_message in place of text; forwarded_from_id
+//
+// An id of the older generations becomes the key of the newer ones, so that the same
+// people and chats meet. A message has the key of its id alone, which is unique in its
+// chat; one that is answered in another chat has "channel77/" before it. Messages of a
+// group from before it became a supergroup have ids below zero.
+//
+// # Times
+//
+// With date_unixtime a time is exact, and the date beside it tells the offset from UTC
+// that the computer had then: it is shown in that. Without it, the date is of the
+// computer's zone, which the file does not name: of the options', or assumed. Seconds
+// are always there. Where an hour is repeated, the order of messages tells which round
+// is meant.
+//
+// # People
+//
+// Whoever has an id is known by it. A name without one ("members", "inviter") is the
+// person who has it, if there is only one; else somebody known by the name alone.
+// Names are those of all exports of the input, the last one first. null: the account
+// is deleted. Contacts without an id, as until 2021, are the person who has the same
+// number or, where that is one, the same name.
+//
+// Whose export it is: personal_information; whose notes saved_messages are; in a chat
+// of two, who writes and is not the one whose id the chat has (assumed); or who the
+// person says it is. A group alone does not tell.
+//
+// # Notices
+//
+// A service message has no words: Plain is the sentence that Telegram Desktop's own
+// pages have for it, in English as there, with the time in full where those leave it
+// out ("has set messages to auto-delete in 90 minutes"). Where another program wrote a
+// text, that is Plain. Calls are calls: who called tells whether one that nobody took
+// was missed or cancelled.
+//
+// # What is not kept
+//
+// What the model has no place for is counted by the name of its field and told once a
+// chat: it is in the original alone. So are who signed a post (author), the bot
+// through which something was sent, buttons, spoilers over media, when somebody
+// reacted, what one voted oneself, for how long a place was live, pictures of notices
+// and thumbnails, that a video was round or an animation, and the layout of a
+// rich_message. Of the account: sessions, frequent contacts, profile pictures, stories.
+// Telegram Desktop itself does not export to JSON when a forwarded or imported message
+// was first sent, which topic a message is in, who is in a group, and what a message
+// said before it was edited.
+//
+// # Sources
+//
+// Telegram Desktop (export_output_json.cpp, export_output_html.cpp, GPL; read for what
+// they write, nothing is taken from them), exports of other projects' tests, and
+// core.telegram.org.
+package desktop
