@@ -165,8 +165,8 @@ var assumed = []About{
 			KO: "{n}줄에서 어디까지가 이름인지 확실하지 않습니다.",
 		},
 		Remedy: Text{
-			EN: "Look at {n|it|them} with --problems FILE; `exile inspect` lists the names that were found.",
-			KO: "--problems 파일로 확인해 주세요. 찾은 이름은 `exile inspect`에서 볼 수 있습니다.",
+			EN: "Look at {n|it|them} with --problems FILE; `exile inspect` lists the names that were found. For a chat that LINE saved on a computer, --name NAME says one as it is.",
+			KO: "--problems 파일로 확인해 주세요. 찾은 이름은 `exile inspect`에서 볼 수 있습니다. 컴퓨터용 라인에서 저장한 대화라면 --name 이름으로 바로잡을 수 있습니다.",
 		},
 	},
 	{
