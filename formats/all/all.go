@@ -6,7 +6,11 @@ import (
 	"exile/formats/jsonl"
 	"exile/formats/kakaotalk"
 	"exile/formats/kakaotalk/kakaodb"
+	"exile/formats/line"
+	"exile/formats/line/linedb"
 	"exile/formats/telegram"
+	"exile/formats/telegram/desktop"
+	"exile/formats/whatsapp"
 )
 
 // Formats returns the table of formats, in the order in which they are shown.
@@ -14,7 +18,11 @@ func Formats() formats.Table {
 	return formats.Table{
 		kakaotalk.Format(),
 		kakaodb.Format(),
+		whatsapp.Format(),
+		line.Format(),
+		linedb.Format(),
 		telegram.Format(),
+		desktop.Format(),
 		jsonl.Format(),
 	}
 }

@@ -1,0 +1,116 @@
+package whatsapp
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"exile/export"
+)
+
+const (
+	maxName  = 60      // characters of an author's name: what is longer is the app's word
+	maxNames = 1 << 16 // authors that the first pass keeps
+)
+
+// author is somebody whose name stands behind headers.
+type author struct {
+	raw   string   // as in the file
+	name  string   // without marks
+	is    bool     // it can be a name at all
+	seen  uint64   // the shapes of headers before the name, by their places
+	wrote uint64   // those before something that is not the app's word for sure
+	said  []string // what may be the app's words, where nothing else was seen
+	mine  int      // messages that "you" deleted: theirs who made the export
+	ref   export.PersonRef
+}
+
+// splitAuthor cuts "author: body" apart. What is before ": " may still be no name.
+func splitAuthor(rest string) (raw, body string, ok bool) {
+	const most = 4*maxName + 16 // bytes, with marks
+	window := rest[:min(len(rest), most)]
+	for from := 0; ; {
+		i := strings.IndexByte(window[from:], ':')
+		if i < 0 {
+			return "", "", false
+		}
+		i += from
+		switch {
+		case i+1 == len(rest):
+			return rest[:i], "", true
+		case rest[i+1] == ' ':
+			return rest[:i], rest[i+2:], true
+		}
+		from = i + 1
+	}
+}
+
+// authorName returns the name without its marks, and whether it can be one: what is
+// too long, or opens a quotation that the colon behind it stands in, is the app's
+// word.
+func authorName(raw string) (string, bool) {
+	name := trimName(raw)
+	ok := name != "" && !opensQuotation(name) && (len(name) <= maxName || utf8.RuneCountInString(name) <= maxName)
+	return name, ok
+}
+
+// opensQuotation reports whether a quotation begins in s that does not end there.
+func opensQuotation(s string) bool {
+	if !strings.ContainsAny(s, "\"“”„«»「」") {
+		return false
+	}
+	left, right, low := strings.Count(s, "“"), strings.Count(s, "”"), strings.Count(s, "„")
+	var curly bool
+	switch {
+	case low > 0: // German: „…“
+		curly = low != left+right
+	case left > 0:
+		curly = left != right
+	default: // Swedish: ”…”
+		curly = right%2 != 0
+	}
+	return curly || strings.Count(s, `"`)%2 != 0 || strings.Count(s, "«") != strings.Count(s, "»") || strings.Count(s, "「") != strings.Count(s, "」")
+}
+
+// authors are those of one file.
+type authors struct {
+	byRaw map[string]*author
+	order []*author    // of their first line
+	near  [128]*author // those met last: few people write most of a chat
+}
+
+func newAuthors() *authors { return &authors{byRaw: map[string]*author{}} }
+
+// slot is where near keeps a name, which is not empty.
+func slot(raw string) int {
+	n := len(raw)
+	return (int(raw[0]) + 5*int(raw[n/2]) + 11*int(raw[n-1]) + n) % 128
+}
+
+// of returns the author of that name. It is nil for a new one where there are
+// too many, and for the empty one.
+func (s *authors) of(raw string) *author {
+	a := s.known(raw)
+	if a == nil && raw != "" && len(s.byRaw) < maxNames {
+		a = &author{raw: strings.Clone(raw)}
+		a.name, a.is = authorName(a.raw)
+		s.byRaw[a.raw] = a
+		s.order = append(s.order, a)
+	}
+	return a
+}
+
+// known is of without new ones.
+func (s *authors) known(raw string) *author {
+	if raw == "" {
+		return nil
+	}
+	at := slot(raw)
+	if a := s.near[at]; a != nil && a.raw == raw {
+		return a
+	}
+	a := s.byRaw[raw]
+	if a != nil {
+		s.near[at] = a
+	}
+	return a
+}

@@ -1,0 +1,327 @@
+package whatsapp
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"exile/export"
+	"exile/formats"
+)
+
+// Read reads every export of the input, each as a chat of its own.
+func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOptions, emit formats.Emit) error {
+	texts, err := find(in)
+	if err == nil && len(texts) == 0 {
+		err = formats.ErrNoExport
+	}
+	if err != nil {
+		return err
+	}
+	files := newMedia(in, texts)
+	var last export.PersonRef
+	for i := range texts {
+		t := &texts[i]
+		p, err := profileOf(ctx, in, t, wanted(opt))
+		if err != nil {
+			return err
+		}
+		r := newRoom(ctx, in, t, p, opt, files.library(in, t))
+		r.emit, r.ref, r.people.Last = emit, export.ChatRef(i+1), last
+		if err := r.read(); err != nil {
+			return err
+		}
+		last = r.people.Last
+	}
+	for _, p := range files.left(in) {
+		if err := emit(&p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wanted is the order of dates that the person asks for, "" for none.
+func wanted(opt formats.ReadOptions) order {
+	for _, o := range orders() {
+		if opt.Values[dateOrder] == string(o) {
+			return o
+		}
+	}
+	return ""
+}
+
+// room is the second pass over one export.
+type room struct {
+	ctx      context.Context //nolint:containedctx // lives as long as one call of Read
+	in       formats.Input
+	text     *text
+	p        *profile
+	opt      formats.ReadOptions
+	emit     formats.Emit
+	ref      export.ChatRef
+	people   formats.People
+	sure     bool   // of who made the export
+	chatName string // of a group on an iPhone, which the app gives its own words for an author; "": none
+	says     *payloads
+	wall     formats.Wall
+	slab     formats.Slab
+	tally    tally
+
+	lines  *formats.Lines
+	source export.Source // Input and File
+	clock  clock
+	of     *seen // the shape of the last header that clock read; nil: none of this file
+	day    day   // of that header
+	seq    int64
+	before int64 // the time of the message before, in Unix seconds
+
+	cur   record
+	blank export.Source // empty lines that the next line decides about; Lines 0: none
+}
+
+// record is the message or notice that is being read: what follows may still
+// belong to it.
+type record struct {
+	open bool    // the last message is still to be emitted
+	by   *author // nil: the app
+	ios  bool    // an iPhone wrote it
+	body string  // its first line
+	more []string
+}
+
+func newRoom(ctx context.Context, in formats.Input, t *text, p *profile, opt formats.ReadOptions, files *library) *room {
+	zone := opt.Zone
+	if zone == nil {
+		zone = time.Local // whoever exports a chat is, mostly, where it was written
+	}
+	r := &room{
+		ctx: ctx, in: in, text: t, p: p, opt: opt,
+		says: newPayloads(files, p.lang), wall: formats.Wall{Zone: zone},
+		source: export.Source{Input: in.Roots[t.root].Name, File: t.name},
+	}
+	return r
+}
+
+func (r *room) read() error {
+	if err := r.emit(r.p.event(r.wall.Zone.String(), r.source)); err != nil {
+		return err
+	}
+	if err := r.emit(r.chat()); err != nil {
+		return err
+	}
+	f, err := r.in.Roots[r.text.root].FS.Open(r.text.name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	text := readAhead(formats.NewDecoder(f, r.p.enc, r.p.mode()), r.text.size)
+	r.lines = formats.NewLines(text)
+	err = r.body()
+	_ = text.Close()
+	if err != nil {
+		return err
+	}
+	return r.tell()
+}
+
+// body reads all lines.
+func (r *room) body() error {
+	ending := 2
+	for r.lines.Next() {
+		if r.lines.Line%1024 == 1 && r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		line := r.lines.Text
+		var err error
+		switch {
+		case (ending == 2 || !r.p.records) && r.header(line):
+			err = r.begin(line)
+		case line == "":
+			r.empty()
+		default:
+			err = r.continued(line)
+		}
+		if err != nil {
+			return err
+		}
+		ending = max(r.lines.Ending, 1)
+	}
+	if err := r.lines.Err(); err != nil {
+		return err
+	}
+	if err := r.finish(); err != nil {
+		return err
+	}
+	return r.layout()
+}
+
+// header reports whether line begins with a header of this file.
+func (r *room) header(line string) bool {
+	if !r.clock.read(line) {
+		return false
+	}
+	if r.clock.fresh {
+		if r.of = r.p.of(r.clock.shape); r.of != nil {
+			r.day = r.of.order.of(r.clock.date)
+			if !r.day.exists() || !r.of.takesDate(&r.clock.header) {
+				r.of = nil
+			}
+		}
+	}
+	return r.of != nil && r.of.takes(hourPad, r.clock.pads[hourPad])
+}
+
+// place tells where the current line stands.
+func (r *room) place(s *export.Source) {
+	s.Input, s.File = r.source.Input, r.source.File
+	s.Line, s.Lines, s.Offset = r.lines.Line, r.lines.Lines, r.lines.Offset
+	s.Length = int64(len(r.lines.Text) + r.lines.Ending)
+}
+
+// cover adds a neighbouring place to another.
+func cover(a *export.Source, b export.Source) {
+	a.Lines += b.Lines
+	a.Length = b.Offset + b.Length - a.Offset
+}
+
+// empty takes an empty line, which belongs to a text if more of it follows.
+func (r *room) empty() {
+	if r.blank.Lines == 0 {
+		r.place(&r.blank)
+		return
+	}
+	var s export.Source
+	r.place(&s)
+	cover(&r.blank, s)
+}
+
+// layout marks the empty lines that belong to no text.
+func (r *room) layout() error {
+	if r.blank.Lines == 0 {
+		return nil
+	}
+	m := &export.Mark{Kind: export.MarkBlank, From: r.blank}
+	r.blank = export.Source{}
+	return r.emit(m)
+}
+
+// begin starts a new record, which ends the one before.
+func (r *room) begin(line string) error {
+	r.give()
+	if err := r.finish(); err != nil {
+		return err
+	}
+	if err := r.layout(); err != nil {
+		return err
+	}
+	m := r.slab.Next()
+	r.seq++
+	r.place(&m.From)
+	m.Chat, m.Seq = r.ref, r.seq
+	m.Time.T = r.wall.At(r.day.year, time.Month(r.day.month), r.day.day, int(r.clock.second))
+	m.Time.Precision, m.Time.Zone = time.Minute, export.ZoneAssumed
+	if r.of.shape.seconds {
+		m.Time.Precision = time.Second
+	}
+	now := m.Time.T.Unix()
+	if now < r.before {
+		r.tally.earlier++
+	}
+	r.before = now
+	c := &r.cur
+	c.open, c.ios = true, r.of.shape.ios()
+	if len(c.more) > 0 {
+		c.more = c.more[:0]
+	}
+	c.by, c.body = r.author(line[r.clock.end:])
+	return nil
+}
+
+// author cuts what follows a header into its author and the body; nil where the
+// app speaks.
+func (r *room) author(rest string) (*author, string) {
+	raw, body, ok := splitAuthor(rest)
+	if !ok {
+		return nil, rest
+	}
+	a := r.p.authors.known(raw)
+	if a == nil { // there were too many to keep
+		a = &author{}
+		a.name, a.is = authorName(raw)
+	}
+	if !a.is {
+		return nil, rest
+	}
+	return a, body
+}
+
+// maxText bounds what a hostile file can make us hold, in bytes: no phone writes so
+// much into one message.
+const maxText = formats.MaxRecord
+
+// continued takes a line that begins no record: more of the text.
+func (r *room) continued(line string) error {
+	if !r.takesMore() {
+		return r.unread(line)
+	}
+	r.give()
+	r.cur.more = append(r.cur.more, line)
+	m := r.slab.Last()
+	m.From.Lines++
+	m.From.Length += int64(len(line) + r.lines.Ending)
+	return nil
+}
+
+// takesMore reports whether a record is open to which the held lines, and another,
+// may belong.
+func (r *room) takesMore() bool {
+	return r.cur.open && r.slab.Last().From.Length+r.blank.Length <= maxText
+}
+
+// give adds the empty lines held to the text.
+func (r *room) give() {
+	if r.blank.Lines == 0 || !r.takesMore() {
+		return
+	}
+	for range r.blank.Lines {
+		r.cur.more = append(r.cur.more, "")
+	}
+	cover(&r.slab.Last().From, r.blank)
+	r.blank = export.Source{}
+}
+
+// unread keeps a line that belongs to nothing.
+func (r *room) unread(line string) error {
+	if err := r.finish(); err != nil {
+		return err
+	}
+	if err := r.layout(); err != nil {
+		return err
+	}
+	u := &export.Unread{Text: line}
+	r.place(&u.From)
+	if err := r.emit(&export.Problem{Code: export.UnreadLine, From: u.From}); err != nil {
+		return err
+	}
+	return r.emit(u)
+}
+
+// whole is the body of the record, its lines joined.
+func (c *record) whole() string {
+	if len(c.more) == 0 {
+		return c.body
+	}
+	n := len(c.body) + len(c.more)
+	for _, s := range c.more {
+		n += len(s)
+	}
+	var b strings.Builder
+	b.Grow(n)
+	b.WriteString(c.body)
+	for _, s := range c.more {
+		b.WriteByte('\n')
+		b.WriteString(s)
+	}
+	return b.String()
+}
