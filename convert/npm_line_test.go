@@ -3,23 +3,17 @@
 package convert_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
-	"exile/convert"
 	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
 	"exile/formats/line"
 	"exile/formats/line/linetest"
-	"exile/formats/telegram"
 	"exile/formats/words"
 )
 
@@ -38,54 +32,17 @@ func TestBundleOfEveryLineText(t *testing.T) {
 				t.Fatal(err)
 			}
 			dir := filepath.Join(t.TempDir(), "export")
-			if err := os.CopyFS(dir, in.Roots[0].FS.(fstest.MapFS)); err != nil { //nolint:errcheck,forcetypeassert // what Input makes
+			if err := os.CopyFS(dir, in.Roots[0].FS.(fstest.MapFS)); err != nil { //nolint:forcetypeassert // what Input makes
 				t.Fatal(err)
 			}
 			values := v.Values()
 			if v.Desktop {
 				values = map[string]string{"name": strings.Join(v.Names(chat), "\n")}
 			}
-			compareLine(t, v, chat, lineBundle(t, modules, dir, formats.ReadOptions{Zone: chat.Plan.Zone, Values: values}))
+			read := formats.ReadOptions{Zone: chat.Plan.Zone, Values: values}
+			compareLine(t, v, chat, bundle(t, modules, line.Format(), dir, read, "en"))
 		})
 	}
-}
-
-// lineBundle converts a text and reads the bundle back.
-func lineBundle(t *testing.T, modules, dir string, read formats.ReadOptions) []printed {
-	t.Helper()
-	ins, err := convert.Open(t.Context(), []string{dir}, convert.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := filepath.Join(t.TempDir(), "out")
-	e := convert.Engine{Formats: formats.Table{line.Format()}}
-	opt := convert.OutOptions{Write: formats.WriteOptions{Lang: "en", Offset: 9 * time.Hour, Values: map[string]string{"for": "android"}}}
-	if _, err := e.Convert(t.Context(), ins, telegram.Format(), out, convert.InOptions{Read: read}, opt); err != nil {
-		t.Fatal(err)
-	}
-	texts, err := filepath.Glob(filepath.Join(out, "*", "*", "*.txt"))
-	if err != nil || len(texts) != 1 {
-		t.Fatalf("texts %q, %v", texts, err)
-	}
-	script := filepath.Join("..", "formats", "telegram", "testdata", "whatsapp-chat-parser.mjs")
-	cmd := exec.CommandContext(t.Context(), "node", script, texts[0])
-	cmd.Env = append(os.Environ(), "TZ=UTC", "EXILE_NODE_MODULES="+modules)
-	cmd.Stderr = os.Stderr
-	raw, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("run node: %v", err)
-	}
-	var lines []printed
-	for in := json.NewDecoder(bytes.NewReader(raw)); in.More(); {
-		var p printed
-		if err := in.Decode(&p); err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, p)
-	}
-	last := &lines[len(lines)-1] // to which the package adds a newline
-	last.Text = strings.TrimSuffix(last.Text, "\n")
-	return lines
 }
 
 func compareLine(t *testing.T, v linetest.Variant, chat *formattest.Chat, lines []printed) {

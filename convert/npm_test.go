@@ -3,22 +3,15 @@
 package convert_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
-	"time"
 
-	"exile/convert"
 	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
 	"exile/formats/kakaotalk"
 	"exile/formats/kakaotalk/kakaotest"
-	"exile/formats/telegram"
 	"exile/formats/words"
 )
 
@@ -40,50 +33,9 @@ func TestBundleOfEveryExport(t *testing.T) {
 			if err := os.CopyFS(dir, fsys); err != nil {
 				t.Fatal(err)
 			}
-			comparePrinted(t, v, chat, bundle(t, modules, dir))
+			comparePrinted(t, v, chat, bundle(t, modules, kakaotalk.Format(), dir, formats.ReadOptions{}, "ko"))
 		})
 	}
-}
-
-// printed is one message as the script prints it.
-type printed struct{ Minute, Author, Text, File string }
-
-// bundle converts an export and reads its text back.
-func bundle(t *testing.T, modules, dir string) []printed {
-	t.Helper()
-	ins, err := convert.Open(t.Context(), []string{dir}, convert.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := filepath.Join(t.TempDir(), "out")
-	e := convert.Engine{Formats: formats.Table{kakaotalk.Format()}}
-	opt := convert.OutOptions{Write: formats.WriteOptions{Lang: "ko", Offset: 9 * time.Hour, Values: map[string]string{"for": "android"}}}
-	if _, err := e.Convert(t.Context(), ins, telegram.Format(), out, convert.InOptions{}, opt); err != nil {
-		t.Fatal(err)
-	}
-	texts, err := filepath.Glob(filepath.Join(out, "*", "*", "*.txt"))
-	if err != nil || len(texts) != 1 {
-		t.Fatalf("texts %q, %v", texts, err)
-	}
-	script := filepath.Join("..", "formats", "telegram", "testdata", "whatsapp-chat-parser.mjs")
-	cmd := exec.CommandContext(t.Context(), "node", script, texts[0])
-	cmd.Env = append(os.Environ(), "TZ=UTC", "EXILE_NODE_MODULES="+modules)
-	cmd.Stderr = os.Stderr
-	raw, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("run node: %v", err)
-	}
-	var lines []printed
-	for in := json.NewDecoder(bytes.NewReader(raw)); in.More(); {
-		var p printed
-		if err := in.Decode(&p); err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, p)
-	}
-	last := &lines[len(lines)-1] // to which the package adds a newline
-	last.Text = strings.TrimSuffix(last.Text, "\n")
-	return lines
 }
 
 func comparePrinted(t *testing.T, v kakaotest.Variant, chat *formattest.Chat, lines []printed) {

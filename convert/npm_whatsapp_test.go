@@ -5,20 +5,16 @@ package convert_test
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
-	"exile/convert"
 	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
-	"exile/formats/telegram"
 	"exile/formats/whatsapp"
 	"exile/formats/whatsapp/whatsapptest"
 	"exile/formats/words"
@@ -33,9 +29,10 @@ func TestBundleOfEveryWhatsAppExport(t *testing.T) {
 	}
 	for i, v := range whatsapptest.All() {
 		t.Run(v.Name, func(t *testing.T) {
-			p := formattest.Plan{Seed: uint64(i), Messages: 1500, Media: true, Seconds: true, Direct: i%5 == 4}
+			p := formattest.Plan{Seed: uint64(i), Messages: 700, Media: true, Seconds: true, Direct: i%5 == 4}
 			chat := v.WithoutAmbiguous(whatsapptest.Lively(formattest.Generate(p)))
-			compareBundled(t, v, chat, bundleOfWhatsApp(t, modules, exported(t, v, chat)))
+			read := formats.ReadOptions{Zone: time.FixedZone("", 9*60*60)}
+			compareBundled(t, v, chat, bundle(t, modules, whatsapp.Format(), exported(t, v, chat), read, "ko"))
 		})
 	}
 }
@@ -74,50 +71,6 @@ func zipOf(t *testing.T, fsys fstest.MapFS) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
-}
-
-// bundleOfWhatsApp converts an export and reads the bundle's text back.
-func bundleOfWhatsApp(t *testing.T, modules, path string) []printed {
-	t.Helper()
-	ins, err := convert.Open(t.Context(), []string{path}, convert.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := filepath.Join(t.TempDir(), "out")
-	e := convert.Engine{Formats: formats.Table{whatsapp.Format()}}
-	in := convert.InOptions{Read: formats.ReadOptions{Zone: time.FixedZone("", 9*60*60)}}
-	opt := convert.OutOptions{Write: formats.WriteOptions{Lang: "ko", Offset: 9 * time.Hour, Values: map[string]string{"for": "android"}}}
-	if _, err := e.Convert(t.Context(), ins, telegram.Format(), out, in, opt); err != nil {
-		t.Fatal(err)
-	}
-	texts, err := filepath.Glob(filepath.Join(out, "*", "*", "WhatsApp Chat with *.txt"))
-	if err != nil || len(texts) != 1 {
-		t.Fatalf("texts %q, %v", texts, err)
-	}
-	script := filepath.Join("..", "formats", "telegram", "testdata", "whatsapp-chat-parser.mjs")
-	cmd := exec.CommandContext(t.Context(), "node", script, texts[0])
-	cmd.Env = append(os.Environ(), "TZ=UTC", "EXILE_NODE_MODULES="+modules)
-	cmd.Stderr = os.Stderr
-	raw, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("run node: %v", err)
-	}
-	var lines []printed
-	for in := json.NewDecoder(bytes.NewReader(raw)); in.More(); {
-		var p printed
-		if err := in.Decode(&p); err != nil {
-			t.Fatal(err)
-		}
-		if p.File != "" {
-			if _, err := os.Stat(filepath.Join(filepath.Dir(texts[0]), p.File)); err != nil {
-				t.Errorf("a file that the text names is not there: %v", err)
-			}
-		}
-		lines = append(lines, p)
-	}
-	last := &lines[len(lines)-1] // to which the package adds a newline
-	last.Text = strings.TrimSuffix(last.Text, "\n")
-	return lines
 }
 
 // unmarked takes out the marks that WhatsApp puts before its own words.

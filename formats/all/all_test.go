@@ -26,7 +26,7 @@ func TestNoFixtureIsClaimedTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, e := range entries {
-			if strings.Contains(e.Name(), ".golden") || e.Name() == "fuzz" {
+			if strings.Contains(e.Name(), ".golden") || strings.HasPrefix(e.Name(), "_") || e.Name() == "fuzz" {
 				continue
 			}
 			fixtures++
@@ -49,8 +49,13 @@ func TestNoFixtureIsClaimedTwice(t *testing.T) {
 
 // folderOf is where a format lies that has not its name for a folder.
 func folderOf(name string) string {
-	if name == "kakaotalk-db" {
+	switch name {
+	case "kakaotalk-db":
 		return filepath.Join("kakaotalk", "kakaodb")
+	case "line-db":
+		return filepath.Join("line", "linedb")
+	case "telegram":
+		return filepath.Join("telegram", "desktop")
 	}
 	return name
 }

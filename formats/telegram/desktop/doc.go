@@ -100,6 +100,52 @@
 // text, that is Plain. Calls are calls: who called tells whether one that nobody took
 // was missed or cancelled.
 //
+// # messages.html
+//
+// A thousand messages a page: messages.html, messages2.html and so on, read in the order
+// of their numbers. A page that is not there is told of.
+//
+//	<div class="page_header"> … <div class="text bold">Ana </div>
+//	<div class="page_body chat_page"><div class="history">
+//	<div class="message service" id="message-1"><div class="body details">8 December 2020</div></div>
+//	<div class="message default clearfix" id="message7">
+//	 <div class="pull_left userpic_wrap"> … </div>
+//	 <div class="body">
+//	  <div class="pull_right date details" title="08.12.2020 18:00:00 UTC+01:00">18:00</div>
+//	  <div class="from_name">Ana </div>
+//	  <div class="forwarded body">, <div class="reply_to details">, <div class="media_wrap clearfix">,
+//	  <div class="text">, <table class="bot_buttons_table">, <div class="signature details">,
+//	  <span class="reactions">
+//
+// A text stands in a line of its own, between a line feed and one with blanks behind it;
+// its own line feeds are <br>. A "joined" message has no name: it is from the sender of
+// the one before. Each element of the history is one record, and the header of a page.
+// Pages are read twice, element by element; an element beyond 16 MiB, or a tag or text
+// beyond 2 MiB, is no page's. One that does not end, ends where the next message begins.
+//
+// What the JSON tells and the pages do not: ids of people and chats (people are known by
+// their names; who have one name and differ in colour are told of as twins), times of
+// notices (they have that of the message before, or the day), when something was edited,
+// sizes and types of files, to which message of another chat one replies. What kind a
+// chat is follows from lists/chats.html, from notices that only groups or channels have,
+// or from who writes. Whose export it is: export_results.html, or in a chat of two whose
+// name is not its title (assumed).
+//
+// The offset in a title is that of the computer's zone in winter, also in summer, while
+// the clock beside it is what was shown. Where the zone of the options, or of this
+// computer, has that offset in winter, the clock is read in it (the latter is assumed if
+// it has summer time); else the offset is taken as it stands. Before 2022 there is none.
+//
+// Only pages say when something that was forwarded was first sent. A message that was
+// imported from another app looks forwarded, too: from who imported it, with the name of
+// who wrote it and the time at which that was. Nothing marks it. It is taken for imported
+// if both times are the same, as Telegram has it where it imports into a new chat, for
+// nothing is forwarded in the second in which it is written; and if more than a hundred
+// stand in a row, from one sender, first sent one after the other: apps forward at most a
+// hundred at once, and an import into a chat in use puts them so. Then it is from who
+// wrote it, at the time at which that was, and that it was imported is told once a chat
+// ("imported"). Of fewer, each has both times.
+//
 // # What is not kept
 //
 // What the model has no place for is counted by the name of its field and told once a

@@ -49,6 +49,8 @@ type reading struct {
 	tally tally
 	last  export.Time
 	rec   record
+	pages paging
+	blank []sheet // pages without messages
 }
 
 // Read reads every export of the input twice: once for who there is, once for what
@@ -83,17 +85,24 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 			return err
 		}
 	}
+	volumes, err := r.surveyPages(ctx, sources)
+	if err != nil {
+		return err
+	}
 	for i, s := range sources {
 		r.at(s)
 		read := func() error { return r.readJSON(ctx, s, scouts[i]) }
 		if s.html {
-			read = func() error { return r.readPages(ctx, s) }
+			read = func() error { return r.readPages(ctx, s, volumes[i]) }
 		}
 		if err := read(); err != nil {
 			return err
 		}
 	}
 	if err := r.rest(); err != nil {
+		return err
+	}
+	if err := r.blanks(ctx); err != nil {
 		return err
 	}
 	if r.records == 0 {
