@@ -18,6 +18,10 @@ const flushSize = 256 << 10
 // headLines is how many lines Telegram looks at to learn what a file is.
 const headLines = 100
 
+// maxTitle is the longest part of a path that a title gets, in bytes. It stands three
+// times in the path of an Android bundle, and Windows allows 260 characters for the whole.
+const maxTitle = 60
+
 // chatWriter writes one chat.
 type chatWriter struct {
 	*run
@@ -63,7 +67,7 @@ func (r *run) chat(ctx context.Context, c *export.Chat) (err error) {
 	w.warned.to = r.warn
 	w.lang = cmp.Or(c.Lang, r.set.lang) // what exile adds is in the language of the chat
 	w.room = newRoom(r.people, c, w.warned.pass)
-	w.title = cleanFile(c.Title, maxTitle)
+	w.title = formats.FileName(c.Title, maxTitle)
 	if w.title == "" {
 		w.title = words.In(w.lang, words.NoTitle)
 	}
@@ -279,7 +283,7 @@ func (w *chatWriter) beginPart(ctx context.Context, sec int64) error {
 		return err
 	}
 	if w.folder == "" {
-		w.folder = w.folders.unique(w.title)
+		w.folder = w.folders.Unique(w.title, "")
 	}
 	path := w.paths(len(w.parts)+1, len(w.cuts)+1)
 	b, err := newBundle(w.out, w.history, path, w.set.phones)

@@ -2,6 +2,8 @@ package telegram
 
 import (
 	"strings"
+
+	"exile/formats"
 )
 
 // madeGroup is what makes a file a group's: Telegram looks for this line, in
@@ -15,7 +17,7 @@ func openGroup(title, fallback string) string {
 	if blankText(title) {
 		title = fallback
 	}
-	return madeGroup + cut(title, 2*maxName) + `"`
+	return madeGroup + formats.Shorten(title, 2*maxName) + `"`
 }
 
 // notGroup keeps a notice of a two-person room from making its file a group's.

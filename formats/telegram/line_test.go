@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"exile/formats"
 )
 
 const g = guard
@@ -184,6 +186,6 @@ func TestHostileTextsAreLinear(t *testing.T) {
 		}
 		appendNotice(nil, notGroup(oneLine(s)))
 		cleanPerson(s, "ko")
-		cleanFile(s, maxTitle)
+		formats.FileName(s, maxTitle)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"exile/export"
+	"exile/formats"
 	"exile/formats/words"
 )
 
@@ -27,6 +28,9 @@ type attachment struct {
 	plain bool   // true where the app shows a plain file in place of a photo, video, voice message or sticker
 }
 
+// maxDocument is the longest name of a document, in bytes.
+const maxDocument = 80
+
 // attach decides by a file's kind and its true extension. The shapes are those
 // by which Telegram for iPhone knows kinds: any .jpg is a photo, and digits with
 // -VIDEO- and .mp4, -AUDIO- and .opus, -STICKER- and .webp are what they say.
@@ -48,7 +52,7 @@ func attach(f *export.File) attachment {
 	if own := path.Ext(stem); cleanExtension(own) != "" {
 		stem = strings.TrimSuffix(stem, own)
 	}
-	return attachment{stem: cleanFile(stem, maxDocument), ext: ext}
+	return attachment{stem: formats.FileName(stem, maxDocument), ext: ext}
 }
 
 // appendName appends the whole name: number, label and time, or the document's own.

@@ -98,9 +98,8 @@ func (writer) Write(
 	}
 	r := &run{
 		history: h, out: out, set: set, warn: warn,
-		people:  newDirectory(people, opt),
-		folders: newNames(),
-		zone:    newClock(set.offset),
+		people: newDirectory(people, opt),
+		zone:   newClock(set.offset),
 	}
 	for i := range chats {
 		if err := r.chat(ctx, &chats[i]); err != nil {
@@ -126,7 +125,7 @@ type run struct {
 	set     settings
 	warn    formats.Warn
 	people  *directory
-	folders *names
+	folders formats.FileNames
 	zone    *clock
 	tally   formats.Tally
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"exile/export"
+	"exile/formats/appdb"
 )
 
 // android is KakaoTalk.db.
@@ -16,7 +17,7 @@ func android() *layout {
 			"_id", "id", "type", "chat_id", "thread_id", "user_id", "message", "attachment", "created_at", "deleted_at",
 			"client_message_id", "prev_id", "referer", "supplement", "v",
 		},
-		order:   []string{"chat_id", "created_at", "id", "_id"},
+		order:   appdb.InOrder("chat_id", "created_at", "id", "_id"),
 		id:      "id",
 		typ:     "type",
 		chat:    "chat_id",
@@ -54,7 +55,7 @@ func (h *history) friends(ctx context.Context, db *sql.DB, owner int64) error {
 	if err != nil {
 		return err
 	}
-	err = friends.each(ctx, columns, []string{"id"}, func(v []any) error {
+	err = friends.Each(ctx, appdb.Query{Columns: columns, Order: appdb.InOrder("id")}, func(v []any) error {
 		open := h.opener(owner, v[1])
 		h.learn(v[0], []string{open(v[2]), open(v[3]), open(v[4])}, []string{open(v[5])})
 		return nil
@@ -67,7 +68,7 @@ func (h *history) friends(ctx context.Context, db *sql.DB, owner int64) error {
 	if err != nil {
 		return err
 	}
-	return members.each(ctx, columns, []string{"user_id"}, func(v []any) error {
+	return members.Each(ctx, appdb.Query{Columns: columns, Order: appdb.InOrder("user_id")}, func(v []any) error {
 		h.learn(v[0], []string{h.opener(owner, v[1])(v[2])}, nil)
 		return nil
 	})
@@ -75,9 +76,9 @@ func (h *history) friends(ctx context.Context, db *sql.DB, owner int64) error {
 
 // opener decrypts cells of a row; what cannot be decrypted is no name.
 func (h *history) opener(owner int64, enc any) func(any) string {
-	n, ok := number(enc)
+	n, ok := appdb.Number(enc)
 	return func(v any) string {
-		s := text(v)
+		s := appdb.Text(v)
 		if !ok || s == "" {
 			return s
 		}
@@ -90,7 +91,7 @@ func (h *history) opener(owner int64, enc any) func(any) string {
 }
 
 func (h *history) learn(id any, names, handles []string) {
-	if n, ok := number(id); ok {
+	if n, ok := appdb.Number(id); ok {
 		h.people.learn(n, names, handles)
 	}
 }
@@ -107,14 +108,14 @@ func (h *history) androidRooms(ctx context.Context, other *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	return rooms.each(ctx, columns, nil, func(v []any) error {
-		id, ok := number(v[0])
+	return rooms.Each(ctx, appdb.Query{Columns: columns}, func(v []any) error {
+		id, ok := appdb.Number(v[0])
 		if !ok {
 			return nil
 		}
-		r := &room{kind: androidKind(text(v[1])), title: parseObject(text(v[3])).text("name")}
-		r.join(idsIn(text(v[2]))...)
-		if link, ok := number(v[4]); ok && r.title == "" {
+		r := &room{kind: androidKind(appdb.Text(v[1])), title: parseObject(appdb.Text(v[3])).text("name")}
+		r.join(idsIn(appdb.Text(v[2]))...)
+		if link, ok := appdb.Number(v[4]); ok && r.title == "" {
 			r.title = links[link]
 		}
 		if r.kind == export.ChatDirect && len(r.members) == 1 {
@@ -132,9 +133,9 @@ func (h *history) links(ctx context.Context, db *sql.DB, name, id, title string)
 	if err != nil {
 		return nil, err
 	}
-	return links, t.each(ctx, []string{id, title}, nil, func(v []any) error {
-		if n, ok := number(v[0]); ok && len(links) < maxKnown {
-			links[n] = text(v[1])
+	return links, t.Each(ctx, appdb.Query{Columns: []string{id, title}}, func(v []any) error {
+		if n, ok := appdb.Number(v[0]); ok && len(links) < maxKnown {
+			links[n] = appdb.Text(v[1])
 		}
 		return nil
 	})

@@ -10,6 +10,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
@@ -18,7 +19,7 @@ import (
 // paged makes a database of small pages whose log is empty.
 func paged(tb testing.TB, statements ...string) []byte {
 	tb.Helper()
-	files := database(tb, "KakaoTalk.db", func(exec kakaodbtest.Exec) error {
+	files := appdbtest.Files(tb, "KakaoTalk.db", func(exec kakaodbtest.Exec) error {
 		all := append([]string{
 			"PRAGMA journal_mode = DELETE", "PRAGMA page_size = 512", "VACUUM", "PRAGMA journal_mode = WAL",
 		}, statements...)
@@ -36,7 +37,7 @@ func paged(tb testing.TB, statements ...string) []byte {
 // called damaged.
 func count(tb testing.TB, in formats.Input) (rows, damaged int, err error) {
 	tb.Helper()
-	err = kakaodb.Format().Reader.Read(tb.Context(), in, formats.ReadOptions{OpenDB: open(tb)}, func(e export.Event) error {
+	err = kakaodb.Format().Reader.Read(tb.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(tb)}, func(e export.Event) error {
 		if _, ok := export.Covered(e); ok {
 			rows++
 		}
@@ -117,7 +118,7 @@ func TestTooLong(t *testing.T) {
 		t.Run(fmt.Sprintf("%s of type %d", c.column, c.kind), func(t *testing.T) {
 			row := fmt.Sprintf(`INSERT INTO chat_logs (id, type, chat_id, user_id, %s) VALUES (%%d, %d, 7, 1, printf('%%%%.*c', %%d, 'x'))`, c.column, c.kind)
 			in := chatLogs(t, plainLogs, fmt.Sprintf(row, 1, c.most), fmt.Sprintf(row, 2, c.most+1))
-			w := sortOut(t, formattest.Read(t, kakaodb.Format().Reader, in, formats.ReadOptions{OpenDB: open(t)}))
+			w := sortOut(t, formattest.Read(t, kakaodb.Format().Reader, in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}))
 			if w.messages["1"] == nil || w.messages["2"] != nil || len(w.unread) != 1 || w.problems[export.UnreadLine] != 1 {
 				t.Errorf("%d messages, %d rows kept, problems %v", len(w.messages), len(w.unread), w.problems)
 			}
@@ -135,7 +136,7 @@ func TestLongKeys(t *testing.T) {
 		`INSERT INTO chat_logs (_id, type, chat_id, id, message) VALUES (2, 1, 7, '`+a+`', 'long')`,
 		`INSERT INTO chat_logs (_id, type, chat_id, id, message) VALUES (3, 1, 7, '`+b+`', 'short')`)
 	var order []string
-	for _, e := range formattest.Read(t, kakaodb.Format().Reader, in, formats.ReadOptions{OpenDB: open(t)}) {
+	for _, e := range formattest.Read(t, kakaodb.Format().Reader, in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}) {
 		if m, ok := e.(*export.Message); ok {
 			order = append(order, m.Content.Words())
 		}
@@ -151,7 +152,7 @@ func TestVirtualTable(t *testing.T) {
 		`CREATE VIRTUAL TABLE chat_logs USING rtree(type, chat_id, user_id)`, `INSERT INTO chat_logs VALUES (1, 2, 3)`,
 		`PRAGMA writable_schema = ON`, `UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'chat_logs'`)
 	n := 0
-	err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(e export.Event) error {
+	err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(e export.Event) error {
 		if _, ok := export.Covered(e); ok {
 			n++
 		}

@@ -1,13 +1,13 @@
 package kakaodb
 
 import (
-	"bytes"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 
 	"exile/formats"
+	"exile/formats/appdb"
 )
 
 // role is what a file is to KakaoTalk.
@@ -25,13 +25,6 @@ const (
 	damaged            // one of them whose header is none
 )
 
-const (
-	sqliteMagic = "SQLite format 3\x00"
-	headSize    = 64 << 10
-	maxHeads    = 500 // files looked into
-	logHeader   = 32  // bytes; a log of no more holds nothing
-)
-
 // file is a database of the input.
 type file struct {
 	root  int
@@ -46,19 +39,7 @@ type file struct {
 // from outside.
 func (f file) readable() bool { return layoutOf(f.role) != nil && !f.empty }
 
-// place is where files lie that belong together: a folder, or the files that were
-// given one by one.
-type place struct {
-	root int // -1: files given one by one
-	dir  string
-}
-
-func (f file) place(in formats.Input) place {
-	if in.Roots[f.root].Kind == formats.RootFile {
-		return place{-1, "."}
-	}
-	return place{f.root, path.Dir(f.name)}
-}
+func (f file) place(in formats.Input) appdb.Place { return appdb.PlaceOf(in, f.root, f.name) }
 
 var macName = regexp.MustCompile(`^[0-9a-f]{78}(\.db)?$`)
 
@@ -97,23 +78,10 @@ var tables = []struct {
 // find lists the databases of an input.
 func find(in formats.Input) []file {
 	var all []file
-	left := maxHeads
-	for i, root := range in.Roots {
-		if root.Kind == formats.RootMedia {
-			continue
-		}
-		for _, e := range root.Files {
-			if left == 0 {
-				return all
-			}
-			if !candidate(root, e.Name) {
-				continue
-			}
-			left--
-			if f := look(root, e.Name); f.role != none {
-				f.root = i
-				all = append(all, f)
-			}
+	for i, name := range appdb.Files(in, candidate) {
+		if f := look(in.Roots[i], name); f.role != none {
+			f.root = i
+			all = append(all, f)
 		}
 	}
 	return all
@@ -121,24 +89,19 @@ func find(in formats.Input) []file {
 
 // candidate reports whether a name is worth a look into the file.
 func candidate(root formats.Root, name string) bool {
-	base := path.Base(name)
-	switch strings.ToLower(path.Ext(base)) {
-	case ".db", ".db3", ".sqlite", ".sqlite3", ".edb":
-		return true
-	}
-	return macName.MatchString(base) || root.Kind == formats.RootFile && name == root.Name
+	return appdb.Worth(root, name) || macName.MatchString(path.Base(name))
 }
 
 // look finds out what a file is by its name and its first pages.
 func look(root formats.Root, name string) file {
 	f := file{name: name}
 	base := path.Base(name)
-	head, err := root.Head(name, headSize)
+	pages, err := appdb.Look(root, name)
 	if err != nil {
 		return f // whoever reads it meets the error
 	}
 	byName := roleOfName(base)
-	if !isSQLite(head) {
+	if !pages.Database() {
 		switch {
 		case isWindows(root, name):
 			f.role, f.named = windowsLocked, true
@@ -146,44 +109,21 @@ func look(root formats.Root, name string) file {
 			f.role, f.named = macLocked, true
 		case byName != none:
 			f.role, f.named = damaged, true
-		case roleOfTables(head) != none:
+		case roleOfTables(pages.Head) != none:
 			f.role = damaged
 		}
 		return f
 	}
-	log, err := root.Head(name+"-wal", headSize)
-	if err != nil {
-		log = nil // most have none; all of a young database lies in it
-	}
-	f.role = roleOfTables(head)
-	if f.role == none {
-		f.role = roleOfTables(log)
+	if f.role = roleOfTables(pages.Head); f.role == none {
+		f.role = roleOfTables(pages.Log)
 	}
 	f.seen = f.role != none
 	f.named = byName != none && (byName == f.role || f.role == none)
 	if f.role == none {
 		f.role = byName
-		f.empty = f.role != none && len(log) <= logHeader && noTables(head)
+		f.empty = f.role != none && pages.Empty()
 	}
 	return f
-}
-
-// isSQLite reports whether a file begins as a database does that SQLite opens
-// (sqlite.org/fileformat2.html, section 1.3).
-func isSQLite(head []byte) bool {
-	if len(head) < 100 || string(head[:len(sqliteMagic)]) != sqliteMagic {
-		return false
-	}
-	size := int(head[16])<<8 | int(head[17])
-	fractions := string(head[21:24]) == "\x40\x20\x20"
-	return (size == 1 || size >= 512 && size&(size-1) == 0) && fractions
-}
-
-// noTables reports whether the list of tables, whose first page is the file's, has
-// none: a leaf without cells.
-func noTables(head []byte) bool {
-	page := head[100:]
-	return len(page) >= 8 && page[0] == 0x0d && page[3] == 0 && page[4] == 0
 }
 
 // roleOfTables finds out what a file is by the statements in some of its pages.
@@ -211,68 +151,32 @@ func roleOfName(base string) role {
 // hasTables looks for statements that make tables, which SQLite keeps as texts.
 func hasTables(page []byte, want map[string][]string) bool {
 	for name, words := range want {
-		if !hasTable(page, name, words) {
+		if !appdb.Makes(page, name, words...) {
 			return false
 		}
 	}
-	return len(page) > 0
+	return true
 }
 
-func hasTable(page []byte, name string, words []string) bool {
-	const create = "CREATE TABLE "
-	for {
-		_, after, ok := bytes.Cut(page, []byte(create))
-		if !ok {
-			return false
-		}
-		page = after
-		text := after[:min(len(after), 8<<10)]
-		if end := bytes.Index(text, []byte(create)); end >= 0 {
-			text = text[:end]
-		}
-		bare := bytes.TrimLeft(text, "\"'`[")
-		rest, ok := bytes.CutPrefix(bare, []byte(name))
-		if !ok || len(rest) == 0 || !strings.ContainsRune("\"'`] (\n\t", rune(rest[0])) {
-			continue
-		}
-		all := true
-		for _, w := range words {
-			all = all && bytes.Contains(rest, []byte(w))
-		}
-		if all {
-			return true
-		}
-	}
-}
-
-// Detect looks for databases by their names, and by the statements that made
-// their tables, which stand in the first pages or in the log. Where none of them
-// can be read, the match has Needs: it is there so that Read can explain, and
-// whoever finds an export in the input goes first.
+// Detect looks for databases by their names, and by the statements that made their
+// tables, which stand in the first pages or in the log.
 func (reader) Detect(in formats.Input) formats.Match {
-	m := formats.Match{}
-	needs := ""
-	for _, f := range find(in) {
-		score, why, need := f.match()
-		if f.readable() {
-			needs = "-"
-		} else if needs == "" {
-			needs = need
-		}
-		if score > m.Score {
-			m.Score = score
-			m.Why = formats.Text{EN: path.Base(f.name) + " " + why.EN, KO: path.Base(f.name) + why.KO}
-		}
-		for _, side := range []string{"", "-journal", "-shm", "-wal"} {
-			if in.Roots[f.root].Has(f.name + side) {
-				m.Files = append(m.Files, formats.Claim{Root: f.root, Name: f.name + side})
-			}
+	return appdb.Match(in, findings(find(in)))
+}
+
+func findings(files []file) []appdb.Finding {
+	all := make([]appdb.Finding, len(files))
+	for i, f := range files {
+		all[i] = appdb.Finding{Root: f.root, Name: f.name, Readable: f.readable()}
+		all[i].Score, all[i].Why, all[i].Need = f.match()
+		switch {
+		case layoutOf(f.role) != nil:
+			all[i].Wrong = appdb.NoMessages
+		case f.role == damaged:
+			all[i].Wrong = appdb.NoDatabase
 		}
 	}
-	if needs != "" && needs != "-" {
-		m.Needs = []string{needs}
-	}
-	return m
+	return all
 }
 
 // match says how sure a file's role is and why, and what is needed to read it.

@@ -11,6 +11,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
@@ -21,8 +22,8 @@ func TestDetect(t *testing.T) {
 	locked := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
 	name := strings.Repeat("0a1b2c", 13)
 	renamed := android(t, h)
-	other := database(t, "a.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (chat_logs, message)`) })
-	named := database(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
+	other := appdbtest.Files(t, "a.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (chat_logs, message)`) })
+	named := appdbtest.Files(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
 	for what, c := range map[string]struct {
 		in    formats.Input
 		score formats.Score
@@ -50,7 +51,7 @@ func TestDetect(t *testing.T) {
 // whole is a database without a log.
 func whole(tb testing.TB, h kakaodbtest.History) []byte {
 	tb.Helper()
-	files := database(tb, "x.db", func(exec kakaodbtest.Exec) error {
+	files := appdbtest.Files(tb, "x.db", func(exec kakaodbtest.Exec) error {
 		if err := h.WriteMac(exec); err != nil {
 			return err
 		}
@@ -80,12 +81,12 @@ func TestExplained(t *testing.T) {
 	locked := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
 	name := strings.Repeat("0a1b2c", 13)
 	var people, talk []formattest.File
-	database(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
-		people = database(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error { return h.WriteAndroid(chats, people, true) })
+	appdbtest.Files(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
+		people = appdbtest.Files(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error { return h.WriteAndroid(chats, people, true) })
 		return nil
 	})
-	database(t, "Message.sqlite", func(messages kakaodbtest.Exec) error {
-		talk = database(t, "Talk.sqlite", func(talk kakaodbtest.Exec) error { return h.WriteIOS(messages, talk) })
+	appdbtest.Files(t, "Message.sqlite", func(messages kakaodbtest.Exec) error {
+		talk = appdbtest.Files(t, "Talk.sqlite", func(talk kakaodbtest.Exec) error { return h.WriteIOS(messages, talk) })
 		return nil
 	})
 	for what, c := range map[string]struct {
@@ -97,7 +98,7 @@ func TestExplained(t *testing.T) {
 		"friends alone": {formattest.Input("a", people...), "friends"},
 		"rooms alone":   {formattest.Input("a", talk...), "rooms"},
 	} {
-		err := kakaodb.Format().Reader.Read(t.Context(), c.in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error { return nil })
+		err := kakaodb.Format().Reader.Read(t.Context(), c.in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error { return nil })
 		e, ok := errors.AsType[*formats.ExplainedError](err)
 		if !ok {
 			t.Errorf("%s gave %v", what, err)
@@ -156,8 +157,8 @@ func TestWindowsNames(t *testing.T) {
 func TestExplainedDamage(t *testing.T) {
 	h := kakaodbtest.Example()
 	phone := android(t, h).Roots[0]
-	young := database(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(plainLogs) })
-	other := database(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
+	young := appdbtest.Files(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(plainLogs) })
+	other := appdbtest.Files(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
 	broken := bytes.Clone(whole(t, h))
 	copy(broken, "garbage")
 	fractions := bytes.Clone(whole(t, h))
@@ -183,7 +184,7 @@ func TestExplainedDamage(t *testing.T) {
 		if m := kakaodb.Format().Reader.Detect(in); m.Score != formats.Likely {
 			t.Errorf("%s: score %d", what, m.Score)
 		}
-		err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error { return nil })
+		err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error { return nil })
 		e, ok := errors.AsType[*formats.ExplainedError](err)
 		if !ok || !strings.Contains(e.What.EN, c.says) || e.What.KO == "" || e.Hint.EN == "" || e.Hint.KO == "" {
 			t.Errorf("%s gave %v, %+v", what, err, e)
@@ -246,7 +247,7 @@ func TestFriendsOfTwo(t *testing.T) {
 
 func read2(tb testing.TB, in formats.Input) []export.Event {
 	tb.Helper()
-	events := formattest.Read(tb, kakaodb.Format().Reader, in, formats.ReadOptions{OpenDB: open(tb)})
+	events := formattest.Read(tb, kakaodb.Format().Reader, in, formats.ReadOptions{OpenDB: appdbtest.Open(tb)})
 	formattest.Promises(tb, in, events)
 	return events
 }

@@ -21,7 +21,8 @@
 //	Talk.sqlite     ZCHAT(ZID, ZROOMNAME, ZACTIVEMEMBERCOUNT, …)
 //	                ZUSER(ZID, ZCUSTOMNAME, ZNAME, ZNICKNAME, ZPHONENUMBER, …)
 //	chat/<chatId>/, chatVideo/<chatId>/, chatAudio/<chatId>/
-//	                files without extensions; _th_… and …-thum are thumbnails
+//	                files without extensions, which their first bytes tell; _th_… and
+//	                …-thum are thumbnails
 //
 // Mac, once decrypted:
 //

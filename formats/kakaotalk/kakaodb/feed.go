@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"exile/export"
+	"exile/formats/appdb"
 )
 
 // What a feed tells of. Source: node-kakao.
@@ -133,11 +134,11 @@ func (h *history) named(list ...object) (cast, error) {
 // learnFeeds takes the names of people from feeds where no table has any: those
 // who left are nobody's friends. The rows are read once more afterwards.
 func (h *history) learnFeeds() error {
-	if !h.messages.columns[h.typ] {
+	if !h.messages.Has(h.typ) {
 		return nil
 	}
-	where := " WHERE " + quoted(h.typ) + " = 0"
-	return h.messages.where(h.ctx, where, h.columns, h.order, func(values []any) error {
+	feeds := appdb.Query{Columns: h.columns, Where: appdb.Quoted(h.typ) + " = 0", Order: h.order}
+	return h.messages.Each(h.ctx, feeds, func(values []any) error {
 		r, err := h.parse(values)
 		if err != nil {
 			return nil //nolint:nilerr // told of when its turn comes

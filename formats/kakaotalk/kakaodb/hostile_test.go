@@ -12,6 +12,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
@@ -20,7 +21,7 @@ import (
 // chatLogs makes an Android database by statements.
 func chatLogs(tb testing.TB, statements ...string) formats.Input {
 	tb.Helper()
-	return formattest.Input("phone", database(tb, "KakaoTalk.db", func(exec kakaodbtest.Exec) error {
+	return formattest.Input("phone", appdbtest.Files(tb, "KakaoTalk.db", func(exec kakaodbtest.Exec) error {
 		for _, s := range statements {
 			if err := exec(s); err != nil {
 				return err
@@ -82,7 +83,7 @@ func TestNoRealTable(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			in := chatLogs(t, statements...)
 			n := 0
-			err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(e export.Event) error {
+			err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(e export.Event) error {
 				if m, ok := e.(*export.Message); ok {
 					n++
 					if m.Content.Words() != "" {
@@ -115,7 +116,7 @@ func TestFewColumns(t *testing.T) {
 
 // A damaged database is an error.
 func TestDamaged(t *testing.T) {
-	files := database(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error {
+	files := appdbtest.Files(t, "KakaoTalk.db", func(exec kakaodbtest.Exec) error {
 		if err := exec(plainLogs); err != nil {
 			return err
 		}
@@ -130,7 +131,7 @@ func TestDamaged(t *testing.T) {
 		files[0].Data[i] = 0xff
 	}
 	in := formattest.Input("phone", files[0])
-	err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error { return nil })
+	err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error { return nil })
 	if err == nil || errors.Is(err, formats.ErrNoExport) {
 		t.Errorf("a page of 0xff gave %v", err)
 	}
@@ -143,7 +144,7 @@ func TestStops(t *testing.T) {
 	stop := errors.New("the receiver stops")
 	for after := 1; after < 20; after += 3 {
 		n := 0
-		err := r.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error {
+		err := r.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error {
 			if n++; n == after {
 				return stop
 			}
@@ -155,14 +156,14 @@ func TestStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := r.Read(ctx, in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error { return nil }); !errors.Is(err, context.Canceled) {
+	if err := r.Read(ctx, in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled read gave %v", err)
 	}
 	many := chatLogs(t, plainLogs, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 20000)
 		INSERT INTO chat_logs SELECT i, i+0, 1, 1, 1, 'x', NULL, i+1767225600, NULL, NULL FROM n`)
 	ctx, cancel = context.WithCancel(t.Context())
 	n := 0
-	err := r.Read(ctx, many, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error {
+	err := r.Read(ctx, many, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error {
 		if n++; n == 100 {
 			cancel()
 		}

@@ -3,6 +3,8 @@ package kakaodb
 import (
 	"context"
 	"database/sql"
+
+	"exile/formats/appdb"
 )
 
 // cocoa is 2001-01-01, from which Apple counts, in seconds since 1970.
@@ -17,7 +19,7 @@ func ios() *layout {
 			"id", "chatId", "userId", "type", "message", "attachment", "sentAt", "readAt", "updateAt", "serverLogId",
 			"clientMsgId", "prevId",
 		},
-		order:   []string{"chatId", "sentAt", "serverLogId", "id"},
+		order:   appdb.InOrder("chatId", "sentAt", "serverLogId", "id"),
 		id:      "serverLogId",
 		typ:     "type",
 		chat:    "chatId",
@@ -36,16 +38,16 @@ func (h *history) loadIOS(ctx context.Context, other *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	err = users.each(ctx, columns, []string{"ZID"}, func(v []any) error {
-		id, ok := number(v[0])
+	err = users.Each(ctx, appdb.Query{Columns: columns, Order: appdb.InOrder("ZID")}, func(v []any) error {
+		id, ok := appdb.Number(v[0])
 		if !ok {
 			return nil
 		}
-		phone, err := h.ciphers.open(id, 0, text(v[4])) // encrypted for the person it belongs to
+		phone, err := h.ciphers.open(id, 0, appdb.Text(v[4])) // encrypted for the person it belongs to
 		if err != nil {
 			phone = ""
 		}
-		h.people.learn(id, []string{text(v[1]), text(v[2]), text(v[3])}, []string{phone})
+		h.people.learn(id, []string{appdb.Text(v[1]), appdb.Text(v[2]), appdb.Text(v[3])}, []string{phone})
 		return nil
 	})
 	if err != nil {
@@ -56,10 +58,10 @@ func (h *history) loadIOS(ctx context.Context, other *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	err = rooms.each(ctx, columns, nil, func(v []any) error {
-		if id, ok := number(v[0]); ok {
-			n, _ := number(v[2])
-			h.addRoom(id, &room{title: text(v[1]), count: n})
+	err = rooms.Each(ctx, appdb.Query{Columns: columns}, func(v []any) error {
+		if id, ok := appdb.Number(v[0]); ok {
+			n, _ := appdb.Number(v[2])
+			h.addRoom(id, &room{title: appdb.Text(v[1]), count: n})
 		}
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"exile/export"
+	"exile/formats/appdb"
 )
 
 // mac is the Mac's database, decrypted.
@@ -12,7 +13,7 @@ func mac() *layout {
 		variant: "mac-db",
 		table:   "NTChatMessage",
 		columns: []string{"logId", "chatId", "authorId", "type", "message", "attachment", "sentAt", "supplement"},
-		order:   []string{"chatId", "sentAt", "logId"},
+		order:   appdb.InOrder("chatId", "sentAt", "logId"),
 		id:      "logId",
 		typ:     "type",
 		chat:    "chatId",
@@ -31,20 +32,20 @@ func (h *history) loadMac(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if owner == 0 && self != nil && self.columns["userId"] {
-		v, err := self.one(ctx, "SELECT userId FROM "+self.from("userId")+" WHERE userId > 0 LIMIT 1")
+	if owner == 0 && self.Has("userId") {
+		v, err := self.One(ctx, "userId", []string{"userId"}, "WHERE userId > 0 LIMIT 1")
 		if err != nil {
 			return err
 		}
-		owner, _ = number(v)
+		owner, _ = appdb.Number(v)
 	}
 	columns := []string{"userId", "displayName", "friendNickName", "nickName"}
 	users, err := h.beside(ctx, h.db, "NTUser", columns...)
 	if err != nil {
 		return err
 	}
-	err = users.each(ctx, columns, []string{"linkId", "userId"}, func(v []any) error {
-		h.learn(v[0], []string{text(v[1]), text(v[2]), text(v[3])}, nil)
+	err = users.Each(ctx, appdb.Query{Columns: columns, Order: appdb.InOrder("linkId", "userId")}, func(v []any) error {
+		h.learn(v[0], []string{appdb.Text(v[1]), appdb.Text(v[2]), appdb.Text(v[3])}, nil)
 		return nil
 	})
 	if err != nil {
@@ -66,18 +67,18 @@ func (h *history) macRooms(ctx context.Context, links map[int64]string) error {
 	if err != nil {
 		return err
 	}
-	return rooms.each(ctx, columns, nil, func(v []any) error {
-		id, ok := number(v[0])
+	return rooms.Each(ctx, appdb.Query{Columns: columns}, func(v []any) error {
+		id, ok := appdb.Number(v[0])
 		if !ok {
 			return nil
 		}
-		r := &room{title: text(v[2])}
-		if t, ok := number(v[1]); ok && t == macMemo {
+		r := &room{title: appdb.Text(v[2])}
+		if t, ok := appdb.Number(v[1]); ok && t == macMemo {
 			r.kind = export.ChatSelf
 		}
-		r.count, _ = number(v[3])
-		r.other, _ = number(v[4])
-		if link, ok := number(v[5]); ok && link != 0 && r.title == "" {
+		r.count, _ = appdb.Number(v[3])
+		r.other, _ = appdb.Number(v[4])
+		if link, ok := appdb.Number(v[5]); ok && link != 0 && r.title == "" {
 			r.title = links[link]
 		}
 		h.addRoom(id, r)

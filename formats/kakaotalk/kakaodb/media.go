@@ -1,6 +1,7 @@
 package kakaodb
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha1"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb"
 )
 
 // media are the files beside the databases. Nothing is read of a file before a
@@ -64,8 +66,8 @@ func newMedia(in formats.Input, databases []file) *media {
 	m := &media{in: in, bySize: map[int64][]*medium{}, byPart: map[part][]*medium{}}
 	skip := map[formats.Claim]bool{}
 	for _, f := range databases {
-		for _, side := range []string{"", "-journal", "-shm", "-wal"} {
-			skip[formats.Claim{Root: f.root, Name: f.name + side}] = true
+		for _, name := range appdb.Sides(f.name) {
+			skip[formats.Claim{Root: f.root, Name: name}] = true
 		}
 	}
 	for i, root := range in.Roots {
@@ -148,7 +150,24 @@ func (m *media) find(h *history, r *row, w wanted) export.File {
 		return f
 	}
 	f.State, f.Root, f.Path, f.Size = export.FilePresent, found.root, found.name, found.size
+	m.call(&f, w.name)
 	return f
+}
+
+// call gives a file the type that its first bytes tell, and an extension where its name
+// has none, or others take a photo of an iPhone for a plain file. A name that somebody
+// gave it stays.
+func (m *media) call(f *export.File, given string) {
+	name := cmp.Or(f.Name, path.Base(f.Path))
+	bare := given == "" && path.Ext(name) == ""
+	if f.Type != "" && !bare {
+		return
+	}
+	mime, ext := formats.Sniff(m.in.Roots[f.Root], f.Path, f.Kind)
+	f.Type = cmp.Or(f.Type, mime)
+	if bare && ext != "" {
+		f.Name = name + ext
+	}
 }
 
 // named returns the file whose name has a mark of what is wanted.

@@ -12,6 +12,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
 )
@@ -23,7 +24,7 @@ func TestFlatMemory(t *testing.T) {
 		var most uint64
 		n := 0
 		start := time.Now()
-		err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(e export.Event) error {
+		err := kakaodb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(e export.Event) error {
 			if _, ok := e.(*export.Message); !ok {
 				return nil
 			}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"exile/export"
+	"exile/formats/appdb"
 )
 
 // deletedFlag is added to the type of a message that was deleted for everybody.
@@ -24,7 +25,7 @@ type row struct {
 	supplement           object
 }
 
-// parse reads a row. Its error is an *unreadError.
+// parse reads a row. Its error is an *appdb.UnreadError.
 func (h *history) parse(values []any) (*row, error) {
 	cell := func(column string) any {
 		i, ok := h.at[column]
@@ -35,14 +36,14 @@ func (h *history) parse(values []any) (*row, error) {
 	}
 	r := &row{}
 	var ok1, ok2 bool
-	r.chat, ok1 = number(cell(h.layout.chat))
-	r.kind, ok2 = number(cell(h.typ))
+	r.chat, ok1 = appdb.Number(cell(h.layout.chat))
+	r.kind, ok2 = appdb.Number(cell(h.typ))
 	if !ok1 || !ok2 {
-		return nil, &unreadError{"its room or its type is no number"}
+		return nil, &appdb.UnreadError{Why: "its room or its type is no number"}
 	}
-	r.id, _ = number(cell(h.id))
-	r.user, _ = number(cell(h.user))
-	r.thread, _ = number(cell(h.thread))
+	r.id, _ = appdb.Number(cell(h.id))
+	r.user, _ = appdb.Number(cell(h.user))
+	r.thread, _ = appdb.Number(cell(h.thread))
 	r.deleted = r.kind&deletedFlag != 0
 	if r.kind >= 0 {
 		r.kind &^= deletedFlag
@@ -51,26 +52,26 @@ func (h *history) parse(values []any) (*row, error) {
 		r.time = h.timeOf(n)
 	}
 	message, attachment, supplement := cell("message"), cell("attachment"), cell("supplement")
-	if !isText(message) || !isText(attachment) {
-		return nil, &unreadError{"its message is no text"}
+	if !appdb.IsText(message) || !appdb.IsText(attachment) {
+		return nil, &appdb.UnreadError{Why: "its message is no text"}
 	}
-	v := parseObject(text(cell("v")))
+	v := parseObject(appdb.Text(cell("v")))
 	enc, encrypted := v.number("enc")
 	open := func(s string) (string, error) { return s, nil }
 	if h.ciphers != nil && (encrypted || h.always) {
 		open = func(s string) (string, error) { return h.ciphers.open(r.user, enc, s) }
 	}
 	var err error
-	if r.text, err = open(text(message)); err != nil {
-		return nil, &unreadError{"its message cannot be decrypted"}
+	if r.text, err = open(appdb.Text(message)); err != nil {
+		return nil, &appdb.UnreadError{Why: "its message cannot be decrypted"}
 	}
-	a, err := open(text(attachment))
+	a, err := open(appdb.Text(attachment))
 	if err != nil {
-		return nil, &unreadError{"its attachment cannot be decrypted"}
+		return nil, &appdb.UnreadError{Why: "its attachment cannot be decrypted"}
 	}
 	r.attachment = parseObject(a)
-	if r.supplement = parseObject(text(supplement)); r.supplement == nil {
-		if s, err := open(text(supplement)); err == nil {
+	if r.supplement = parseObject(appdb.Text(supplement)); r.supplement == nil {
+		if s, err := open(appdb.Text(supplement)); err == nil {
 			r.supplement = parseObject(s)
 		}
 	}

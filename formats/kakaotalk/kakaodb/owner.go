@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"exile/export"
+	"exile/formats/appdb"
 )
 
 // maxWriters is how many pairs of a room and somebody who writes in it are looked at.
@@ -13,24 +14,24 @@ const maxWriters = 1_000_000
 // findOwner finds out whose Android database it is: the person's word, the profile
 // in open chats, a message that the app marks as its own, or who writes in rooms
 // without being among their members, which never list the owner.
-func (h *history) findOwner(ctx context.Context, logs, profile *table) (owner int64, guessed bool, err error) {
+func (h *history) findOwner(ctx context.Context, logs, profile *appdb.Table) (owner int64, guessed bool, err error) {
 	if h.owner != 0 {
 		return h.owner, false, nil
 	}
-	if profile != nil && profile.columns["user_id"] {
-		v, err := profile.one(ctx, "SELECT user_id FROM "+profile.from("user_id")+" WHERE user_id > 0 LIMIT 1")
-		if id, ok := number(v); ok || err != nil {
+	if profile.Has("user_id") {
+		v, err := profile.One(ctx, "user_id", []string{"user_id"}, "WHERE user_id > 0 LIMIT 1")
+		if id, ok := appdb.Number(v); ok || err != nil {
 			return id, false, err
 		}
 	}
-	if logs.columns["v"] && logs.columns["user_id"] {
-		v, err := logs.one(ctx, "SELECT user_id FROM "+logs.from("user_id", "v")+`
-			WHERE user_id > 0 AND octet_length(v) < 65536 AND v LIKE '%"isMine":true%' LIMIT 1`)
-		if id, ok := number(v); ok || err != nil {
+	if logs.Has("v", "user_id") {
+		v, err := logs.One(ctx, "user_id", []string{"user_id", "v"},
+			`WHERE user_id > 0 AND octet_length(v) < 65536 AND v LIKE '%"isMine":true%' LIMIT 1`)
+		if id, ok := appdb.Number(v); ok || err != nil {
 			return id, false, err
 		}
 	}
-	if !logs.columns["user_id"] || !logs.columns["chat_id"] {
+	if !logs.Has("user_id", "chat_id") {
 		return 0, false, nil
 	}
 	owner, err = h.guessOwner(ctx)
@@ -52,26 +53,13 @@ func (h *history) guessOwner(ctx context.Context) (int64, error) {
 
 // writers tells who writes in which rooms, of so many pairs.
 func (h *history) writers(ctx context.Context, most int, f func(chat, user int64)) error {
-	m := h.messages
-	chat, user := h.layout.chat, h.user
-	q := fmt.Sprintf("SELECT DISTINCT %s, %s FROM %s ORDER BY 1, 2 LIMIT %d", short(chat), short(user), m.from(chat, user), most) //nolint:gosec // names of ours, quoted
-	rows, err := m.db.QueryContext(ctx, q)
-	if err != nil {
-		return m.failed(ctx, err)
-	}
-	defer rows.Close() //nolint:errcheck // Err tells
-	for rows.Next() {
-		var c, u any
-		if err := rows.Scan(&c, &u); err != nil {
-			return m.failed(ctx, err)
-		}
-		chat, ok1 := number(c)
-		user, ok2 := number(u)
+	return h.messages.Pairs(ctx, h.layout.chat, h.user, most, func(c, u any) {
+		chat, ok1 := appdb.Number(c)
+		user, ok2 := appdb.Number(u)
 		if ok1 && ok2 && user > 0 {
 			f(chat, user)
 		}
-	}
-	return m.failed(ctx, rows.Err())
+	})
 }
 
 // most returns who has the highest count, and that; 0 where two have it.

@@ -10,6 +10,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
 )
@@ -98,7 +99,7 @@ func TestIOSPair(t *testing.T) {
 func TestSelfByName(t *testing.T) {
 	in := chatLogs(t, `CREATE TABLE chat_logs (id, type, chat_id, user_id, message)`, `CREATE TABLE chat_rooms (id, type, members)`,
 		`INSERT INTO chat_rooms VALUES (1, 'MultiChat', '[1,2,3]')`, `INSERT INTO chat_logs VALUES (10, 1, 1, 2, 'a')`)
-	people := database(t, "KakaoTalk2.db", func(exec kakaodbtest.Exec) error {
+	people := appdbtest.Files(t, "KakaoTalk2.db", func(exec kakaodbtest.Exec) error {
 		if err := exec(`CREATE TABLE friends (id, enc, name)`); err != nil {
 			return err
 		}
@@ -142,9 +143,9 @@ func TestOwner(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			var people []formattest.File
-			chats := database(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
+			chats := appdbtest.Files(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
 				var err error
-				people = database(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error {
+				people = appdbtest.Files(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error {
 					return h.WriteAndroid(chats, people, false)
 				})
 				if change != "" {
@@ -170,9 +171,9 @@ func TestOwnerIsNobodyWithoutNumber(t *testing.T) {
 	h := kakaodbtest.Example()
 	for _, nobody := range []int64{0, -1} {
 		var people []formattest.File
-		chats := database(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
+		chats := appdbtest.Files(t, "KakaoTalk.db", func(chats kakaodbtest.Exec) error {
 			var err error
-			people = database(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error {
+			people = appdbtest.Files(t, "KakaoTalk2.db", func(people kakaodbtest.Exec) error {
 				return h.WriteAndroid(chats, people, false)
 			})
 			for _, change := range []string{

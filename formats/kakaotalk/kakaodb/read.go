@@ -3,25 +3,23 @@ package kakaodb
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
 	"math"
-	"path"
 	"time"
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb"
 )
 
 // layout is where a platform keeps what a message is made of.
 type layout struct {
 	variant string
-	table   string   // of messages
-	columns []string // that are read
-	order   []string // that they are sorted by: room, time, and what tells within a second
-	epoch   int64    // what its clock shows at 1970-01-01 is minus this, in seconds
-	always  bool     // texts are encrypted whether or not the row says how
-	ciphers *ciphers // nil: nothing is encrypted
+	table   string     // of messages
+	columns []string   // that are read
+	order   []appdb.By // that they are sorted by: room, time, and what tells within a second
+	epoch   int64      // what its clock shows at 1970-01-01 is minus this, in seconds
+	always  bool       // texts are encrypted whether or not the row says how
+	ciphers *ciphers   // nil: nothing is encrypted
 
 	id, typ, chat, user, sent, thread string // columns
 }
@@ -43,7 +41,7 @@ type history struct {
 	*layout
 	file     file
 	db       *sql.DB
-	messages *table
+	messages *appdb.Table
 	people   *people
 	rooms    map[int64]*room
 	media    *media
@@ -69,58 +67,12 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	files := find(in)
 	all := newPeople(opt.Self, emit)
 	m := newMedia(in, files)
-	read := false
-	var unread []file
-	for _, f := range files {
-		if !f.readable() {
-			unread = append(unread, f)
-			continue
-		}
-		if opt.OpenDB == nil {
-			return formats.ErrNoDB
-		}
+	read := func(i int) error {
+		f := files[i]
 		h := &history{run: r, layout: layoutOf(f.role), file: f, people: all, rooms: map[int64]*room{}, media: m}
-		err := h.read(files)
-		switch {
-		case err == errNoMessages: //nolint:errorlint // it comes bare; one of emit's may be anything
-			unread = append(unread, f)
-			continue
-		case err != nil:
-			return err
-		}
-		read = true
+		return h.read(files)
 	}
-	if read {
-		return r.tell(unread)
-	}
-	if len(unread) == 0 {
-		return formats.ErrNoExport
-	}
-	return explained(unread[0])
-}
-
-// errNoMessages is the error of history.read where there is no table of messages.
-var errNoMessages = errors.New("no table of messages")
-
-// tell tells of databases that should have been read beside those that were.
-func (r *run) tell(unread []file) error {
-	for _, f := range unread {
-		why := "its beginning is not that of a SQLite database"
-		switch {
-		case layoutOf(f.role) != nil:
-			why = "it has no table of messages"
-		case f.role != damaged:
-			continue
-		}
-		err := r.emit(&export.Problem{
-			Code: export.DamagedFile, Name: path.Base(f.name), Text: why,
-			From: export.Source{Input: r.in.Roots[f.root].Name, File: f.name},
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return appdb.Read(in, opt, emit, findings(files), read, func(i int) error { return explained(files[i]) })
 }
 
 // korea is the zone that KakaoTalk's people live in; without the system's list of
@@ -152,12 +104,12 @@ func (h *history) read(files []file) (err error) {
 	if h.db, err = h.opt.OpenDB(h.ctx, root, h.file.name); err != nil {
 		return err
 	}
-	defer func() { err = closed(h.db, err) }()
-	if h.messages, err = openTable(h.ctx, h.db, h.table, h.columns...); err != nil {
+	defer func() { err = appdb.Close(h.db, err) }()
+	if h.messages, err = appdb.Open(h.ctx, h.db, h.table, limits(), h.columns...); err != nil {
 		return err
 	}
 	if h.messages == nil {
-		return errNoMessages
+		return appdb.ErrNoMessages
 	}
 	err = h.emit(&export.Profile{
 		Variant: h.variant, Clock: "24h", Zone: h.zone.String(), Encoding: string(formats.UTF8), From: h.source,
@@ -181,16 +133,7 @@ func (h *history) read(files []file) (err error) {
 	if err := h.learnFeeds(); err != nil {
 		return err
 	}
-	return h.messages.each(h.ctx, h.columns, h.order, h.row)
-}
-
-// closed closes a database and adds what comes of that only where nothing was
-// wrong before: an error of emit goes back unchanged.
-func closed(db *sql.DB, err error) error {
-	if cerr := db.Close(); err == nil {
-		return cerr
-	}
-	return err
+	return h.messages.Each(h.ctx, appdb.Query{Columns: h.columns, Order: h.order}, h.row)
 }
 
 // load reads people and rooms, which may lie in a second database.
@@ -204,7 +147,7 @@ func (h *history) load(files []file) (err error) {
 		if other, err = h.opt.OpenDB(h.ctx, h.in.Roots[f.root], f.name); err != nil {
 			return err
 		}
-		defer func() { err = closed(other, err) }()
+		defer func() { err = appdb.Close(other, err) }()
 		h.other = f.name
 		break
 	}
@@ -220,8 +163,8 @@ func (h *history) load(files []file) (err error) {
 
 // beside opens a table other than that of messages, and tells of damage to it. nil:
 // there is none of that name.
-func (h *history) beside(ctx context.Context, db *sql.DB, name string, columns ...string) (*table, error) {
-	t, err := openTable(ctx, db, name, columns...)
+func (h *history) beside(ctx context.Context, db *sql.DB, name string, columns ...string) (*appdb.Table, error) {
+	t, err := appdb.Open(ctx, db, name, limits(), columns...)
 	if err != nil || t == nil {
 		return nil, err
 	}
@@ -229,28 +172,25 @@ func (h *history) beside(ctx context.Context, db *sql.DB, name string, columns .
 }
 
 // endless tells of a table that has more rows than its database has room for.
-func (h *history) endless(t *table, db *sql.DB) error {
-	if !t.endless {
+func (h *history) endless(t *appdb.Table, db *sql.DB) error {
+	if !t.Endless {
 		return nil
 	}
-	from := export.Source{Input: h.source.Input, File: h.source.File}
+	from := h.source
 	if db != h.db {
 		from.File = h.other
 	}
-	return h.emit(&export.Problem{
-		Code: export.DamagedFile, Name: path.Base(from.File), From: from,
-		Text: fmt.Sprintf("the table %s has more than the database has room for: its rows after the first %d are not read", t.name, t.rows),
-	})
+	return h.emit(appdb.Damaged(from, t.WhyEndless()))
 }
 
 // findNow finds out when the database was in use last: a file that expired before
 // is gone.
 func (h *history) findNow() error {
-	if !h.messages.columns[h.sent] {
+	if !h.messages.Has(h.sent) {
 		return nil
 	}
-	v, err := h.messages.one(h.ctx, "SELECT max("+quoted(h.sent)+") FROM "+h.messages.from(h.sent)+
-		" WHERE typeof("+quoted(h.sent)+") IN ('integer', 'real')")
+	sent := appdb.Quoted(h.sent)
+	v, err := h.messages.One(h.ctx, "max("+sent+")", []string{h.sent}, "WHERE typeof("+sent+") IN ('integer', 'real')")
 	if n, ok := seconds(v); ok {
 		h.now = n + h.epoch
 	}
@@ -262,43 +202,18 @@ func seconds(v any) (int64, bool) {
 	if f, ok := v.(float64); ok && math.Abs(f) < 1<<53 {
 		return int64(math.Floor(f)), true
 	}
-	return number(v)
+	return appdb.Number(v)
 }
 
 // row emits what a row of the table of messages is.
 func (h *history) row(values []any) error {
 	h.source.Record++
-	err := h.readable(values)
+	err := appdb.TooLong(h.columns, values)
 	if err == nil {
 		var r *row
 		if r, err = h.parse(values); err == nil {
 			err = h.message(r)
 		}
 	}
-	if unread, ok := errors.AsType[*unreadError](err); ok {
-		if err := h.emit(&export.Unread{Text: verbatim(h.columns, values), From: h.source}); err != nil {
-			return err
-		}
-		return h.emit(&export.Problem{Code: export.UnreadLine, Text: unread.why, From: h.source})
-	}
-	return err
+	return appdb.Keep(h.emit, err, h.columns, values, h.source)
 }
-
-// readable tells of a row with a value that is too long to be read, which came as
-// NULL.
-func (h *history) readable(values []any) error {
-	if len(values) > len(h.columns) {
-		long, _ := number(values[len(h.columns)])
-		for i, c := range h.columns {
-			if long&(1<<i) != 0 {
-				return &unreadError{"its " + c + " is too long to be read"}
-			}
-		}
-	}
-	return nil
-}
-
-// unreadError says why a row is kept as it is.
-type unreadError struct{ why string }
-
-func (e *unreadError) Error() string { return e.why }

@@ -3,14 +3,7 @@
 package kakaodb_test
 
 import (
-	"context"
-	"database/sql"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -21,60 +14,17 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
 )
 
-// database writes a database with its log, and returns both files: most rows lie in
-// the log.
-func database(tb testing.TB, name string, write func(kakaodbtest.Exec) error) []formattest.File {
-	tb.Helper()
-	file := filepath.Join(tb.TempDir(), path.Base(name))
-	if err := kakaodbtest.Make(tb.Context(), file, tb.TempDir(), write); err != nil {
-		tb.Fatal(err)
-	}
-	var files []formattest.File
-	for _, side := range []string{"", "-wal"} {
-		data, err := os.ReadFile(file + side)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		files = append(files, formattest.File{Name: name + side, Data: data})
-	}
-	return files
-}
-
-// open is a ReadOptions.OpenDB by means of SQLite itself.
-func open(tb testing.TB) func(context.Context, formats.Root, string) (*sql.DB, error) {
-	tb.Helper()
-	return func(_ context.Context, root formats.Root, name string) (*sql.DB, error) {
-		dir := tb.TempDir()
-		for _, side := range []string{"", "-wal"} {
-			data, err := fs.ReadFile(root.FS, name+side)
-			if errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			if err := os.WriteFile(filepath.Join(dir, "db"+side), data, 0o600); err != nil {
-				return nil, err
-			}
-		}
-		db, err := sql.Open("sqlite3", "file:"+filepath.Join(dir, "db"))
-		if err == nil {
-			db.SetMaxOpenConns(1) // as of convert: a query within a query would wait for ever
-		}
-		return db, err
-	}
-}
-
 func android(tb testing.TB, h kakaodbtest.History, more ...formattest.File) formats.Input {
 	tb.Helper()
 	var files []formattest.File
-	chats := database(tb, "databases/KakaoTalk.db", func(chats kakaodbtest.Exec) error {
-		files = database(tb, "databases/KakaoTalk2.db", func(people kakaodbtest.Exec) error {
+	chats := appdbtest.Files(tb, "databases/KakaoTalk.db", func(chats kakaodbtest.Exec) error {
+		files = appdbtest.Files(tb, "databases/KakaoTalk2.db", func(people kakaodbtest.Exec) error {
 			return h.WriteAndroid(chats, people, true)
 		})
 		return nil
@@ -85,8 +35,8 @@ func android(tb testing.TB, h kakaodbtest.History, more ...formattest.File) form
 func ios(tb testing.TB, h kakaodbtest.History, more ...formattest.File) formats.Input {
 	tb.Helper()
 	var files []formattest.File
-	messages := database(tb, "PrivateDocuments/Message.sqlite", func(messages kakaodbtest.Exec) error {
-		files = database(tb, "PrivateDocuments/Talk.sqlite", func(talk kakaodbtest.Exec) error {
+	messages := appdbtest.Files(tb, "PrivateDocuments/Message.sqlite", func(messages kakaodbtest.Exec) error {
+		files = appdbtest.Files(tb, "PrivateDocuments/Talk.sqlite", func(talk kakaodbtest.Exec) error {
 			return h.WriteIOS(messages, talk)
 		})
 		return nil
@@ -96,7 +46,7 @@ func ios(tb testing.TB, h kakaodbtest.History, more ...formattest.File) formats.
 
 func mac(tb testing.TB, h kakaodbtest.History, more ...formattest.File) formats.Input {
 	tb.Helper()
-	files := database(tb, "decrypted.db", h.WriteMac)
+	files := appdbtest.Files(tb, "decrypted.db", h.WriteMac)
 	return formattest.Input("mac", append(files, more...)...)
 }
 
@@ -107,7 +57,7 @@ func photo(name string) formattest.File {
 // read reads an input and holds the events against what every reader promises.
 func read(tb testing.TB, in formats.Input, opt formats.ReadOptions) []export.Event {
 	tb.Helper()
-	opt.OpenDB = open(tb)
+	opt.OpenDB = appdbtest.Open(tb)
 	r := kakaodb.Format().Reader
 	events := formattest.Read(tb, r, in, opt)
 	formattest.Accounting(tb, in, events)

@@ -1,6 +1,9 @@
 package linedb
 
-import "exile/export"
+import (
+	"exile/export"
+	"exile/formats/appdb"
+)
 
 // android is naver_line, and what is made of it.
 func android() *layout {
@@ -12,11 +15,11 @@ func android() *layout {
 			"location_address", "location_latitude", "location_longitude", "attachement_image_height",
 			"attachement_image_width", "attachement_image_size", "attachement_type", "parameter", "chunks",
 		},
-		order:  []by{{column: "chat_id"}, {column: "created_time", number: true}, {column: "id", number: true}},
+		order:  []appdb.By{{Column: "chat_id"}, {Column: "created_time", Number: true}, {Column: "id", Number: true}},
 		words:  []string{"content", "parameter"},
 		chat:   "chat_id",
 		sender: "from_mid",
-		names:  func(_ *history, chat, sender any) (room, who string) { return text(chat), text(sender) },
+		names:  func(_ *history, chat, sender any) (room, who string) { return appdb.Text(chat), appdb.Text(sender) },
 		load:   (*history).loadAndroid,
 		parse:  (*history).parseAndroid,
 	}
@@ -79,7 +82,7 @@ func (h *history) loadAndroid() error {
 func (h *history) androidContacts() error {
 	columns := []string{"m_id", "custom_name", "name", "server_name", "addressbook_name", "contact_name"}
 	err := h.scan(h.db, "contacts", columns, nil, func(v []any) error {
-		h.people.learn(text(v[0]), text(v[1]), text(v[2]), text(v[3]), text(v[4]), text(v[5]))
+		h.people.learn(appdb.Text(v[0]), appdb.Text(v[1]), appdb.Text(v[2]), appdb.Text(v[3]), appdb.Text(v[4]), appdb.Text(v[5]))
 		return nil
 	})
 	if err != nil {
@@ -91,8 +94,8 @@ func (h *history) androidContacts() error {
 // androidRooms reads the names of rooms. Those of two people are named by contacts.
 func (h *history) androidRooms() error {
 	err := h.scan(h.db, "groups", []string{"id", "name"}, nil, func(v []any) error {
-		if r := h.room(text(v[0])); r != nil {
-			r.title = text(v[1])
+		if r := h.room(appdb.Text(v[0])); r != nil {
+			r.title = appdb.Text(v[1])
 		}
 		return nil
 	})
@@ -100,8 +103,8 @@ func (h *history) androidRooms() error {
 		return err
 	}
 	return h.scan(h.db, "chat", []string{"chat_id", "chat_name"}, nil, func(v []any) error {
-		if r := h.room(text(v[0])); r != nil && r.title == "" {
-			r.title = text(v[1])
+		if r := h.room(appdb.Text(v[0])); r != nil && r.title == "" {
+			r.title = appdb.Text(v[1])
 		}
 		return nil
 	})
@@ -110,8 +113,8 @@ func (h *history) androidRooms() error {
 // androidMembers reads who is in which group. Newer apps call the table chat_member.
 func (h *history) androidMembers() error {
 	join := func(v []any) error {
-		if r := h.room(text(v[0])); r != nil {
-			r.join(text(v[1]))
+		if r := h.room(appdb.Text(v[0])); r != nil {
+			r.join(appdb.Text(v[1]))
 		}
 		return nil
 	}
@@ -123,38 +126,38 @@ func (h *history) androidMembers() error {
 
 func (h *history) androidReactions() error {
 	columns := []string{"server_message_id", "member_id", "chat_id", "reaction_type", "custom_reaction", "reaction_time_millis"}
-	order := []by{{column: "reaction_time_millis", number: true}, {column: "member_id"}}
+	order := []appdb.By{{Column: "reaction_time_millis", Number: true}, {Column: "member_id"}}
 	return h.scan(h.db, "reactions", columns, order, func(v []any) error {
-		if n, ok := number(v[5]); ok && n != 0 {
+		if n, ok := appdb.Number(v[5]); ok && n != 0 {
 			h.leave("reaction_time_millis", 1)
 		}
-		return h.react(key(v[0]), text(v[1]), text(v[2]), signOf(text(v[3]), text(v[4])))
+		return h.react(key(v[0]), appdb.Text(v[1]), appdb.Text(v[2]), signOf(appdb.Text(v[3]), appdb.Text(v[4])))
 	})
 }
 
-// parseAndroid reads a row. Its error is an *unreadError.
+// parseAndroid reads a row. Its error is an *appdb.UnreadError.
 func (h *history) parseAndroid(c cells) (*row, error) {
-	r := &row{id: key(c.get("server_id")), local: key(c.get("id")), room: text(c.get("chat_id"))}
-	typ, ok := number(c.get("type"))
+	r := &row{id: key(c.get("server_id")), local: key(c.get("id")), room: appdb.Text(c.get("chat_id"))}
+	typ, ok := appdb.Number(c.get("type"))
 	if r.room == "" || !ok {
-		return nil, &unreadError{"its room is no text or its type no number"}
+		return nil, &appdb.UnreadError{Why: "its room is no text or its type no number"}
 	}
-	r.from = text(c.get("from_mid"))
-	if !isText(c.get("from_mid")) {
-		return nil, &unreadError{"its sender is no text"}
+	r.from = appdb.Text(c.get("from_mid"))
+	if !appdb.IsText(c.get("from_mid")) {
+		return nil, &appdb.UnreadError{Why: "its sender is no text"}
 	}
-	attachment, _ := number(c.get("attachement_type"))
+	attachment, _ := appdb.Number(c.get("attachement_type"))
 	r.kind = kinds(typ, attachment)
 	r.time = h.timeOf(c.get("created_time"))
-	r.text = text(c.get("content"))
-	r.params = parseParameter(text(c.get("parameter")))
+	r.text = appdb.Text(c.get("content"))
+	r.params = parseParameter(appdb.Text(c.get("parameter")))
 	r.shape = androidShape(typ, attachment, r, c.get("chunks") != nil)
 	r.mine = r.from == "" || r.from == h.self
-	r.name, r.address = text(c.get("location_name")), text(c.get("location_address"))
+	r.name, r.address = appdb.Text(c.get("location_name")), appdb.Text(c.get("location_address"))
 	r.setPoint(c.get("location_latitude"), c.get("location_longitude"))
 	r.width, r.height = pixels(c.get("attachement_image_width")), pixels(c.get("attachement_image_height"))
 	r.size = bytesOf(c.get("attachement_image_size"))
-	if n, ok := number(c.get("read_count")); ok && n > 0 {
+	if n, ok := appdb.Number(c.get("read_count")); ok && n > 0 {
 		h.leave("read_count", 1)
 	}
 	return r, nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"exile/formats"
+	"exile/formats/appdb"
 )
 
 // maxList is the longest list of contacts that is read, in bytes.
@@ -26,7 +27,7 @@ func isContacts(name string) bool {
 func (h *history) contactLists() error {
 	for i, root := range h.in.Roots {
 		for _, e := range root.Files {
-			if root.Kind == formats.RootMedia || !isContacts(e.Name) || placeOf(h.in, i, e.Name) != h.file.place(h.in) || e.Size > maxList {
+			if root.Kind == formats.RootMedia || !isContacts(e.Name) || appdb.PlaceOf(h.in, i, e.Name) != h.file.place(h.in) || e.Size > maxList {
 				continue
 			}
 			if err := h.contactList(root, e.Name); err != nil {
@@ -36,6 +37,9 @@ func (h *history) contactLists() error {
 	}
 	return nil
 }
+
+// patience is how many people are read between two looks at the context.
+const patience = 500
 
 func (h *history) contactList(root formats.Root, name string) error {
 	raw, err := root.Head(name, maxList)
@@ -56,7 +60,7 @@ func (h *history) contactList(root formats.Root, name string) error {
 			return nil //nolint:nilerr // another's list, or one that ends within quotes: names are a help, no more
 		}
 		if n > 0 && len(fields) >= 2 {
-			h.people.learn(text(strings.Clone(fields[0])), text(strings.Clone(fields[1])))
+			h.people.learn(appdb.Text(strings.Clone(fields[0])), appdb.Text(strings.Clone(fields[1])))
 		}
 	}
 }

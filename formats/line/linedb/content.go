@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"exile/export"
+	"exile/formats"
 )
 
 // content is what a message says.
@@ -105,7 +106,7 @@ func (h *history) fileOf(r *row) export.File {
 	if m := h.media.find(h, r); m != nil {
 		f.State, f.Root, f.Path, f.Size = export.FilePresent, m.root, m.name, m.size
 		var ext string
-		f.Type, ext = h.sniff(m, f.Kind)
+		f.Type, ext = formats.Sniff(h.in.Roots[m.root], m.name, f.Kind)
 		if base := path.Base(m.name); f.Name == "" && named(base) {
 			f.Name = base
 		} else if f.Name == "" && ext != "" {

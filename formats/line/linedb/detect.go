@@ -1,12 +1,12 @@
 package linedb
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strings"
 
 	"exile/formats"
+	"exile/formats/appdb"
 )
 
 // role is what a file is to LINE.
@@ -23,13 +23,6 @@ const (
 	damaged              // one of them whose header is none
 )
 
-const (
-	sqliteMagic = "SQLite format 3\x00"
-	headSize    = 64 << 10
-	maxHeads    = 500 // files looked into
-	logHeader   = 32  // bytes; a log of no more holds nothing
-)
-
 // file is a database of the input.
 type file struct {
 	root  int
@@ -43,42 +36,15 @@ type file struct {
 // from outside.
 func (f file) readable() bool { return layoutOf(f.role) != nil && !f.empty }
 
-// folder is where files lie that belong together: a folder, or the files that were
-// given one by one.
-type folder struct {
-	root int // -1: files given one by one
-	dir  string
-}
-
-func placeOf(in formats.Input, root int, name string) folder {
-	if in.Roots[root].Kind == formats.RootFile {
-		return folder{-1, "."}
-	}
-	return folder{root, path.Dir(name)}
-}
-
-func (f file) place(in formats.Input) folder { return placeOf(in, f.root, f.name) }
+func (f file) place(in formats.Input) appdb.Place { return appdb.PlaceOf(in, f.root, f.name) }
 
 // find lists the databases of an input.
 func find(in formats.Input) []file {
 	var all []file
-	left := maxHeads
-	for i, root := range in.Roots {
-		if root.Kind == formats.RootMedia {
-			continue
-		}
-		for _, e := range root.Files {
-			if left == 0 {
-				return all
-			}
-			if !candidate(root, e.Name) {
-				continue
-			}
-			left--
-			if f := look(root, e.Name); f.role != none {
-				f.root = i
-				all = append(all, f)
-			}
+	for i, name := range appdb.Files(in, candidate) {
+		if f := look(in.Roots[i], name); f.role != none {
+			f.root = i
+			all = append(all, f)
 		}
 	}
 	return all
@@ -86,42 +52,33 @@ func find(in formats.Input) []file {
 
 // candidate reports whether a name is worth a look into the file.
 func candidate(root formats.Root, name string) bool {
-	base := path.Base(name)
-	switch strings.ToLower(path.Ext(base)) {
-	case ".db", ".db3", ".sqlite", ".sqlite3", ".edb":
-		return true
-	}
-	return roleOfName(base) != none || root.Kind == formats.RootFile && name == root.Name
+	return appdb.Worth(root, name) || roleOfName(path.Base(name)) != none
 }
 
 // look finds out what a file is by its name and its first pages.
 func look(root formats.Root, name string) file {
 	f := file{name: name}
-	head, err := root.Head(name, headSize)
+	pages, err := appdb.Look(root, name)
 	if err != nil {
 		return f // whoever reads it meets the error
 	}
 	byName := roleOfName(path.Base(name))
-	if !isSQLite(head) {
+	if !pages.Database() {
 		switch {
 		case isComputers(root, name):
 			f.role = locked
-		case layoutOf(byName) != nil, layoutOf(roleOfTables(head)) != nil:
+		case layoutOf(byName) != nil, layoutOf(roleOfTables(pages.Head)) != nil:
 			f.role = damaged
 		}
 		return f
 	}
-	log, err := root.Head(name+"-wal", headSize)
-	if err != nil {
-		log = nil // most have none; all of a young database lies in it
-	}
-	if f.role = roleOfTables(head); f.role == none {
-		f.role = roleOfTables(log)
+	if f.role = roleOfTables(pages.Head); f.role == none {
+		f.role = roleOfTables(pages.Log)
 	}
 	f.seen = f.role != none
 	if f.role == none {
 		f.role = byName
-		f.empty = f.role != none && len(log) <= logHeader && noTables(head)
+		f.empty = f.role != none && pages.Empty()
 	}
 	return f
 }
@@ -140,36 +97,18 @@ func isComputers(root formats.Root, name string) bool {
 	return slices.Contains(dirs, app) || len(dirs) > 1 && slices.Equal(dirs[len(dirs)-2:], []string{"data", "db"})
 }
 
-// isSQLite reports whether a file begins as a database does that SQLite opens
-// (sqlite.org/fileformat2.html, section 1.3).
-func isSQLite(head []byte) bool {
-	if len(head) < 100 || string(head[:len(sqliteMagic)]) != sqliteMagic {
-		return false
-	}
-	size := int(head[16])<<8 | int(head[17])
-	fractions := string(head[21:24]) == "\x40\x20\x20"
-	return (size == 1 || size >= 512 && size&(size-1) == 0) && fractions
-}
-
-// noTables reports whether the list of tables, whose first page is the file's, has
-// none: a leaf without cells.
-func noTables(head []byte) bool {
-	page := head[100:]
-	return len(page) >= 8 && page[0] == 0x0d && page[3] == 0 && page[4] == 0
-}
-
 // roleOfTables finds out what a file is by the statements in some of its pages: one
 // that makes a table of that name, with these columns.
 func roleOfTables(page []byte) role {
 	switch {
-	case hasTable(page, "chat_history", "server_id", "chat_id", "from_mid"):
+	case appdb.Makes(page, "chat_history", "server_id", "chat_id", "from_mid"):
 		return androidMessages
-	case hasTable(page, "ZMESSAGE", "ZCHAT", "ZCONTENTTYPE", "ZTIMESTAMP") && hasTable(page, "ZCHAT", "ZMID"),
-		hasTable(page, "ZMESSAGE", "ZCHAT", "ZCONTENTTYPE", "ZCONTENTMETADATA"):
+	case appdb.Makes(page, "ZMESSAGE", "ZCHAT", "ZCONTENTTYPE", "ZTIMESTAMP") && appdb.Makes(page, "ZCHAT", "ZMID"),
+		appdb.Makes(page, "ZMESSAGE", "ZCHAT", "ZCONTENTTYPE", "ZCONTENTMETADATA"):
 		return iosMessages
-	case hasTable(page, "ZUNIFIEDGROUP", "ZID", "ZNAME"):
+	case appdb.Makes(page, "ZUNIFIEDGROUP", "ZID", "ZNAME"):
 		return iosGroups
-	case hasTable(page, "ZMESSAGEREACTION", "ZREACTORMID"):
+	case appdb.Makes(page, "ZMESSAGEREACTION", "ZREACTORMID"):
 		return iosReactions
 	}
 	return none
@@ -191,75 +130,47 @@ func roleOfName(base string) role {
 	return none
 }
 
-// hasTable looks for a statement that makes a table, which SQLite keeps as text.
-func hasTable(page []byte, name string, columns ...string) bool {
-	const create = "CREATE TABLE "
-	for {
-		_, after, ok := bytes.Cut(page, []byte(create))
-		if !ok {
-			return false
-		}
-		page = after
-		text := after[:min(len(after), 8<<10)]
-		if end := bytes.Index(text, []byte(create)); end >= 0 {
-			text = text[:end]
-		}
-		rest, ok := bytes.CutPrefix(bytes.TrimLeft(text, "\"'`["), []byte(name))
-		if !ok || len(rest) == 0 || !strings.ContainsRune("\"'`] (\n\t", rune(rest[0])) {
-			continue
-		}
-		if !slices.ContainsFunc(columns, func(c string) bool { return !bytes.Contains(rest, []byte(c)) }) {
-			return true
-		}
-	}
-}
-
 // Detect looks for databases by their names, and by the statements that made their
-// tables, which stand in the first pages or in the log. Where none of them can be
-// read, the match has Needs: it is there so that Read can explain, and whoever finds
-// an export in the input goes first.
+// tables, which stand in the first pages or in the log.
 func (reader) Detect(in formats.Input) formats.Match {
-	m := formats.Match{}
-	needs := ""
-	backups := map[folder]bool{}
-	for _, f := range find(in) {
-		score, why, need := f.match()
-		if f.readable() {
-			needs = "-"
-		} else if needs == "" {
-			needs = need
-		}
-		if score > m.Score {
-			m.Score = score
-			m.Why = formats.Text{EN: path.Base(f.name) + " " + why.EN, KO: path.Base(f.name) + why.KO}
-		}
-		for _, side := range []string{"", "-journal", "-shm", "-wal"} {
-			if in.Roots[f.root].Has(f.name + side) {
-				m.Files = append(m.Files, formats.Claim{Root: f.root, Name: f.name + side})
-			}
-		}
+	files := find(in)
+	backups := map[appdb.Place]bool{}
+	for _, f := range files {
 		if f.role == androidMessages {
 			backups[f.place(in)] = true
 		}
 	}
-	if needs != "" && needs != "-" {
-		m.Needs = []string{needs}
-	}
+	m := appdb.Match(in, findings(files))
 	m.Files = append(m.Files, lists(in, backups)...)
 	return m
 }
 
 // lists claims the lists of contacts beside databases of Android.
-func lists(in formats.Input, beside map[folder]bool) []formats.Claim {
+func lists(in formats.Input, beside map[appdb.Place]bool) []formats.Claim {
 	var all []formats.Claim
 	for i, root := range in.Roots {
 		if len(beside) == 0 || root.Kind == formats.RootMedia {
 			continue
 		}
 		for _, e := range root.Files {
-			if isContacts(e.Name) && beside[placeOf(in, i, e.Name)] {
+			if isContacts(e.Name) && beside[appdb.PlaceOf(in, i, e.Name)] {
 				all = append(all, formats.Claim{Root: i, Name: e.Name})
 			}
+		}
+	}
+	return all
+}
+
+func findings(files []file) []appdb.Finding {
+	all := make([]appdb.Finding, len(files))
+	for i, f := range files {
+		all[i] = appdb.Finding{Root: f.root, Name: f.name, Readable: f.readable()}
+		all[i].Score, all[i].Why, all[i].Need = f.match()
+		switch {
+		case layoutOf(f.role) != nil:
+			all[i].Wrong = appdb.NoMessages
+		case f.role == damaged:
+			all[i].Wrong = appdb.NoDatabase
 		}
 	}
 	return all

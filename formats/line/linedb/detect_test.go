@@ -13,6 +13,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/kakaotalk/kakaodb/kakaodbtest"
@@ -23,7 +24,7 @@ import (
 // whole is a database without a log.
 func whole(tb testing.TB) []byte {
 	tb.Helper()
-	return database(tb, "x.db", func(exec linedbtest.Exec) error {
+	return appdbtest.Files(tb, "x.db", func(exec linedbtest.Exec) error {
 		if err := linedbtest.Example().WriteAndroid(exec); err != nil {
 			return err
 		}
@@ -38,9 +39,9 @@ func one(name string, data []byte) formats.Input {
 func TestDetect(t *testing.T) {
 	h := linedbtest.Example()
 	noise := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
-	other := database(t, "a.db", func(exec linedbtest.Exec) error { return exec(`CREATE TABLE messages (chat_history, message)`) })
-	named := database(t, "naver_line", func(exec linedbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
-	renamed := database(t, "download (1).sqlite", h.WriteReduced)
+	other := appdbtest.Files(t, "a.db", func(exec linedbtest.Exec) error { return exec(`CREATE TABLE messages (chat_history, message)`) })
+	named := appdbtest.Files(t, "naver_line", func(exec linedbtest.Exec) error { return exec(`CREATE TABLE messages (a)`) })
+	renamed := appdbtest.Files(t, "download (1).sqlite", h.WriteReduced)
 	for what, c := range map[string]struct {
 		in    formats.Input
 		score formats.Score
@@ -56,7 +57,7 @@ func TestDetect(t *testing.T) {
 		"Windows":                   {one("AppData/Local/LINE/Data/db/0a1b.edb", noise), formats.Likely, 1, 1},
 		"Windows, the inner folder": {one("Data/db/0a1b.edb", noise), formats.Likely, 1, 1},
 		"groups alone":              {formattest.Input("a", iosFiles(t, h, "")[2:4]...), formats.Likely, 2, 1},
-		"the name of a side alone":  {formattest.Input("a", database(t, "MessageAttachmentInfo.sqlite", other2)...), formats.Maybe, 2, 1},
+		"the name of a side alone":  {formattest.Input("a", appdbtest.Files(t, "MessageAttachmentInfo.sqlite", other2)...), formats.Maybe, 2, 1},
 		"the name alone":            {formattest.Input("a", named...), formats.Likely, 2, 0},
 		"a damaged one":             {one("naver_line", noise), formats.Likely, 1, 1},
 		"somebody else's":           {formattest.Input("a", other...), formats.No, 0, 0},
@@ -91,17 +92,17 @@ func TestNotKakaoTalk(t *testing.T) {
 	h := kakaodbtest.Example()
 	var files []formattest.File
 	for _, name := range []string{"Message.sqlite", "Talk.sqlite"} {
-		files = append(files, database(t, name, func(exec linedbtest.Exec) error {
+		files = append(files, appdbtest.Files(t, name, func(exec linedbtest.Exec) error {
 			nothing := func(string, ...any) error { return nil }
 			if name == "Message.sqlite" {
-				return h.WriteIOS(kakaodbtest.Exec(exec), nothing)
+				return h.WriteIOS(exec, nothing)
 			}
-			return h.WriteIOS(nothing, kakaodbtest.Exec(exec))
+			return h.WriteIOS(nothing, exec)
 		})...)
 	}
 	theirs := []formats.Input{
 		formattest.Input("backup", files...),
-		formattest.Input("mac", database(t, "a.db", func(exec linedbtest.Exec) error { return h.WriteMac(kakaodbtest.Exec(exec)) })...),
+		formattest.Input("mac", appdbtest.Files(t, "a.db", h.WriteMac)...),
 		formattest.Input("KakaoTalk", formattest.File{Name: "users/chatLogs_1.edb", Data: bytes.Repeat([]byte{7}, 999)}),
 	}
 	for _, dir := range []string{"android", "ios", "mac", "windows"} {
@@ -119,7 +120,7 @@ func TestNotKakaoTalk(t *testing.T) {
 func TestExplained(t *testing.T) {
 	h := linedbtest.Example()
 	noise := bytes.Repeat([]byte{0x5a, 0x11}, 4096)
-	young := database(t, "naver_line", func(exec linedbtest.Exec) error {
+	young := appdbtest.Files(t, "naver_line", func(exec linedbtest.Exec) error {
 		return exec(`CREATE TABLE chat_history (server_id, chat_id, from_mid)`)
 	})
 	broken := whole(t)
@@ -137,10 +138,10 @@ func TestExplained(t *testing.T) {
 		"nothing":                 {[]formattest.File{{Name: "naver_line"}}, "SQLite", true},
 		"any name, a broken head": {[]formattest.File{{Name: "copy.db", Data: broken}}, "SQLite", true},
 		"no log":                  {young[:1], "no table", true},
-		"other tables":            {database(t, "Line.sqlite", other2), "no table", true},
+		"other tables":            {appdbtest.Files(t, "Line.sqlite", other2), "no table", true},
 	} {
 		in := formattest.Input("a", c.files...)
-		err := linedb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error { return nil })
+		err := linedb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error { return nil })
 		e, ok := errors.AsType[*formats.ExplainedError](err)
 		if !ok || !strings.Contains(e.What.EN, c.says) || e.What.KO == "" || e.Hint.EN == "" || e.Hint.KO == "" || e.Name == "" {
 			t.Errorf("%s gave %v, %+v", what, err, e)
@@ -181,7 +182,7 @@ func TestTwoPhones(t *testing.T) {
 	name := "/chats/" + linedbtest.Group + "/messages/14"
 	var files []formattest.File
 	for _, phone := range []string{"a", "b"} {
-		files = append(files, database(t, phone+"/naver_line", h.WriteAndroid)...)
+		files = append(files, appdbtest.Files(t, phone+"/naver_line", h.WriteAndroid)...)
 		files = append(files, formattest.File{Name: phone + name, Data: []byte(phone)})
 	}
 	var paths []string

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/line/linedb"
 	"exile/formats/line/linedb/linedbtest"
@@ -49,7 +50,7 @@ func makeFixtures(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err
 		}
-		return linedbtest.Make(t.Context(), path, t.TempDir(), func(exec linedbtest.Exec) error {
+		return appdbtest.Make(t.Context(), path, t.TempDir(), func(exec linedbtest.Exec) error {
 			err := exec.All("PRAGMA journal_mode = DELETE", "PRAGMA page_size = 1024", "VACUUM", "PRAGMA journal_mode = WAL", "PRAGMA wal_checkpoint(TRUNCATE)")
 			if err == nil {
 				err = exec("BEGIN")

@@ -11,6 +11,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/formattest"
 	"exile/formats/line/linedb"
 	"exile/formats/line/linedb/linedbtest"
@@ -24,13 +25,13 @@ const (
 // made makes an Android database by statements.
 func made(tb testing.TB, statements ...string) formats.Input {
 	tb.Helper()
-	return formattest.Input("phone", database(tb, "naver_line", func(exec linedbtest.Exec) error { return exec.All(statements...) })...)
+	return formattest.Input("phone", appdbtest.Files(tb, "naver_line", func(exec linedbtest.Exec) error { return exec.All(statements...) })...)
 }
 
 // madeIOS is the same of Line.sqlite.
 func madeIOS(tb testing.TB, statements ...string) formats.Input {
 	tb.Helper()
-	return formattest.Input("phone", database(tb, "Line.sqlite", func(exec linedbtest.Exec) error { return exec.All(statements...) })...)
+	return formattest.Input("phone", appdbtest.Files(tb, "Line.sqlite", func(exec linedbtest.Exec) error { return exec.All(statements...) })...)
 }
 
 // Nothing that a row may hold stops the reader, and every row is there: read, or kept
@@ -134,7 +135,7 @@ func TestNoRealTable(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			rows := 0
-			err := linedb.Format().Reader.Read(t.Context(), made(t, c.statements...), formats.ReadOptions{OpenDB: open(t)}, func(e export.Event) error {
+			err := linedb.Format().Reader.Read(t.Context(), made(t, c.statements...), formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(e export.Event) error {
 				switch e := e.(type) {
 				case *export.Message:
 					rows++
@@ -186,7 +187,7 @@ func TestMillions(t *testing.T) {
 		`INSERT INTO chat_history VALUES (1, '1', 1, 'c1', 'u5', 'x', '1767225600000', 0, NULL,NULL)`, `COMMIT`)
 	var chat *export.Chat
 	reactions, lost := 0, 0
-	err := linedb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(e export.Event) error {
+	err := linedb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(e export.Event) error {
 		switch e := e.(type) {
 		case *export.Chat:
 			chat = e
@@ -208,7 +209,7 @@ func TestMillions(t *testing.T) {
 // A database whose pages point again and again to the same ones is read no further
 // than it could reach, and the person is told.
 func TestEndless(t *testing.T) {
-	data := database(t, "naver_line", func(exec linedbtest.Exec) error {
+	data := appdbtest.Files(t, "naver_line", func(exec linedbtest.Exec) error {
 		return exec.All("PRAGMA journal_mode = DELETE", "PRAGMA page_size = 512", "VACUUM", "PRAGMA journal_mode = WAL",
 			`CREATE TABLE chat_history (type, server_id, chat_id, from_mid)`,
 			fmt.Sprintf(series, 20000)+`INSERT INTO chat_history SELECT 1, NULL, 'u', NULL FROM n`, "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -237,7 +238,7 @@ func TestEndless(t *testing.T) {
 		binary.BigEndian.PutUint32(page[8:], to)
 	}
 	rows, damaged := 0, 0
-	err := linedb.Format().Reader.Read(t.Context(), one("naver_line", data), formats.ReadOptions{OpenDB: open(t)}, func(e export.Event) error {
+	err := linedb.Format().Reader.Read(t.Context(), one("naver_line", data), formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(e export.Event) error {
 		if _, ok := export.Covered(e); ok {
 			rows++
 		}
@@ -258,7 +259,7 @@ func TestStops(t *testing.T) {
 	for _, in := range []formats.Input{android(t, linedbtest.Example()), ios(t, linedbtest.Example(), messages)} {
 		for after := 1; after < 30; after += 3 {
 			n := 0
-			err := r.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error {
+			err := r.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error {
 				if n++; n == after {
 					return stop
 				}
@@ -272,7 +273,7 @@ func TestStops(t *testing.T) {
 	many := made(t, plain, fmt.Sprintf(series, 20000)+`INSERT INTO chat_history SELECT i,i, 1, 'u1', NULL, 'x', i, 0, NULL,NULL FROM n`)
 	ctx, cancel := context.WithCancel(t.Context())
 	n := 0
-	err := r.Read(ctx, many, formats.ReadOptions{OpenDB: open(t)}, func(export.Event) error {
+	err := r.Read(ctx, many, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(export.Event) error {
 		if n++; n == 100 {
 			cancel()
 		}

@@ -1,13 +1,13 @@
 package linedb
 
 import (
-	"context"
 	"database/sql"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"exile/export"
+	"exile/formats/appdb"
 )
 
 // ios is Line.sqlite.
@@ -19,10 +19,10 @@ func ios() *layout {
 			"Z_PK", "ZID", "ZCHAT", "ZSENDER", "ZTIMESTAMP", "ZTEXT", "ZCONTENTTYPE", "ZMESSAGETYPE", "ZLATITUDE", "ZLONGITUDE",
 			"ZCONTENTMETADATA",
 		},
-		order: []by{
-			{column: "ZCHAT", number: true},
-			{column: "ZTIMESTAMP", number: true, mask: timeBits},
-			{column: "Z_PK", number: true},
+		order: []appdb.By{
+			{Column: "ZCHAT", Number: true},
+			{Column: "ZTIMESTAMP", Number: true, Mask: timeBits},
+			{Column: "Z_PK", Number: true},
 		},
 		words:  []string{"ZTEXT"},
 		chat:   "ZCHAT",
@@ -75,9 +75,9 @@ func (h *history) loadIOS() error {
 
 func (h *history) iosPeople() error {
 	columns := []string{"Z_PK", "ZMID", "ZCUSTOMNAME", "ZNAME", "ZADDRESSBOOKNAME"}
-	return h.scan(h.db, "ZUSER", columns, []by{{column: "Z_PK", number: true}}, func(v []any) error {
-		n, ok := number(v[0])
-		mid := text(v[1])
+	return h.scan(h.db, "ZUSER", columns, []appdb.By{{Column: "Z_PK", Number: true}}, func(v []any) error {
+		n, ok := appdb.Number(v[0])
+		mid := appdb.Text(v[1])
 		if !ok || len(h.users) >= maxKnown {
 			return nil
 		}
@@ -85,7 +85,7 @@ func (h *history) iosPeople() error {
 			mid = pk(n)
 		}
 		h.users[n] = mid
-		h.people.learn(mid, text(v[2]), text(v[3]), text(v[4]))
+		h.people.learn(mid, appdb.Text(v[2]), appdb.Text(v[3]), appdb.Text(v[4]))
 		return nil
 	})
 }
@@ -93,8 +93,8 @@ func (h *history) iosPeople() error {
 // iosRooms reads the rooms, the names of those of several people, and who is in them.
 func (h *history) iosRooms() error {
 	err := h.scan(h.db, "ZCHAT", []string{"Z_PK", "ZMID", "ZTYPE"}, nil, func(v []any) error {
-		n, ok := number(v[0])
-		mid := text(v[1])
+		n, ok := appdb.Number(v[0])
+		mid := appdb.Text(v[1])
 		if !ok || len(h.pks) >= maxKnown {
 			return nil
 		}
@@ -103,7 +103,7 @@ func (h *history) iosRooms() error {
 		}
 		h.pks[n] = mid
 		if r := h.room(mid); r != nil {
-			switch t, ok := number(v[2]); {
+			switch t, ok := appdb.Number(v[2]); {
 			case ok && t == 0:
 				r.kind = export.ChatDirect
 			case ok && (t == 1 || t == 2):
@@ -124,8 +124,8 @@ func (h *history) iosRooms() error {
 // iosNames reads the names of groups.
 func (h *history) iosNames(db *sql.DB, table string) error {
 	return h.scan(db, table, []string{"ZID", "ZNAME"}, nil, func(v []any) error {
-		if name := text(v[1]); name != "" {
-			if r := h.room(text(v[0])); r != nil {
+		if name := appdb.Text(v[1]); name != "" {
+			if r := h.room(appdb.Text(v[0])); r != nil {
 				r.title = name
 			}
 		}
@@ -137,17 +137,16 @@ func (h *history) iosNames(db *sql.DB, table string) error {
 // names it and its columns by the numbers of these, which vary: Z_1MEMBERS with
 // Z_1CHATS and Z_12MEMBERS.
 func (h *history) iosMembers() error {
-	const names = `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name GLOB 'Z_[0-9]*MEMBERS' LIMIT 1`
-	name, err := one(h.ctx, h.db, names)
-	if err != nil || text(name) == "" {
+	name, err := appdb.Like(h.ctx, h.db, "Z_[0-9]*MEMBERS")
+	if err != nil || name == "" {
 		return err
 	}
-	t, err := openTable(h.ctx, h.db, text(name))
+	t, err := appdb.Open(h.ctx, h.db, name, limits())
 	if err != nil || t == nil {
 		return err
 	}
 	chat, member := "", ""
-	for c := range t.columns {
+	for _, c := range t.Columns() {
 		switch {
 		case strings.HasSuffix(c, "CHATS"):
 			chat = c
@@ -158,9 +157,9 @@ func (h *history) iosMembers() error {
 	if chat == "" || member == "" {
 		return nil
 	}
-	return h.scan(h.db, t.name, []string{chat, member}, []by{{column: member, number: true}}, func(v []any) error {
-		c, ok1 := number(v[0])
-		m, ok2 := number(v[1])
+	return h.scan(h.db, name, []string{chat, member}, []appdb.By{{Column: member, Number: true}}, func(v []any) error {
+		c, ok1 := appdb.Number(v[0])
+		m, ok2 := appdb.Number(v[1])
 		if r := h.rooms[h.pks[c]]; ok1 && ok2 && r != nil && h.users[m] != "" {
 			r.join(h.users[m])
 		}
@@ -170,16 +169,16 @@ func (h *history) iosMembers() error {
 
 func (h *history) iosReactions(db *sql.DB) error {
 	columns := []string{"ZMESSAGEID", "ZREACTORMID", "ZCHATMID", "ZREACTIONTYPE", "ZCUSTOMREACTION", "ZCREATEDAT"}
-	order := []by{{column: "ZCREATEDAT", number: true}, {column: "ZREACTORMID"}}
+	order := []appdb.By{{Column: "ZCREATEDAT", Number: true}, {Column: "ZREACTORMID"}}
 	return h.scan(db, "ZMESSAGEREACTION", columns, order, func(v []any) error {
 		if v[5] != nil {
 			h.leave("ZCREATEDAT", 1)
 		}
 		word := ""
-		if n, ok := number(v[3]); ok {
+		if n, ok := appdb.Number(v[3]); ok {
 			word = iosReaction(n)
 		}
-		return h.react(key(v[0]), text(v[1]), text(v[2]), signOf(word, text(v[4])))
+		return h.react(key(v[0]), appdb.Text(v[1]), appdb.Text(v[2]), signOf(word, appdb.Text(v[4])))
 	})
 }
 
@@ -189,13 +188,12 @@ func (h *history) iosSelf() error {
 	if h.self = ownerOf(h.in.Roots[h.file.root].Name + "/" + h.file.name); h.self != "" {
 		return nil
 	}
-	if !h.messages.columns["ZMESSAGETYPE"] || !h.messages.columns["ZSENDER"] {
+	if !h.messages.Has("ZMESSAGETYPE", "ZSENDER") {
 		return nil
 	}
-	q := "SELECT CASE WHEN count(DISTINCT ZSENDER) = 1 THEN max(ZSENDER) END FROM " + h.messages.from("ZMESSAGETYPE", "ZSENDER") +
-		" WHERE ZMESSAGETYPE = 'S' AND typeof(ZSENDER) = 'integer'"
-	v, err := h.messages.one(h.ctx, q)
-	if n, ok := number(v); ok {
+	v, err := h.messages.One(h.ctx, "CASE WHEN count(DISTINCT ZSENDER) = 1 THEN max(ZSENDER) END", []string{"ZMESSAGETYPE", "ZSENDER"},
+		"WHERE ZMESSAGETYPE = 'S' AND typeof(ZSENDER) = 'integer'")
+	if n, ok := appdb.Number(v); ok {
 		h.self = h.users[n]
 	}
 	return err
@@ -213,32 +211,25 @@ func ownerOf(path string) string {
 
 // thumbnails counts the small pictures within the database, which are not read.
 func (h *history) thumbnails() error {
-	if !h.messages.columns["ZTHUMBNAIL"] {
-		return nil
-	}
-	q := "SELECT count(*) FROM (SELECT octet_length(ZTHUMBNAIL) AS n FROM ZMESSAGE NOT INDEXED LIMIT " +
-		strconv.FormatInt(h.messages.rows, 10) + " OFFSET 0) WHERE n > 0"
-	v, err := h.messages.one(h.ctx, q)
-	if n, ok := number(v); ok {
-		h.leave("ZTHUMBNAIL", int(n))
-	}
+	n, err := h.messages.Filled(h.ctx, "ZTHUMBNAIL")
+	h.leave("ZTHUMBNAIL", int(n))
 	return err
 }
 
-// parseIOS reads a row. Its error is an *unreadError.
+// parseIOS reads a row. Its error is an *appdb.UnreadError.
 func (h *history) parseIOS(c cells) (*row, error) {
 	r := &row{id: key(c.get("ZID")), local: key(c.get("Z_PK"))}
-	chat, ok1 := number(c.get("ZCHAT"))
-	content, ok2 := number(c.get("ZCONTENTTYPE"))
+	chat, ok1 := appdb.Number(c.get("ZCHAT"))
+	content, ok2 := appdb.Number(c.get("ZCONTENTTYPE"))
 	if !ok1 || !ok2 {
-		return nil, &unreadError{"its room or its type is no number"}
+		return nil, &appdb.UnreadError{Why: "its room or its type is no number"}
 	}
 	r.room = h.roomOf(chat)
 	r.kind = kinds(content, 0)
 	r.time = h.timeOf(c.get("ZTIMESTAMP"))
-	r.text = text(c.get("ZTEXT"))
+	r.text = appdb.Text(c.get("ZTEXT"))
 	h.metadata(r, c.get("ZCONTENTMETADATA"))
-	way := text(c.get("ZMESSAGETYPE"))
+	way := appdb.Text(c.get("ZMESSAGETYPE"))
 	h.iosSender(r, c.get("ZSENDER"), way)
 	r.shape = iosShape(content, way, r)
 	if r.shape == shapePlace {
@@ -254,10 +245,10 @@ func (h *history) parseIOS(c cells) (*row, error) {
 
 // iosMids are the mids of a room and of somebody, by their numbers.
 func (h *history) iosMids(chat, sender any) (room, who string) {
-	if n, ok := number(chat); ok {
+	if n, ok := appdb.Number(chat); ok {
 		room = h.roomOf(n)
 	}
-	if n, ok := number(sender); ok {
+	if n, ok := appdb.Number(sender); ok {
 		who = h.userOf(n)
 	}
 	return room, who
@@ -293,7 +284,7 @@ func (h *history) metadata(r *row, v any) {
 
 // iosSender finds out who sent a row: R is received, S sent, and I the app's own word.
 func (h *history) iosSender(r *row, sender any, way string) {
-	n, ok := number(sender)
+	n, ok := appdb.Number(sender)
 	switch {
 	case ok:
 		r.from = h.userOf(n)
@@ -332,9 +323,4 @@ func iosShape(content int64, way string, r *row) shape {
 		return shapeTold
 	}
 	return s
-}
-
-// one returns the result of a query of one row and column; nil where there is none.
-func one(ctx context.Context, db *sql.DB, query string) (any, error) {
-	return (&table{db: db, name: "pragma_table_list"}).one(ctx, query)
 }

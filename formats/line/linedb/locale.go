@@ -71,16 +71,16 @@ var (
 		"‘{name}’ 파일은 윈도우·맥용 라인이 암호화해 둔 데이터베이스입니다. 키가 실행 중인 앱과 라인 서버에서 나오므로 exile은 열지 않습니다.",
 	)
 	hintExport = both(
-		"Export each chat as text in the app instead, or use a phone's backup; `exile guide line` tells how.",
-		"대신 앱에서 대화마다 텍스트로 내보내시거나 휴대폰 백업을 쓰세요. 방법은 `exile guide line`에 있습니다.",
+		"Save each chat as text in the app instead, and give those files: on a computer in the menu of the chat (“Save chat”), on a phone in the chat's settings (“Export chat history”). The databases of a phone can be read, too.",
+		"대신 앱에서 대화마다 텍스트로 저장해 그 파일을 지정해 주세요. 컴퓨터에서는 대화방 메뉴에, 휴대폰에서는 대화방 설정에 있습니다. 휴대폰에 있는 데이터베이스도 읽을 수 있습니다.",
 	)
 	whatDamaged = both(
 		"“{name}” has the name or the tables of one of LINE's databases, but its beginning is not that of a SQLite database: it is damaged, empty or encrypted.",
 		"‘{name}’ 파일은 이름이나 내용으로 보아 라인 데이터베이스이지만, 첫머리가 SQLite 데이터베이스의 형식이 아닙니다. 손상되었거나 비어 있거나 암호화된 파일입니다.",
 	)
 	hintCopy = both(
-		"Close LINE and copy the file again, with the files ending in -wal and -shm beside it, or export the chats in the app; `exile guide line` tells how.",
-		"라인을 끝낸 뒤 이름이 -wal과 -shm으로 끝나는 파일까지 함께 다시 복사하시거나, 앱에서 대화를 내보내 주세요. 방법은 `exile guide line`에 있습니다.",
+		"Close LINE and copy the file again, with the files ending in -wal and -shm beside it, or export each chat as text in its settings (“Export chat history”) and give those files.",
+		"라인을 끝낸 뒤 이름이 -wal과 -shm으로 끝나는 파일까지 함께 다시 복사해 주세요. 아니면 대화방 설정에서 대화를 텍스트로 내보내 그 파일을 지정하셔도 됩니다.",
 	)
 	whatEmpty = both(
 		"“{name}” has no table of LINE's messages.",

@@ -12,6 +12,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb/appdbtest"
 	"exile/formats/line/linedb"
 	"exile/formats/line/linedb/linedbtest"
 )
@@ -23,7 +24,7 @@ func TestFlatMemory(t *testing.T) {
 		var most uint64
 		n := 0
 		start := time.Now()
-		err := linedb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: open(t)}, func(e export.Event) error {
+		err := linedb.Format().Reader.Read(t.Context(), in, formats.ReadOptions{OpenDB: appdbtest.Open(t)}, func(e export.Event) error {
 			if _, ok := e.(*export.Message); !ok {
 				return nil
 			}
@@ -51,7 +52,7 @@ func TestFlatMemory(t *testing.T) {
 func folderOf(tb testing.TB, rows int) formats.Input {
 	tb.Helper()
 	dir := tb.TempDir()
-	err := linedbtest.Make(tb.Context(), filepath.Join(dir, "naver_line"), tb.TempDir(), func(exec linedbtest.Exec) error {
+	err := appdbtest.Make(tb.Context(), filepath.Join(dir, "naver_line"), tb.TempDir(), func(exec linedbtest.Exec) error {
 		return exec.All(plain, fmt.Sprintf(series, rows)+`INSERT INTO chat_history SELECT i, 700000 + i, 1, 'u' || i % 50, CASE i % 2 WHEN 0 THEN 'u' || i % 50 END,
 			'오늘은 날씨가 아주 좋네요. 같이 걸을까요?', 1767225600000 + i * 7919 % 100003, 0,
 			'message_relation_server_message_id	' || (700000 + i / 2), NULL FROM n`)

@@ -3,25 +3,23 @@ package linedb
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"time"
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/appdb"
 )
 
 // layout is where a platform keeps what a message is made of.
 type layout struct {
 	variant string
-	table   string   // of messages
-	columns []string // that are read
-	order   []by     // that they are sorted by: room, time, and what tells within an instant
-	words   []string // columns that must be text
-	chat    string   // the column that names the room
+	table   string     // of messages
+	columns []string   // that are read
+	order   []appdb.By // that they are sorted by: room, time, and what tells within an instant
+	words   []string   // columns that must be text
+	chat    string     // the column that names the room
 	sender  string
 	load    func(*history) error
 	names   func(h *history, chat, sender any) (room, who string) // mids
@@ -58,7 +56,7 @@ type history struct {
 	*layout
 	file      file
 	db        *sql.DB
-	messages  *table
+	messages  *appdb.Table
 	self      string // the owner's mid; "": not known
 	rooms     map[string]*room
 	users     map[int64]string // iOS: mids by the numbers of their rows
@@ -84,33 +82,8 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	if r.zone == nil {
 		r.zone = time.Local //nolint:gosmopolitan // instants are exact: it only says how they are shown
 	}
-	read := false
-	var unread []file
-	for _, f := range r.files {
-		if !f.readable() {
-			unread = append(unread, f)
-			continue
-		}
-		if opt.OpenDB == nil {
-			return formats.ErrNoDB
-		}
-		err := newHistory(r, f).read()
-		switch {
-		case err == errNoMessages: //nolint:errorlint // it comes bare; one of emit's may be anything
-			unread = append(unread, f)
-			continue
-		case err != nil:
-			return err
-		}
-		read = true
-	}
-	if read {
-		return r.tell(unread)
-	}
-	if len(unread) == 0 {
-		return formats.ErrNoExport
-	}
-	return explained(unread[0])
+	read := func(i int) error { return newHistory(r, r.files[i]).read() }
+	return appdb.Read(in, opt, emit, findings(r.files), read, func(i int) error { return explained(r.files[i]) })
 }
 
 func newHistory(r *run, f file) *history {
@@ -121,41 +94,17 @@ func newHistory(r *run, f file) *history {
 	}
 }
 
-// errNoMessages is the error of history.read where there is no table of messages.
-var errNoMessages = errors.New("no table of messages")
-
-// tell tells of databases that should have been read beside those that were.
-func (r *run) tell(unread []file) error {
-	for _, f := range unread {
-		why := "its beginning is not that of a SQLite database"
-		switch {
-		case layoutOf(f.role) != nil:
-			why = "it has no table of messages"
-		case f.role != damaged:
-			continue
-		}
-		err := r.emit(&export.Problem{
-			Code: export.DamagedFile, Name: path.Base(f.name), Text: why,
-			From: export.Source{Input: r.in.Roots[f.root].Name, File: f.name},
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // read reads one database of messages and what lies beside it.
 func (h *history) read() (err error) {
 	if h.db, err = h.opt.OpenDB(h.ctx, h.in.Roots[h.file.root], h.file.name); err != nil {
 		return err
 	}
-	defer func() { err = closed(h.db, err) }()
-	if h.messages, err = openTable(h.ctx, h.db, h.table, append([]string{"ZTHUMBNAIL"}, h.columns...)...); err != nil {
+	defer func() { err = appdb.Close(h.db, err) }()
+	if h.messages, err = appdb.Open(h.ctx, h.db, h.table, limits(), append([]string{"ZTHUMBNAIL"}, h.columns...)...); err != nil {
 		return err
 	}
 	if h.messages == nil {
-		return errNoMessages
+		return appdb.ErrNoMessages
 	}
 	err = h.emit(&export.Profile{
 		Variant: h.variant, Clock: "24h", Zone: h.zone.String(), Encoding: string(formats.UTF8), From: h.source,
@@ -176,19 +125,10 @@ func (h *history) read() (err error) {
 	for i, c := range h.columns {
 		h.at[c] = i
 	}
-	if err := h.messages.each(h.ctx, h.columns, h.order, h.row); err != nil {
+	if err := h.messages.Each(h.ctx, appdb.Query{Columns: h.columns, Order: h.order}, h.row); err != nil {
 		return err
 	}
 	return h.settle()
-}
-
-// closed closes a database and adds what comes of that only where nothing was
-// wrong before: an error of emit goes back unchanged.
-func closed(db *sql.DB, err error) error {
-	if cerr := db.Close(); err == nil {
-		return cerr
-	}
-	return err
 }
 
 // beside opens a database of some role in the same folder. Where there is none, what
@@ -202,35 +142,34 @@ func (h *history) beside(want role, use func(*sql.DB) error) (err error) {
 		if db, err = h.opt.OpenDB(h.ctx, h.in.Roots[f.root], f.name); err != nil {
 			return err
 		}
-		return closed(db, use(db))
+		return appdb.Close(db, use(db))
 	}
 	return nil
 }
 
 // scan reads a table other than that of messages, if it is there, and tells of damage
 // to it.
-func (h *history) scan(db *sql.DB, name string, columns []string, order []by, f func([]any) error) error {
-	t, err := openTable(h.ctx, db, name, columns...)
+func (h *history) scan(db *sql.DB, name string, columns []string, order []appdb.By, f func([]any) error) error {
+	t, err := appdb.Open(h.ctx, db, name, limits(), columns...)
 	if err != nil || t == nil {
 		return err
 	}
 	if err := h.endless(t, db); err != nil {
 		return err
 	}
-	return t.each(h.ctx, columns, order, f)
+	return t.Each(h.ctx, appdb.Query{Columns: columns, Order: order}, f)
 }
 
 // endless tells of a table that has more rows than its database has room for.
-func (h *history) endless(t *table, db *sql.DB) error {
-	if !t.endless {
+func (h *history) endless(t *appdb.Table, db *sql.DB) error {
+	if !t.Endless {
 		return nil
 	}
-	from := export.Source{Input: h.source.Input, File: h.source.File}
-	text := fmt.Sprintf("the table %s has more than the database has room for: its rows after the first %d are not read", t.name, t.rows)
+	why := t.WhyEndless()
 	if db != h.db {
-		text += " (in a database beside it)"
+		why += " (in a database beside it)"
 	}
-	return h.emit(&export.Problem{Code: export.DamagedFile, Name: path.Base(from.File), From: from, Text: text})
+	return h.emit(appdb.Damaged(h.source, why))
 }
 
 // leave counts what stays in the original alone.
@@ -260,29 +199,18 @@ func (h *history) row(values []any) error {
 			err = h.message(r)
 		}
 	}
-	if unread, ok := errors.AsType[*unreadError](err); ok {
-		if err := h.emit(&export.Unread{Text: verbatim(h.columns, values), From: h.source}); err != nil {
-			return err
-		}
-		return h.emit(&export.Problem{Code: export.UnreadLine, Text: unread.why, From: h.source})
-	}
-	return err
+	return appdb.Keep(h.emit, err, h.columns, values, h.source)
 }
 
 // readable tells of a row with a value that is too long to be read, which came as
 // NULL, or with words that are no text.
 func (h *history) readable(values []any) error {
-	if len(values) > len(h.columns) {
-		long, _ := number(values[len(h.columns)])
-		for i, c := range h.columns {
-			if long&(1<<i) != 0 {
-				return &unreadError{"its " + c + " is too long to be read"}
-			}
-		}
+	if err := appdb.TooLong(h.columns, values); err != nil {
+		return err
 	}
 	for _, c := range h.words {
-		if !isText(values[h.at[c]]) {
-			return &unreadError{"its " + c + " is no text"}
+		if !appdb.IsText(values[h.at[c]]) {
+			return &appdb.UnreadError{Why: "its " + c + " is no text"}
 		}
 	}
 	return nil

@@ -1,8 +1,6 @@
 package linedb
 
 import (
-	"fmt"
-
 	"exile/export"
 )
 
@@ -43,29 +41,17 @@ const maxWriters = 1_000_000
 // are.
 func (h *history) writers() error {
 	m := h.messages
-	if !m.columns[h.layout.chat] || !m.columns[h.layout.sender] {
+	if !m.Has(h.layout.chat, h.layout.sender) {
 		return nil
 	}
 	untold := map[string]bool{}
-	q := fmt.Sprintf("SELECT DISTINCT %s, %s FROM %s ORDER BY 1, 2 LIMIT %d", //nolint:gosec // names of ours, quoted
-		short(h.layout.chat), short(h.layout.sender), m.from(h.layout.chat, h.layout.sender), maxWriters)
-	rows, err := m.db.QueryContext(h.ctx, q)
-	if err != nil {
-		return m.failed(h.ctx, err)
-	}
-	defer rows.Close() //nolint:errcheck // Err tells
-	for rows.Next() {
-		var chat, sender any
-		if err := rows.Scan(&chat, &sender); err != nil {
-			return m.failed(h.ctx, err)
-		}
+	return m.Pairs(h.ctx, h.layout.chat, h.layout.sender, maxWriters, func(chat, sender any) {
 		mid, who := h.names(h, chat, sender)
 		if r := h.room(mid); r != nil && who != "" && r.kind != export.ChatDirect && (untold[mid] || len(r.members) == 0) {
 			untold[mid] = true
 			r.join(who)
 		}
-	}
-	return m.failed(h.ctx, rows.Err())
+	})
 }
 
 // chat describes a room for the first message in it.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"exile/export"
+	"exile/formats/appdb"
 )
 
 // shape is what a row is, whichever numbers its platform has for it.
@@ -62,11 +63,6 @@ func (r *row) sourceKey() string {
 	return "local-" + r.local // local ids are small, and may be those of servers too
 }
 
-// unreadError says why a row is kept as it is.
-type unreadError struct{ why string }
-
-func (e *unreadError) Error() string { return e.why }
-
 // cells are the values of the row at hand, by their columns.
 type cells struct {
 	at     map[string]int
@@ -89,7 +85,7 @@ const (
 // timeOf reads the clock of the databases, which counts milliseconds since 1970 on
 // iOS too.
 func (h *history) timeOf(v any) export.Time {
-	n, ok := number(v)
+	n, ok := appdb.Number(v)
 	if ok {
 		n = unflagged(n)
 	}
@@ -129,14 +125,14 @@ func (r *row) setPoint(lat, lng any) {
 const maxSide = 1 << 20
 
 func pixels(v any) int {
-	if n, ok := number(v); ok && n > 0 && n <= maxSide {
+	if n, ok := appdb.Number(v); ok && n > 0 && n <= maxSide {
 		return int(n)
 	}
 	return 0
 }
 
 func bytesOf(v any) int64 {
-	if n, ok := number(v); ok && n > 0 {
+	if n, ok := appdb.Number(v); ok && n > 0 {
 		return n
 	}
 	return 0

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"exile/export"
+	"exile/formats"
 )
 
 // flushSize is how much JSON is gathered before it goes out.
@@ -23,7 +24,7 @@ type chatWriter struct {
 	ties   *outlook
 	last   time.Time // of the message before
 	next   int64     // the number of the next message
-	paths  names
+	paths  formats.FileNames
 	counts [len(folders)]int64 // files so far by folder
 	losses losses
 }
@@ -33,7 +34,7 @@ type losses struct{ replies, forwards, edits, spans, inferred int }
 
 // chat writes the members of a chat's object, which is open.
 func (r *run) chat(ctx context.Context, c *export.Chat, folder string) error {
-	w := &chatWriter{run: r, info: c, folder: folder, lang: cmp.Or(c.Lang, r.lang), next: 1, paths: newNames()}
+	w := &chatWriter{run: r, info: c, folder: folder, lang: cmp.Or(c.Lang, r.lang), next: 1}
 	var err error
 	if w.ties, err = w.look(ctx); err != nil {
 		return err

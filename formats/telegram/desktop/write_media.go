@@ -184,7 +184,8 @@ func (w *chatWriter) put(ctx context.Context, f *export.File, at time.Time) (whe
 	case export.FileMissing, export.FileNotExported:
 		return notIncluded, nil
 	}
-	where = w.paths.unique(w.folder+folders[folderOf(f.Kind)].dir, w.name(f, at))
+	stem, ext := w.name(f, at)
+	where = w.paths.Unique(w.folder+folders[folderOf(f.Kind)].dir+stem, ext)
 	src, err := w.history.OpenFile(ctx, f)
 	if err != nil {
 		return "", fmt.Errorf("open %s: %w", where, err)
@@ -214,17 +215,16 @@ type (
 
 // name returns what a file will be called: what the source calls it, or what
 // Telegram Desktop would.
-func (w *chatWriter) name(f *export.File, at time.Time) string {
+func (w *chatWriter) name(f *export.File, at time.Time) (stem, ext string) {
 	kind := folderOf(f.Kind)
 	w.counts[kind]++
-	stem, ext := splitName(f)
-	if stem != "" {
-		return stem + ext
+	if stem, ext = splitName(f); stem != "" {
+		return stem, ext
 	}
 	b := append([]byte(folders[kind].stem), '_')
 	b = strconv.AppendInt(b, w.counts[kind], 10)
 	if kind != contacts {
 		b = at.AppendFormat(b, "@02-01-2006_15-04-05")
 	}
-	return string(append(b, ext...))
+	return string(b), ext
 }

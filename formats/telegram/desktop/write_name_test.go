@@ -31,34 +31,3 @@ func TestSplitName(t *testing.T) {
 		}
 	}
 }
-
-// No two files get names that some file system takes for one.
-func TestUnique(t *testing.T) {
-	n := newNames()
-	for _, c := range [][2]string{
-		{"a.jpg", "photos/a.jpg"},
-		{"A.JPG", "photos/A (2).JPG"},
-		{"a.jpg", "photos/a (3).jpg"},
-		{"a (4).jpg", "photos/a (4).jpg"},
-		{"a.jpg", "photos/a (5).jpg"},
-		{"straße", "photos/straße"},
-		{"\u1112\u1161\u11ab", "photos/\u1112\u1161\u11ab"},
-		{"한", "photos/한 (2)"},
-	} {
-		if got := n.unique("photos/", c[0]); got != c[1] {
-			t.Errorf("%q becomes %q, want %q", c[0], got, c[1])
-		}
-	}
-	seen := map[string]bool{}
-	for range 20_000 { // would take minutes if each began to count anew
-		seen[n.unique("files/", "same.pdf")] = true
-	}
-	if len(seen) != 20_000 {
-		t.Errorf("%d names for 20,000 files", len(seen))
-	}
-	for _, name := range []string{"files/same.pdf", "files/same (20000).pdf"} {
-		if !seen[name] {
-			t.Errorf("there is no %s", name)
-		}
-	}
-}

@@ -2,47 +2,17 @@ package kakaodbtest
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"os"
 	"path/filepath"
+
+	"exile/formats/appdb/appdbtest"
 )
 
 // Driver is what sql.Open knows SQLite by.
-const Driver = "sqlite3"
+const Driver = appdbtest.Driver
 
-// Make lets write fill a database, which must not be there yet, and leaves it as
-// an app does that is still running: what was written stands in the log beside it
-// (path and path-wal). work is an empty folder for the time being; the caller
-// has registered the driver.
-func Make(ctx context.Context, path, work string, write func(Exec) error) (err error) {
-	live := filepath.Join(work, filepath.Base(path))
-	db, err := sql.Open(Driver, "file:"+filepath.ToSlash(live)+"?_journal_mode=WAL")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }() // closing writes the log into the database
-	db.SetMaxOpenConns(1)
-	exec := Exec(func(q string, args ...any) error {
-		_, err := db.ExecContext(ctx, q, args...)
-		return err
-	})
-	if err := exec("PRAGMA wal_autocheckpoint = 0"); err != nil {
-		return err
-	}
-	if err := write(exec); err != nil {
-		return err
-	}
-	for _, side := range []string{"", "-wal"} {
-		data, err := os.ReadFile(live + side)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(path+side, data, 0o600); err != nil {
-			return err
-		}
-	}
-	return nil
+// Make lets write fill a database, as appdbtest.Make does.
+func Make(ctx context.Context, path, work string, write func(Exec) error) error {
+	return appdbtest.Make(ctx, path, work, write)
 }
 
 // MakeAndroid makes KakaoTalk.db and KakaoTalk2.db in a folder.

@@ -3,24 +3,17 @@ package kakaodbtest
 import (
 	"encoding/json"
 	"fmt"
+
+	"exile/formats/appdb/appdbtest"
 )
 
 // Exec runs a statement on a database, as sql.DB.Exec does.
-type Exec func(query string, args ...any) error
-
-func (e Exec) all(queries ...string) error {
-	for _, q := range queries {
-		if err := e(q); err != nil {
-			return fmt.Errorf("%s: %w", q, err)
-		}
-	}
-	return nil
-}
+type Exec = appdbtest.Exec
 
 // WriteAndroid writes KakaoTalk.db and KakaoTalk2.db. With profile, the second tells
 // whose they are.
 func (h History) WriteAndroid(chats, people Exec, profile bool) error {
-	err := chats.all(
+	err := chats.All(
 		`CREATE TABLE chat_logs (_id INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER UNIQUE, type INTEGER, chat_id INTEGER NOT NULL,
 			thread_id INTEGER, user_id INTEGER, message TEXT, attachment TEXT, created_at INTEGER, deleted_at INTEGER,
 			client_message_id INTEGER, prev_id INTEGER, referer INTEGER, supplement TEXT, v TEXT)`,
@@ -66,7 +59,7 @@ func (h History) WriteAndroid(chats, people Exec, profile bool) error {
 }
 
 func (h History) writeFriends(people Exec, profile bool) error {
-	err := people.all(
+	err := people.All(
 		`CREATE TABLE friends (_id INTEGER PRIMARY KEY, id INTEGER, name TEXT, nick_name TEXT, phone_number TEXT, v TEXT, enc INTEGER)`,
 		`CREATE TABLE open_profile (_id INTEGER PRIMARY KEY, user_id INTEGER)`,
 		`CREATE TABLE open_link (id INTEGER, name TEXT)`,
@@ -102,7 +95,7 @@ func orNull[T comparable](v T) any {
 // WriteIOS writes Message.sqlite and Talk.sqlite.
 func (h History) WriteIOS(messages, talk Exec) error {
 	const cocoa = 978307200
-	err := messages.all(`CREATE TABLE Message (id INTEGER PRIMARY KEY, chatId INTEGER, userId INTEGER, type INTEGER, message TEXT, attachment TEXT,
+	err := messages.All(`CREATE TABLE Message (id INTEGER PRIMARY KEY, chatId INTEGER, userId INTEGER, type INTEGER, message TEXT, attachment TEXT,
 		sentAt REAL, readAt REAL, updateAt INTEGER, serverLogId INTEGER, clientMsgId INTEGER, prevId INTEGER)`)
 	for _, m := range h.Messages {
 		if err != nil {
@@ -120,7 +113,7 @@ func (h History) WriteIOS(messages, talk Exec) error {
 			m.Room, m.User, kind, IOS(m.User, m.Text), attachment, float64(m.Time-cocoa)+0.25, m.ID)
 	}
 	if err == nil {
-		err = talk.all(
+		err = talk.All(
 			`CREATE TABLE ZUSER (Z_PK INTEGER PRIMARY KEY, ZID INTEGER, ZNAME VARCHAR, ZNICKNAME VARCHAR, ZCUSTOMNAME VARCHAR, ZPHONENUMBER VARCHAR, ZFRIENDTYPE INTEGER)`,
 			`CREATE TABLE ZCHAT (Z_PK INTEGER PRIMARY KEY, ZID INTEGER, ZROOMNAME VARCHAR, ZTYPE INTEGER, ZACTIVEMEMBERCOUNT INTEGER)`,
 		)
@@ -144,7 +137,7 @@ func (h History) WriteIOS(messages, talk Exec) error {
 
 // WriteMac writes the Mac's database as it is once decrypted.
 func (h History) WriteMac(db Exec) error {
-	err := db.all(
+	err := db.All(
 		`CREATE TABLE NTChatMessage (logId INTEGER PRIMARY KEY, chatId INTEGER, authorId INTEGER, message TEXT, type INTEGER, attachment TEXT, sentAt INTEGER, supplement TEXT)`,
 		`CREATE TABLE NTChatRoom (chatId INTEGER, type INTEGER, chatName TEXT, activeMembersCount INTEGER, directChatMemberUserId INTEGER, linkId INTEGER)`,
 		`CREATE TABLE NTUser (userId INTEGER, linkId INTEGER, displayName TEXT, friendNickName TEXT, nickName TEXT)`,

@@ -1,4 +1,4 @@
-package linedb
+package formats
 
 import (
 	"bytes"
@@ -10,11 +10,13 @@ import (
 // sniffed is how much of a file is read to find out what it is.
 const sniffed = 32
 
-// sniff finds out what a file is by its first bytes: most names have no extension.
-// "" and "": it is none of what LINE sends, or cannot be read any more, which whoever
+// Sniff finds out what a file is by its first bytes: its MIME type, and an extension
+// with its dot. Apps keep files under names that have none. kind is what the source
+// says it is, which decides between sound and pictures where the bytes do not. "" and
+// "": it is none of what messengers send, or cannot be read any more, which whoever
 // reads all of it meets again.
-func (h *history) sniff(m *medium, kind export.FileKind) (mime, ext string) {
-	head, err := h.in.Roots[m.root].Head(m.name, sniffed)
+func Sniff(root Root, name string, kind export.FileKind) (mime, ext string) {
+	head, err := root.Head(name, sniffed)
 	if err != nil {
 		return "", ""
 	}
