@@ -34,17 +34,23 @@ func (w *Wall) At(year int, month time.Month, day, second int) time.Time {
 
 func (w *Wall) changing(second int) time.Time {
 	t := w.Exact(w.year, w.month, w.day, second)
-	if later := t.Add(time.Hour); t.Before(w.last) && later.Hour() == t.Hour() && later.Minute() == t.Minute() {
+	if later := t.Add(time.Hour); t.Before(w.last) && sameClock(t, later) {
 		t = later
 	}
 	w.last = t
 	return t
 }
 
-// Exact is At without memory.
+func sameClock(a, b time.Time) bool { return a.Hour() == b.Hour() && a.Minute() == b.Minute() }
+
+// Exact is At without memory: of an hour that is repeated it takes the first.
 func (w *Wall) Exact(year int, month time.Month, day, second int) time.Time {
 	t := time.Date(year, month, day, 0, 0, second, 0, w.Zone)
 	shown := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 	asked := time.Date(year, month, day, 0, 0, second, 0, time.UTC)
-	return t.Add(max(asked.Sub(shown), 0)) // time.Date may fall before a gap
+	t = t.Add(max(asked.Sub(shown), 0)) // time.Date may fall before a gap
+	if earlier := t.Add(-time.Hour); sameClock(t, earlier) {
+		return earlier // and into either round
+	}
+	return t
 }

@@ -99,19 +99,19 @@ var assumed = []About{
 			KO: "메시지 {n}개는 파일에서 바로 앞 메시지보다 시각이 이릅니다. 시각 순서로 놓았습니다.",
 		},
 		Remedy: Text{
-			EN: "An app's own export is in order; this file may have been edited or joined.",
-			KO: "앱이 내보낸 파일은 시각 순서대로입니다. 누군가 고치거나 이어 붙인 파일일 수 있습니다.",
+			EN: "Some apps write what arrived late where it arrived. If there are many, the file may have been edited or joined.",
+			KO: "늦게 도착한 메시지를 도착한 자리에 적는 앱도 있습니다. 많다면 누군가 고치거나 이어 붙인 파일일 수 있습니다.",
 		},
 	},
 	{
 		Code: export.TwinNames,
 		Sentence: Text{
-			EN: "People of the same name cannot be told apart in a text export ({n}).",
-			KO: "텍스트로 내보낸 파일에서는 이름이 같은 사람을 구별할 수 없습니다({n}건).",
+			EN: "People of the same name cannot be told apart ({n}).",
+			KO: "이름이 같은 사람은 구별할 수 없습니다({n}건).",
 		},
 		Remedy: Text{
-			EN: "If you know of such a pair, change the name of one in your KakaoTalk friends list and export again.",
-			KO: "카카오톡 친구 목록에서 한 분의 이름을 바꾼 뒤 다시 내보내 보세요.",
+			EN: "If you know of such a pair, change the name of one in the app's list of friends and export again.",
+			KO: "실제로 다른 분들이라면 앱의 친구 목록에서 한 분의 이름을 바꾼 뒤 다시 내보내 보세요.",
 		},
 	},
 	{
