@@ -65,6 +65,16 @@ func (p *profile) title() title {
 	return p.head.party
 }
 
+// partner is who a chat of two is with, where nothing but the names of both tells: ""
+// where they do not.
+func (p *profile) partner(self string) string {
+	i := slices.Index(p.names, self)
+	if i < 0 || len(p.names) != 2 || p.title().kind == export.ChatGroup {
+		return ""
+	}
+	return p.names[1-i]
+}
+
 // kind is how many take part.
 func (p *profile) kind(self string) export.ChatKind {
 	switch t := p.title(); {

@@ -39,10 +39,16 @@ const (
 	firstBuddha = 2400 // years from here on are counted from the Buddha's death
 )
 
-// dateOf reads a line that is a date and perhaps a day of the week, and nothing else.
+// dateOf reads a line that is a date and perhaps a day of the week, and nothing
+// else but spaces at its end.
 func dateOf(s string) (d dateLine, ok bool) {
 	if len(s) < len("R7/2/9") || len(s) > maxDateLine {
 		return d, false
+	}
+	if c := s[len(s)-1]; c == ' ' || c == '\t' {
+		if s = strings.TrimRight(s, " \t"); len(s) < len("R7/2/9") {
+			return d, false
+		}
 	}
 	switch c := s[0]; {
 	case isDigit(c):

@@ -131,7 +131,7 @@ func TestOrderOfDayAndMonth(t *testing.T) {
 						first = e.Time.T.Format(time.DateOnly)
 					}
 				case *export.Problem:
-					told = told || e.Code == export.DateOrder
+					told = told || e.Code == export.GuessedDates
 				case *export.Chat, *export.Person, *export.Mark, *export.Unread, *export.Profile:
 				}
 			}

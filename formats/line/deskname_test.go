@@ -92,6 +92,7 @@ func without(lines []deskLine, notices, markers bool) []deskLine {
 // which the app says who joined, which name people too; without them; and with
 // neither them nor words for photos, which show where a name ends.
 func TestDeskNamesRate(t *testing.T) {
+	t.Parallel()
 	forms := linetest.Desktop()
 	langs := []string{"en", "ko", "id", "ja", "zh", "th"}
 	kinds := []struct {
@@ -135,6 +136,7 @@ func TestDeskNamesRate(t *testing.T) {
 
 // With the names given there is no mistake, whatever people are called and write.
 func TestDeskNamesGiven(t *testing.T) {
+	t.Parallel()
 	v := linetest.Desktop()[0]
 	for seed := range uint64(60) {
 		p := formattest.Plan{Seed: seed, Messages: 1000, Media: true, Direct: seed%5 == 0, Adversarial: seed%2 == 0}
@@ -174,6 +176,7 @@ func splitAll(n *deskNames, lines ...string) string {
 
 // The list is of those who write, and of nobody else.
 func TestDeskNamesList(t *testing.T) {
+	t.Parallel()
 	n := newDeskNames([]string{"Zoe Zed", "nobody here"}, "Ann Lee")
 	splitAll(n, "Ann Lee Goodbye", "Kevin so be it", "Kevin 貼圖", "Zoe Zed hi", "Kevin", "Ann Lee is here", "Ann Lee ok")
 	if got := strings.Join(n.list(), ", "); got != "Zoe Zed, Ann Lee, Kevin" {
@@ -182,6 +185,7 @@ func TestDeskNamesList(t *testing.T) {
 }
 
 func TestDeskNamesFew(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		known       []string
 		other       string
@@ -236,6 +240,7 @@ func TestDeskNamesFew(t *testing.T) {
 // Whatever is in a file, what is remembered of it is bounded, and the time grows
 // with the file.
 func TestDeskNamesHostile(t *testing.T) {
+	t.Parallel()
 	const lines = 200_000
 	for name, line := range map[string]func(i int) string{
 		"every first word is new":  func(i int) string { return fmt.Sprintf("n%d hello there", i) },
@@ -271,6 +276,7 @@ func TestDeskNamesHostile(t *testing.T) {
 
 // Who comes late into a long chat is met too.
 func TestDeskNamesLate(t *testing.T) {
+	t.Parallel()
 	n := newDeskNames(nil, "")
 	var lines []deskLine
 	say := func(name, text string) { lines = append(lines, deskLine{name + " " + text, name, text}) }

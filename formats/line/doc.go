@@ -67,15 +67,19 @@
 //   - the days of the week, known words before unknown ones;
 //   - the line that says when the text was saved, by a number above 12;
 //   - that days do not go back, and do not pass the day on which it was saved;
-//   - else day before month, and date-order says that this is assumed. The option
-//     date-order decides before all.
+//   - else day before month, and guessed-dates says so, unless no date depends on
+//     it. The option date-order decides before all.
 //
 // A line that looks like a date is text where its weekday is wrong, where other
-// text follows it, where it lies after the day on which the text was saved, where
-// all other date lines say the day of the week and it does not, or where it is not
-// in the longest row of days that never goes back. If more than a fifth of the
-// days, and more than three, would have to be left out, none are: then the text
-// was put together.
+// text follows it, or where all other date lines say the day of the week and it
+// does not. Else it is a date line, whatever day was before it, if it stands as
+// date lines of the text do: below an empty line, where they have one above them,
+// and above a record. out-of-order tells that days go back. One that stands
+// otherwise, or between quotes, was probably pasted: it is text where it would go
+// back, or not fit before the next day, or lie after the day on which the text was
+// saved. If more than a fifth of the days, and more than three, would have to be
+// left out, none are: then the text was put together. Where most days lie after
+// the day on which the text was saved, that one is wrong, and is not used.
 //
 // # Times
 //
@@ -107,6 +111,9 @@
 // or more of people of this chat whose times go on and that the next record goes
 // on from. Then it ends before the first line that looks like a record, keeps its
 // quote, and unclosed-quote counts it: somebody had typed one.
+//
+// Where the quotes close before a line ends and a record follows, they are
+// somebody's own, and all stays as it was written.
 //
 // Any other line that is neither a date nor a record belongs to the text above,
 // empty lines included, but for one just above a date line, and those at the end.
@@ -145,8 +152,10 @@
 // # People
 //
 // A text does not say whose it is. In a chat of two it is the one who is not the
-// title, and assumed-self says so; "You" and "您" are that person. Accounts that
-// are gone are all called Unknown, and twin-names says that they are not one.
+// title, and assumed-self says so; "You" and "您" are that person. Where nothing
+// says the title and one of two is told to be me, the chat is with the other; else
+// it has no title and nobody knows of what kind it is. Accounts that are gone are
+// all called Unknown, and twin-names says that they are not one.
 //
 // # Not there
 //

@@ -48,6 +48,7 @@ func FuzzRead(f *testing.F) {
 // A body that opens with a quote and is never closed is looked for to the end of
 // what a body may be, and many of them cost no more than their length.
 func TestUnclosedQuotesAreLinear(t *testing.T) {
+	t.Parallel()
 	var text strings.Builder
 	text.WriteString("[LINE] Chat history with Ann\nSaved on: 2024/01/03 09:00\n\n2024.01.02 Tuesday\n")
 	const openings = 200_000

@@ -85,13 +85,19 @@ type halfWord struct {
 	half half
 }
 
-var halvesBefore = []halfWord{
-	{"上午", before}, {"下午", after}, {"午前", before}, {"午後", after}, {"오전", before}, {"오후", after},
+// halvesBefore says which half of the day a word before a time names.
+func halvesBefore(word string) half {
+	switch word {
+	case "上午", "午前", "오전":
+		return before
+	case "下午", "午後", "오후":
+		return after
+	}
+	return noHalf
 }
 
-var halvesAfter = []halfWord{
-	{"AM", before}, {"PM", after}, {"a.m.", before}, {"p.m.", after}, {"ก่อนเที่ยง", before}, {"หลังเที่ยง", after},
-}
+// halvesAfter are those behind a time, besides AM and PM.
+var halvesAfter = []halfWord{{"ก่อนเที่ยง", before}, {"หลังเที่ยง", after}}
 
 // dayWord is a word for a day of the week.
 type dayWord struct {
@@ -103,9 +109,8 @@ var (
 	dayWords = makeDayWords()
 	words    = makeVocabulary()
 
-	// endings are the last bytes of all that the app says in a line without a
-	// sender, so that most lines are dismissed by a look.
-	endings = makeEndings()
+	// nobodys dismisses most lines by a look.
+	nobodys = makeSystemWords()
 )
 
 func makeDayWords() map[string]dayWord {

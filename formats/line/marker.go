@@ -71,7 +71,7 @@ func content(body string, desktop bool) (c export.Content, typed bool) {
 
 // sentence reads a body without brackets that may be the app's.
 func sentence(body string, desktop bool) (c export.Content, typed bool) {
-	plain := strings.TrimRight(body, ".。")
+	plain := trimStops(body)
 	if words.sentences[body] || words.sentences[plain] {
 		return export.Deleted{By: export.DeletedBySender, Plain: body}, true
 	}
@@ -208,7 +208,7 @@ func callOf(body string) (export.Content, bool) {
 		return nil, false
 	}
 	call := export.Call{Kind: export.CallVoice, Plain: body}
-	if w, ok := words.calls[strings.TrimRight(rest, ".。")]; ok {
+	if w, ok := words.calls[trimStops(rest)]; ok {
 		call.Outcome = w.outcome
 		return call, true
 	}

@@ -57,7 +57,7 @@ func noticeOf(s string, isName func(string) bool) (told, bool) {
 	if len(s) > maxNotice {
 		return told{}, false
 	}
-	s = strings.TrimRight(s, ".。")
+	s = trimStops(s)
 	for _, l := range locales {
 		for i := range l.feeds {
 			if t, ok := l.feeds[i].parse(s, isName); ok {
@@ -150,12 +150,12 @@ func unsentBy(s string) (name string, self, ok bool) {
 		for _, form := range l.unsent {
 			before, after, named := strings.Cut(form, "{X}")
 			if !named {
-				if strings.TrimRight(s, ".。") == strings.TrimRight(form, ".。") {
+				if trimStops(s) == trimStops(form) {
 					return "", false, true
 				}
 				continue
 			}
-			rest, ok := strings.CutSuffix(strings.TrimRight(s, ".。"), strings.TrimRight(after, ".。"))
+			rest, ok := strings.CutSuffix(trimStops(s), trimStops(after))
 			if name := bareName(strings.TrimPrefix(rest, before)); ok && name != "" {
 				return name, isSelf(name), true
 			}
@@ -178,19 +178,26 @@ func isSystemLine(rest string) bool {
 	if _, _, ok := unsentBy(rest); ok {
 		return true
 	}
-	if w, ok := words.calls[strings.TrimRight(rest, ".。")]; ok && w.bare {
+	if w, ok := words.calls[trimStops(rest)]; ok && w.bare {
 		return true
 	}
 	_, ok := noticeOf(rest, func(string) bool { return false })
 	return ok
 }
 
-// makeEndings is what endings are.
-func makeEndings() map[string]bool {
-	all := map[string]bool{}
+// systemWords tell a line that may be the app's, and is nobody's, by its end or
+// by what stands within.
+type systemWords struct {
+	ends   [1 << 10]bool // by the last three bytes, see slot
+	within []string
+}
+
+func makeSystemWords() *systemWords {
+	w := &systemWords{}
 	note := func(s string) {
-		s = strings.TrimRight(s, ".。")
-		all[s[max(0, len(s)-3):]] = true
+		if s = trimStops(s); len(s) >= 3 {
+			w.ends[slot(s[len(s)-3:])] = true
+		}
 	}
 	for _, l := range locales {
 		for _, form := range l.unsent {
@@ -200,22 +207,36 @@ func makeEndings() map[string]bool {
 			note(c.text)
 		}
 		for i := range l.feeds {
-			if !l.feeds[i].what {
-				note(l.feeds[i].end)
+			if f := &l.feeds[i]; f.what {
+				w.within = append(w.within, f.between)
+			} else {
+				note(f.end)
 			}
 		}
 	}
-	return all
+	return w
 }
 
 func mayBeSystem(s string) bool {
-	for _, l := range locales {
-		for i := range l.feeds {
-			if l.feeds[i].what && strings.Contains(s, l.feeds[i].between) {
-				return true
-			}
+	for _, w := range nobodys.within {
+		if strings.Contains(s, w) {
+			return true
 		}
 	}
-	s = strings.TrimRight(s, ".。")
-	return endings[s[max(0, len(s)-3):]]
+	s = trimStops(s)
+	return len(s) >= 3 && nobodys.ends[slot(s[len(s)-3:])]
+}
+
+// trimStops takes full stops off the end.
+func trimStops(s string) string {
+	for {
+		switch n := len(s); {
+		case n > 0 && s[n-1] == '.':
+			s = s[:n-1]
+		case n > 2 && s[n-3:] == "。":
+			s = s[:n-3]
+		default:
+			return s
+		}
+	}
 }

@@ -2,7 +2,6 @@ package line
 
 import (
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -21,13 +20,18 @@ type candidate struct {
 	date    dateLine // word: an index into words says which, see calendar
 	word    int16
 	follows bool // a record stands on the next line
-	text    bool // something else does
+	near    bool // an empty line, and then a record
+	text    bool // something else stands on the next line
+	air     bool // an empty line stands before it, or nothing does
+	within  bool // between quotes that close
 }
 
 // A day is a date line that counts.
 type day struct {
-	line int
-	day  int // from 1970
+	line   int
+	day    int  // from 1970
+	sure   bool // nothing speaks for somebody having pasted it
+	within bool // between quotes that close
 }
 
 // maxDates is how many date lines a file may have: three hundred years of days.
@@ -42,6 +46,8 @@ type calendar struct {
 	words  []string // of days of the week that we do not know
 	means  []int8   // which day each stands for; -1: not always the same
 	last   int      // the line of the last candidate
+	airy   bool     // empty lines stand above date lines
+	apart  bool     // and below them
 	splits []int    // lines at which a heading is repeated
 	order  dateOrder
 	forced bool // by option
@@ -53,12 +59,12 @@ type calendar struct {
 	form   dateLine // the first that counts
 }
 
-// add takes a line that looks like a date.
-func (c *calendar) add(line int, d dateLine) {
+// add takes a line that looks like a date. air: an empty line stands before it.
+func (c *calendar) add(line int, d dateLine, air bool) {
 	if len(c.all) == maxDates {
 		return
 	}
-	k := candidate{line: line, date: d, word: -1}
+	k := candidate{line: line, date: d, word: -1, air: air || len(c.all) == 0}
 	k.date.word = ""
 	if d.weekday == otherWeekday {
 		i := slices.Index(c.words, d.word)
@@ -76,34 +82,15 @@ func (c *calendar) add(line int, d dateLine) {
 }
 
 // next says what stands on a line: a record, or text that is none.
-func (c *calendar) next(line int, record bool) {
-	if line == c.last+1 && len(c.all) > 0 {
-		k := &c.all[len(c.all)-1]
+func (c *calendar) next(line int, record, air bool) {
+	if line > c.last+2 || len(c.all) == 0 {
+		return
+	}
+	switch k := &c.all[len(c.all)-1]; {
+	case line == c.last+1:
 		k.follows, k.text = record, !record
-	}
-}
-
-// settle decides the order of day and month and then which lines are dates.
-func (c *calendar) settle() {
-	c.learn()
-	if !c.forced {
-		c.order = c.decide()
-	}
-	if c.order == orderUnknown {
-		c.order, c.guess = dayFirst, true
-	}
-	c.saved = c.bounded()
-	c.learnWords()
-	var list []day
-	for i := range c.all {
-		if d, ok := c.counts(&c.all[i]); ok {
-			list = append(list, day{c.all[i].line, d})
-		}
-	}
-	c.dates = c.ascending(list)
-	if len(c.dates) > 0 {
-		i := slices.IndexFunc(c.all, func(k candidate) bool { return k.line == c.dates[0].line })
-		c.form = c.all[i].date
+	case air:
+		k.near = record
 	}
 }
 
@@ -240,86 +227,4 @@ func more(n [3]int) dateOrder {
 		return monthFirst
 	}
 	return orderUnknown
-}
-
-// bounded is the day on which the text was saved, as its own line has it.
-func (c *calendar) bounded() int {
-	if c.bound.year == 0 {
-		return 0
-	}
-	d, ok := c.bound.on(c.order == monthFirst)
-	if !ok {
-		d, _ = c.bound.on(c.order != monthFirst)
-	}
-	return d
-}
-
-// counts returns the day of a candidate, if it is one: a day of the week that
-// does not go with the date shows that somebody wrote the line.
-func (c *calendar) counts(k *candidate) (int, bool) {
-	d, ok := k.date.on(c.order == monthFirst)
-	if !ok || c.saved > 0 && d > c.saved+1 {
-		return 0, false
-	}
-	switch {
-	case k.date.weekday == noWeekday:
-		return d, k.follows && !c.weeks
-	case k.date.weekday == otherWeekday:
-		return d, k.follows && c.means[k.word] >= 0
-	case weekdayOf(d) == k.date.weekday:
-		return d, !k.text
-	}
-	other, ok := k.date.on(c.order != monthFirst)
-	return d, c.forced && k.date.form == yearLast && ok && weekdayOf(other) == k.date.weekday
-}
-
-// ascending keeps the longest row of days that never goes back, in each text of
-// a file that holds several. Where too many lines would be left out they are
-// dates all the same: the text was put together.
-func (c *calendar) ascending(list []day) []day {
-	var out []day
-	for len(list) > 0 {
-		n := len(list)
-		for _, at := range c.splits {
-			if list[0].line < at {
-				n = sort.Search(len(list), func(i int) bool { return list[i].line >= at })
-				break
-			}
-		}
-		part := list[:n]
-		list = list[n:]
-		row := longestRow(part)
-		if off := len(part) - len(row); off > 3 && off*5 > len(part) {
-			row = part
-		}
-		out = append(out, row...)
-	}
-	return out
-}
-
-// longestRow is the longest row of days in which none is before the one before.
-func longestRow(list []day) []day {
-	sorted := slices.IsSortedFunc(list, func(a, b day) int { return a.day - b.day })
-	if sorted {
-		return list
-	}
-	var ends []int                     // the index of the least last day of a row of each length
-	previous := make([]int, len(list)) // in the row that ends here
-	for i, d := range list {
-		n := sort.Search(len(ends), func(k int) bool { return list[ends[k]].day > d.day })
-		previous[i] = -1
-		if n > 0 {
-			previous[i] = ends[n-1]
-		}
-		if n == len(ends) {
-			ends = append(ends, i)
-		} else {
-			ends[n] = i
-		}
-	}
-	row := make([]day, len(ends))
-	for n, i := len(ends)-1, ends[len(ends)-1]; n >= 0; n, i = n-1, previous[i] {
-		row[n] = list[i]
-	}
-	return row
 }

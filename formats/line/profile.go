@@ -27,12 +27,14 @@ type profile struct {
 	quotes, bare  int // bodies of several lines, quoted or not
 
 	open    openBody
+	past    pastBody
+	air     bool    // the line before is empty, or nothing stands before
 	minute  int     // of the line before that begins with a time
 	fresh   bool    // the line before begins a record
 	heading int     // line at which the heading of a further text may stand
 	weekly  *locale // of the days of the week
 
-	recent [64]*sender // see find
+	recent [256]*sender // see find
 }
 
 // sender is who wrote records.
@@ -48,6 +50,7 @@ type openBody struct {
 	odd   bool // as many quotes so far as leave one open
 	lone  bool // one within stands alone
 	twin  bool // one within is doubled
+	full  bool // what looks like a record is within
 	bytes int
 }
 
@@ -101,6 +104,7 @@ func (p *profile) scan(ctx context.Context, in formats.Input, t *text, mode form
 	defer f.Close()
 	dec := formats.NewDecoder(f, t.head.enc, mode)
 	l := formats.NewLinesReused(dec)
+	p.air = true
 	for l.Next() {
 		if l.Line%1024 == 0 && ctx.Err() != nil {
 			return 0, ctx.Err()
@@ -117,16 +121,24 @@ func (p *profile) scan(ctx context.Context, in formats.Input, t *text, mode form
 		}
 		if l.Text != "" {
 			p.other(l.Line, l.Text)
+			p.air = false
 		} else {
 			p.open.bytes++
+			p.air = true
 		}
 	}
+	p.pasted(true)
 	return dec.Bad(), l.Err()
 }
 
 // record reads the time that a record begins with and the separator after it, and
 // returns the length of both; 0 where the line begins none.
 func (h *header) record(s string) (at clockTime, n int) {
+	if h.sep == tabs { // and mostly "12:08"
+		if t, ok := plainTime(s); ok {
+			return t, len("12:08\t")
+		}
+	}
 	at, n = timeOf(s, h.dot)
 	if n == 0 || len(s) <= n {
 		return at, 0
@@ -165,7 +177,8 @@ func (h *header) columns(rest string) (name, body string, sent bool) {
 }
 
 func (p *profile) record(line int, at clockTime, rest string) {
-	p.cal.next(line, true)
+	p.cal.next(line, true, p.air)
+	p.air = false
 	if at.twelve {
 		p.clock[1] = true
 	} else {
@@ -179,11 +192,19 @@ func (p *profile) record(line int, at clockTime, rest string) {
 		p.minute = at.minute
 		return
 	}
-	if p.open.on {
-		p.within(rest)
-		return
-	}
 	name, body, sent := p.head.columns(rest)
+	if p.past.on {
+		p.passing(at.minute, sent, rest)
+	}
+	if p.open.on {
+		if p.open.odd || p.open.full {
+			p.open.full = true
+			p.within(rest)
+			return
+		}
+		p.open.on = false // the quotes are closed, and text stands behind them: see plain
+		p.bare++
+	}
 	if !sent {
 		return
 	}
@@ -214,12 +235,13 @@ func (p *profile) sender(name string) {
 }
 
 // find returns who wrote records under a name, nil for nobody. Names recur, and
-// their lengths and last bytes mostly tell them apart.
+// their lengths and a few bytes mostly tell them apart.
 func (p *profile) find(name string) *sender {
 	if name == "" {
 		return nil
 	}
-	slot := &p.recent[(len(name)*31+int(name[len(name)-1]))%len(p.recent)]
+	n := len(name)
+	slot := &p.recent[(uint(n)*31+uint(name[0])*7+uint(name[n/2])*13+uint(name[n-1]))%uint(len(p.recent))]
 	if k := *slot; k != nil && k.name == name {
 		return k
 	}
@@ -263,6 +285,7 @@ func (p *profile) hasMids() bool { return p.keyed > 0 && p.keyed*2 > p.count }
 // quote follows a body that begins with a quote.
 func (p *profile) quote(body string) {
 	if n := strings.Count(body, `"`); n%2 == 1 {
+		p.past.on = false
 		p.open = openBody{on: true, odd: true, bytes: len(body)}
 		p.open.inner(body[1:])
 	}
@@ -316,7 +339,8 @@ func (p *profile) within(s string) {
 // other reads a line that begins no record.
 func (p *profile) other(line int, s string) {
 	if d, ok := dateOf(s); ok {
-		p.cal.add(line, d)
+		p.cal.add(line, d, p.air)
+		p.dateWithin()
 		if below := line - p.heading; p.heading > 0 && (below == 2 || below == 3) && d.rightDay() && len(p.cal.splits) < maxSplits {
 			p.cal.splits = append(p.cal.splits, p.heading)
 		}
@@ -329,7 +353,10 @@ func (p *profile) other(line int, s string) {
 		}
 		return
 	}
-	p.cal.next(line, false)
+	p.cal.next(line, false, p.air)
+	if p.past.on {
+		p.follow(s)
+	}
 	if p.open.on {
 		p.within(s)
 		return

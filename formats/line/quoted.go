@@ -18,9 +18,11 @@ const (
 // not closed when the next day begins, or at the end, is what stands before the
 // first line that looks like a record.
 func (r *room) quoted(minute int) {
-	end, ok := r.closing(minute)
-	if !ok {
+	end, how := r.closing(minute)
+	if how == unclosed {
 		r.tally.unclosed++
+	}
+	if how != closed {
 		return
 	}
 	c := &r.cur
@@ -36,6 +38,15 @@ func (r *room) quoted(minute int) {
 	r.rows.skip(end + 1)
 }
 
+// closure is how a body that opens with a quote ends.
+type closure uint8
+
+const (
+	unclosed closure = iota
+	closed           // with a quote at the end of a line
+	plain            // text stands behind the quote that closes: somebody's own quotes
+)
+
 // block is a quoted body that is being followed to its end.
 type block struct {
 	bytes   int
@@ -46,7 +57,7 @@ type block struct {
 }
 
 // closing finds the line on which a quoted body ends, counted from the next one.
-func (r *room) closing(minute int) (end int, ok bool) {
+func (r *room) closing(minute int) (end int, how closure) {
 	b := block{bytes: len(r.cur.text), odd: true, minute: minute}
 	spent := int64(0)
 	defer func() { r.spent += spent }()
@@ -54,18 +65,32 @@ func (r *room) closing(minute int) (end int, ok bool) {
 	for i := 0; ; i++ {
 		at, more := r.rows.peek(i)
 		if !more || b.bytes > maxQuoted || r.spent+spent > creditFirst+creditByte*at.offset {
-			return 0, false
+			return 0, r.open(&b)
 		}
 		b.bytes += len(at.text) + 1
 		spent += int64(len(at.text)) + 1
 		if r.isDate(at.line, &date) && r.recordAt(i+1) {
-			return 0, false
+			return 0, r.open(&b)
 		}
-		r.look(&b, at.text)
+		had := b.records
+		if r.look(&b, at.text); had == 0 && b.records > 0 && !b.odd {
+			return 0, plain
+		}
 		if r.closes(&b, at.text, i) {
-			return i, !r.wholeDay(&b, i)
+			if r.wholeDay(&b, i) {
+				return 0, unclosed
+			}
+			return i, closed
 		}
 	}
+}
+
+// open says how a body ends whose closing quote was not found.
+func (r *room) open(b *block) closure {
+	if b.records == 0 && !b.odd {
+		return plain
+	}
+	return unclosed
 }
 
 // look counts a line that looks like a record.

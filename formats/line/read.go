@@ -178,6 +178,9 @@ func (r *room) infer() {
 func (r *room) chat() *export.Chat {
 	t := r.p.title()
 	ch := &export.Chat{Ref: r.ref, App: "line", Kind: r.p.kind(r.people.Self), Title: t.text, From: r.source}
+	if ch.Title == "" {
+		ch.Title = r.p.partner(r.people.Self)
+	}
 	if l := r.p.locale(); l != nil {
 		ch.Lang = l.tag
 	}
@@ -193,13 +196,13 @@ func (r *room) chat() *export.Chat {
 
 func (r *room) mark(kind export.MarkKind, at row) error {
 	m := &export.Mark{Kind: kind, Text: at.text}
-	r.place(&m.From, at)
+	r.place(&m.From, &at)
 	return r.emit(m)
 }
 
 func (r *room) unread(at row) error {
 	var from export.Source
-	r.place(&from, at)
+	r.place(&from, &at)
 	if err := r.emit(&export.Problem{Code: export.UnreadLine, From: from}); err != nil {
 		return err
 	}
@@ -207,7 +210,7 @@ func (r *room) unread(at row) error {
 }
 
 // place says where a line stands.
-func (r *room) place(s *export.Source, at row) {
+func (r *room) place(s *export.Source, at *row) {
 	s.Input, s.File = r.source.Input, r.source.File
 	s.Line, s.Lines, s.Offset, s.Length = at.line, 1, at.offset, at.length()
 }

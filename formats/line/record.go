@@ -140,7 +140,7 @@ func (r *room) start(minute int) {
 	m := r.slab.Next()
 	r.seq++
 	m.Chat, m.Seq = r.ref, r.seq
-	r.place(&m.From, r.rows.row)
+	r.place(&m.From, &r.rows.row)
 	r.minute = minute
 	if r.day.year == 0 {
 		r.tally.undated++
@@ -197,11 +197,16 @@ func (r *room) give(n int) {
 // for the last ones, so many as belong to the layout.
 func (r *room) finish(layout int) error {
 	if r.cur.open {
-		r.give(max(0, len(r.blank)-layout))
+		if n := len(r.blank) - layout; n > 0 {
+			r.give(n)
+		}
 		r.cur.open = false
 		if err := r.message(); err != nil {
 			return err
 		}
+	}
+	if len(r.blank) == 0 {
+		return nil
 	}
 	for _, b := range r.blank {
 		if err := r.mark(export.MarkBlank, b); err != nil {

@@ -35,8 +35,8 @@ func (r *room) tell() error {
 	if r.opt.Zone == nil {
 		all = append(all, export.Problem{Code: export.AssumedZone, Name: r.wall.Zone.String(), From: r.source})
 	}
-	if r.p.cal.guess && r.p.cal.form.form == yearLast {
-		all = append(all, export.Problem{Code: export.DateOrder, Name: r.p.layout(), From: r.source})
+	if r.p.cal.guess {
+		all = append(all, export.Problem{Code: export.GuessedDates, Name: r.p.layout(), From: r.source})
 	}
 	count(export.BadBytes, string(r.t.head.enc), int(r.p.bad))
 	count(export.OutOfOrder, "", r.tally.earlier)

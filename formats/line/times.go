@@ -68,6 +68,20 @@ func timeOf(s string, dot bool) (t clockTime, n int) {
 	return clockTime{minute: hour*minutes + minute, twelve: mark != noHalf}, n
 }
 
+// plainTime reads "12:08" before a tab, which is what most lines of phones begin
+// with.
+func plainTime(s string) (t clockTime, ok bool) {
+	if len(s) < len("12:08\t") || s[2] != ':' || s[5] != '\t' {
+		return t, false
+	}
+	h10, h1, m10, m1 := s[0]-'0', s[1]-'0', s[3]-'0', s[4]-'0'
+	if h10 > 9 || h1 > 9 || m10 > 5 || m1 > 9 {
+		return t, false
+	}
+	hour := int(h10)*10 + int(h1)
+	return clockTime{minute: hour%lastHour*minutes + int(m10)*10 + int(m1)}, hour <= lastHour
+}
+
 // hour is the hour of the day. "午後13:05" says one thing twice and is taken.
 func (h half) hour(written int) (int, bool) {
 	switch {
@@ -83,25 +97,52 @@ func (h half) hour(written int) (int, bool) {
 
 // halfBefore reads the mark before a time, with a space after it where there is one.
 func halfBefore(s string) (half, int) {
-	for _, m := range halvesBefore {
-		if strings.HasPrefix(s, m.word) {
-			n := len(m.word)
-			return m.half, n + gap(s[n:])
-		}
+	const n = len("午前") // all are two letters of three bytes
+	if len(s) < n {
+		return noHalf, 0
+	}
+	if h := halvesBefore(s[:n]); h != noHalf {
+		return h, n + gap(s[n:])
 	}
 	return noHalf, 0
 }
 
 // halfAfter reads the mark behind a time, with the gap before it.
 func halfAfter(s string) (half, int) {
-	n := gap(s)
-	rest := s[n:]
-	if rest == "" || rest[0]|0x20 != 'a' && rest[0]|0x20 != 'p' && rest[0] < 0x80 {
+	at := gap(s)
+	rest := s[at:]
+	if len(rest) < len("AM") {
+		return noHalf, 0
+	}
+	var h half
+	switch rest[0] | 0x20 {
+	case 'a':
+		h = before
+	case 'p':
+		h = after
+	default:
+		return thaiHalf(rest, at)
+	}
+	n := 0
+	switch {
+	case rest[1]|0x20 == 'm':
+		n = len("AM")
+	case len(rest) >= len("a.m.") && rest[1] == '.' && rest[2]|0x20 == 'm' && rest[3] == '.':
+		n = len("a.m.")
+	}
+	if n == 0 || len(rest) > n && rest[n] != '\t' && rest[n] != ' ' {
+		return noHalf, 0
+	}
+	return h, at + n
+}
+
+func thaiHalf(rest string, at int) (half, int) {
+	if rest[0] < 0x80 {
 		return noHalf, 0
 	}
 	for _, m := range halvesAfter {
-		if k := len(m.word); len(rest) >= k && strings.EqualFold(rest[:k], m.word) && (len(rest) == k || rest[k] == '\t' || rest[k] == ' ') {
-			return m.half, n + k
+		if k := len(m.word); strings.HasPrefix(rest, m.word) && (len(rest) == k || rest[k] == '\t' || rest[k] == ' ') {
+			return m.half, at + k
 		}
 	}
 	return noHalf, 0

@@ -18,6 +18,7 @@ var spoken = []string{"en", "ko", "id", "ja", "zh", "th"}
 
 // More chats of every form: nothing that can be told is read wrongly.
 func TestManyChatsComeBack(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(24) {
 		p := formattest.Plan{Seed: 100 + seed, Messages: 20 + int(seed)*11, Media: true, Direct: seed%3 == 0, Adversarial: seed%2 == 0}
 		c := formattest.Generate(p)
@@ -35,6 +36,7 @@ func TestManyChatsComeBack(t *testing.T) {
 // The same name twice is one person, and names that begin others are kept apart,
 // where the names of a chat of a computer are given.
 func TestGivenNamesComeBack(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(48) {
 		p := formattest.Plan{Seed: seed, Messages: 400, Media: true, People: 2 + int(seed%40), Direct: seed%5 == 0}
 		c := linetest.Talk(p, spoken[seed%6], true)
@@ -92,6 +94,7 @@ func deskErrors(t *testing.T, v linetest.Variant, c *formattest.Chat, in formats
 // Without a word about names: how often the reader errs in chats of computers some
 // of whose people have names of several words.
 func TestDesktopRate(t *testing.T) {
+	t.Parallel()
 	const chats, most = 1000, 0.05 // percent, measured and rounded up
 	forms := linetest.Desktop()
 	all := deskRate{}
@@ -120,6 +123,7 @@ func TestDesktopRate(t *testing.T) {
 
 // A text of a phone from the same chat tells the names.
 func TestNamesOfAPhoneText(t *testing.T) {
+	t.Parallel()
 	phone, desk := linetest.Mobile()[3], linetest.Desktop()[0]
 	for seed := range uint64(20) {
 		c := linetest.Talk(formattest.Plan{Seed: seed, Messages: 60, People: 12, Media: true, Title: "book club"}, "en", true)
@@ -145,6 +149,7 @@ func TestNamesOfAPhoneText(t *testing.T) {
 // Every form is read in the zone that the person names, also where a clock is
 // turned back and an hour comes twice.
 func TestZonesComeBack(t *testing.T) {
+	t.Parallel()
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
 		t.Skipf("no time zones on this system: %v", err)
@@ -158,6 +163,7 @@ func TestZonesComeBack(t *testing.T) {
 // What cannot be told for certain is read as well as it can be, and takes little
 // with it: a quote that is never closed ends with its day.
 func TestAmbiguousRate(t *testing.T) {
+	t.Parallel()
 	type rate struct{ open, openWrong, clear, clearWrong int }
 	for _, v := range linetest.Mobile() {
 		r := rate{}

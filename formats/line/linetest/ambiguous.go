@@ -3,6 +3,7 @@ package linetest
 import (
 	"iter"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,7 +33,7 @@ func (v Variant) ambiguous(c *formattest.Chat, m *export.Message, own ownLines) 
 		return false
 	}
 	text := v.say(c, m).text
-	if own.typed.MatchString(text) {
+	if own.isTyped(text) {
 		return true
 	}
 	first, more, several := strings.Cut(text, "\n")
@@ -70,7 +71,7 @@ func (v Variant) closes(own ownLines, more string) bool {
 
 // misread reports whether a line of the desktop app could be another's or nobody's.
 func (v Variant) misread(c *formattest.Chat, m *export.Message, first string, own ownLines) bool {
-	if strings.HasPrefix(first, " ") || own.system.MatchString(first) {
+	if strings.HasPrefix(first, " ") || own.isSystem(first) {
 		return true
 	}
 	name := v.Called(c, m.Sender)
@@ -84,7 +85,25 @@ func (v Variant) misread(c *formattest.Chat, m *export.Message, first string, ow
 }
 
 // ownLines match what could be a line of the app.
-type ownLines struct{ typed, system, record, date *regexp.Regexp }
+type ownLines struct {
+	typed, system []string
+	record, date  *regexp.Regexp
+}
+
+// isTyped reports whether a text is a word of the app, with or without more.
+func (own *ownLines) isTyped(text string) bool {
+	if strings.Contains(text, "\n") {
+		return false
+	}
+	return strings.HasPrefix(text, "\u260e") || slices.ContainsFunc(own.typed, func(w string) bool {
+		return strings.HasPrefix(text, w) && (len(text) == len(w) || text[len(w)] == ' ')
+	})
+}
+
+// isSystem reports whether a line has the words of a line of the app.
+func (own *ownLines) isSystem(line string) bool {
+	return slices.ContainsFunc(own.system, func(w string) bool { return strings.Contains(line, w) })
+}
 
 // lines are those of every language: a reader need not know which one it reads.
 func (v Variant) lines() ownLines {
@@ -93,7 +112,7 @@ func (v Variant) lines() ownLines {
 		for _, words := range kinds {
 			for _, w := range words {
 				if w != "" {
-					typed = append(typed, regexp.QuoteMeta(w)+`( .*)?`)
+					typed = append(typed, w)
 				}
 			}
 		}
@@ -101,11 +120,11 @@ func (v Variant) lines() ownLines {
 	for _, lang := range []string{"en", "ja", "zh-TW", "zh-CN", "th"} {
 		o := Variant{Lang: lang}
 		unsent, _ := o.unsent("")
-		system = append(system, regexp.QuoteMeta(strings.TrimSpace(unsent)))
+		system = append(system, strings.TrimSpace(unsent))
 		for _, kind := range []export.NoticeKind{export.NoticeJoin, export.NoticeLeave, export.NoticeInvite} {
 			for part := range strings.SplitSeq(o.sentence(kind, "\x00", "\x00"), "\x00") {
 				if part = strings.Trim(part, " \u2068\u2069。"); len(part) > 3 {
-					system = append(system, regexp.QuoteMeta(part))
+					system = append(system, part)
 				}
 			}
 		}
@@ -119,8 +138,7 @@ func (v Variant) lines() ownLines {
 	}
 	const clock = `((午前|午後|上午|下午|오전|오후) ?)?([01]?[0-9]|2[0-4])[:.][0-5][0-9]|([01]?[0-9]|2[0-4])[:.][0-5][0-9][ \x{a0}\x{202f}]?[AaPp][Mm]`
 	return ownLines{
-		typed:  regexp.MustCompile(`^(` + strings.Join(typed, `|`) + `|\x{260e}.*)$`),
-		system: regexp.MustCompile(strings.Join(system, `|`)),
+		typed: typed, system: system,
 		record: regexp.MustCompile(`^(` + clock + `)` + tab),
 		date:   regexp.MustCompile(`^(\pL+[\pL.,\pM]*,? )?([RH]?[0-9]+)[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})( ?[(（]?[\pL\pM.]+[)）]?)?$`),
 	}
@@ -182,16 +200,24 @@ func (v Variant) dayOf(a, b, c string) (time.Time, bool) {
 }
 
 // WithoutAmbiguous returns the chat with a harmless text in the place of every
-// message that is ambiguous: reading it must give all.
+// message that is ambiguous: reading it must give all. The messages are made once
+// and kept, for they are written and compared.
 func (v Variant) WithoutAmbiguous(c *formattest.Chat) *formattest.Chat {
+	var kept []*export.Message
 	return c.Through(func(all iter.Seq[*export.Message]) iter.Seq[*export.Message] {
 		return func(yield func(*export.Message) bool) {
-			own := v.lines()
-			for m := range all {
-				if v.ambiguous(c, m, own) {
-					m.Content = export.Text{Body: "무사합니다"}
+			if kept == nil {
+				own := v.lines()
+				for m := range all {
+					if v.ambiguous(c, m, own) {
+						m.Content = export.Text{Body: "무사합니다"}
+					}
+					kept = append(kept, m)
 				}
-				if !yield(m) {
+			}
+			for _, m := range kept {
+				again := *m
+				if !yield(&again) {
 					return
 				}
 			}

@@ -79,6 +79,7 @@ func variant(t *testing.T, name string) Variant {
 // Nothing that ordinary people write is ambiguous, and little of what misleads:
 // else nothing would be demanded of a reader.
 func TestAmbiguousIsRare(t *testing.T) {
+	t.Parallel()
 	for _, v := range All() {
 		count := func(c *formattest.Chat) (open, all int) {
 			for _, is := range v.Messages(c) {
