@@ -67,7 +67,9 @@ const (
 	GuessedName    Code = "guessed-name"     // a name could not be told from the text after it
 	UnclosedQuote  Code = "unclosed-quote"   // a quoted text that never closes was ended where the next day begins
 	GuessedNotice  Code = "guessed-notice"   // lines without a time that are notices, or text of the message before
+	SwallowedLines Code = "swallowed-lines"  // lines that look like messages of another form were taken for text
 	PairedByTime   Code = "paired-by-time"   // files that no text names were matched to messages by their times
+	IgnoredOrder   Code = "ignored-order"    // the file itself shows which number of a date is the day: what was asked for was not followed
 	OnlyInOriginal Code = "only-in-original" // fields of the source that the model has no place for: the original has them
 	TypedMarker    Code = "typed-marker"     // someone who types "photo" looks like a photo
 	UnknownMarker  Code = "unknown-marker"   // bodies that look like words of the app and that no rule knows: kept as text
@@ -89,9 +91,9 @@ func (c Code) Class() Class {
 	case MissingFile, MissingPart, NotExported, Expired, MaybeTruncated:
 		return ClassAbsent
 	case AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, MissingLog,
-		OutOfOrder, TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, PairedByTime:
+		OutOfOrder, TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, SwallowedLines, PairedByTime:
 		return ClassAssumed
-	case OnlyInOriginal, TypedMarker, UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
+	case IgnoredOrder, OnlyInOriginal, TypedMarker, UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
 		SeveralParts, MovedTime:
 		return ClassNote
 	case UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
@@ -106,7 +108,7 @@ func Codes() []Code {
 		UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
 		LossyPoll, LossyPlace, DamagedFile, LossyFile, ClippedName, MissingFile, MissingPart, NotExported, Expired, MaybeTruncated,
 		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, MissingLog, OutOfOrder,
-		TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, PairedByTime, OnlyInOriginal, TypedMarker,
+		TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, SwallowedLines, PairedByTime, IgnoredOrder, OnlyInOriginal, TypedMarker,
 		UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile,
 		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,
 	}

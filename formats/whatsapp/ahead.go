@@ -1,9 +1,13 @@
 package whatsapp
 
-import "io"
+import (
+	"io"
+	"runtime"
+)
 
 // ahead reads a text in the background, so that decoding the next piece and
-// understanding this one go side by side. Short texts are not worth it.
+// understanding this one go side by side. Short texts are not worth it, and on one
+// core it costs more than it gains.
 type ahead struct {
 	pieces chan piece  // read, in order
 	spare  chan []byte // memory to read into
@@ -27,9 +31,13 @@ const (
 // readAhead reads r from now on, of which size bytes are expected. The caller closes
 // what it returns, and then may use r again.
 func readAhead(r io.Reader, size int64) io.ReadCloser {
-	if size < aheadWorth {
+	if size < aheadWorth || runtime.GOMAXPROCS(0) == 1 {
 		return io.NopCloser(r)
 	}
+	return startAhead(r)
+}
+
+func startAhead(r io.Reader) *ahead {
 	a := &ahead{pieces: make(chan piece, aheadMost), spare: make(chan []byte, aheadMost), stop: make(chan struct{})}
 	for range aheadMost {
 		a.spare <- make([]byte, aheadSize)

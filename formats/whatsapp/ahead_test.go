@@ -30,7 +30,7 @@ func TestReadAhead(t *testing.T) {
 			if end != io.EOF { //nolint:errorlint // of this very test
 				r = io.MultiReader(r, iotest.ErrReader(end))
 			}
-			a := readAhead(iotest.HalfReader(r), aheadWorth)
+			a := startAhead(iotest.HalfReader(r))
 			got, err := io.ReadAll(a)
 			if end == io.EOF && err != nil || end != io.EOF && !errors.Is(err, end) || !bytes.Equal(got, want) { //nolint:errorlint // of this very test
 				t.Errorf("%d bytes and %v gave %d and %v", size, end, len(got), err)
@@ -39,7 +39,7 @@ func TestReadAhead(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		a := readAhead(bytes.NewReader(want), aheadWorth)
+		a := startAhead(bytes.NewReader(want))
 		if _, err := io.CopyN(io.Discard, a, int64(size/2)); err != nil {
 			t.Error(err)
 		}

@@ -1,6 +1,7 @@
 package whatsapp
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +30,7 @@ func splitAuthor(rest string) (raw, body string, ok bool) {
 	const most = 4*maxName + 16 // bytes, with marks
 	window := rest[:min(len(rest), most)]
 	for from := 0; ; {
-		i := strings.IndexByte(window[from:], ':')
+		i := indexColon(window[from:])
 		if i < 0 {
 			return "", "", false
 		}
@@ -42,6 +43,28 @@ func splitAuthor(rest string) (raw, body string, ok bool) {
 		}
 		from = i + 1
 	}
+}
+
+// indexColon is strings.IndexByte for a colon, which is near: names are short. It
+// looks at eight bytes at a time.
+func indexColon(s string) int {
+	const ones = 0x0101010101010101
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		w := s[i : i+8]
+		x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+		x ^= ones * ':'
+		if x = (x - ones) &^ x & (ones << 7); x != 0 { // the lowest bit set is that of a byte that was zero
+			return i + bits.TrailingZeros64(x)/8
+		}
+	}
+	for ; i < len(s); i++ {
+		if s[i] == ':' {
+			return i
+		}
+	}
+	return -1
 }
 
 // authorName returns the name without its marks, and whether it can be one: what is

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"exile/export"
 )
@@ -56,6 +57,9 @@ func cutCall(words string) (head, tail string) {
 func (p *payloads) callHead(head string, marked bool) (c export.Call, ok bool) {
 	c.Kind = export.CallVoice
 	s, missed := p.lang.table.find(head, isMissed)
+	if !missed && !mayCall(head) {
+		return c, false
+	}
 	key := phraseKey(head)
 	if !missed {
 		if !slices.ContainsFunc(callHeads[:], func(h string) bool { return strings.EqualFold(h, key) }) {
@@ -71,6 +75,16 @@ func (p *payloads) callHead(head string, marked bool) (c export.Call, ok bool) {
 		c.Outcome = export.CallMissed
 	}
 	return c, marked || p.lang.bare(s)
+}
+
+// mayCall tells by its first letter whether head may be one of callHeads.
+func mayCall(head string) bool {
+	head = trimMarks(head)
+	if head == "" {
+		return false
+	}
+	c := lowerASCII(head[0])
+	return c <= ' ' || c >= utf8.RuneSelf || slices.ContainsFunc(callHeads[:], func(h string) bool { return lowerASCII(h[0]) == c })
 }
 
 // unlistedCall reads "~words, ~5 min" in languages whose words are not listed.

@@ -25,9 +25,17 @@ type ending struct {
 
 // read reads the header that line begins with, into c.header.
 func (c *clock) read(line string) bool {
-	if !mayBegin(line) {
-		return false
+	if d := len(c.day); d > 0 && len(line) > d && line[0] == c.day[0] && line[:d] == c.day {
+		if n := c.time(line[d:]); n > 0 {
+			c.end, c.fresh, c.marked = d+n, false, false
+			return true
+		}
 	}
+	return mayBegin(line) && c.anew(line)
+}
+
+// anew reads a header of another day or shape, or one behind marks.
+func (c *clock) anew(line string) bool {
 	start := 0
 	for line[0] >= 0x80 && start < len(line) {
 		n := markAt(line[start:])
@@ -37,10 +45,9 @@ func (c *clock) read(line string) bool {
 		start += n
 	}
 	c.marked = start > 0
-	if d := len(c.day); d > 0 && len(line) > start+d && line[start:start+d] == c.day {
+	if d := len(c.day); c.marked && d > 0 && len(line) > start+d && line[start:start+d] == c.day {
 		if n := c.time(line[start+d:]); n > 0 {
-			c.end = start + d + n
-			c.fresh = false
+			c.end, c.fresh = start+d+n, false
 			return true
 		}
 	}
@@ -55,58 +62,85 @@ func (c *clock) read(line string) bool {
 
 // time reads what begins with the hour, and returns its length.
 func (c *clock) time(s string) int {
-	hour, digits, n := c.number(s)
-	if digits == 0 {
+	if c.zero != "" {
+		return c.foreignTime(s)
+	}
+	if len(s) < len("10:00:00") {
 		return 0
 	}
-	p := padOf(hour, digits)
-	minute, k := c.pair(s[n:])
-	n += k
-	second := 0
-	if c.shape.seconds && k > 0 {
-		second, k = c.pair(s[n:])
-		n += k
-	}
-	if k == 0 {
+	hour, n, p := int(s[0]-'0'), 1, single
+	if hour > 9 {
 		return 0
 	}
-	if !strings.HasPrefix(s[n:], c.tails[c.met].text) {
-		other := 1 - c.met
-		if c.tails[other].text == "" || !strings.HasPrefix(s[n:], c.tails[other].text) {
+	if d := s[1] - '0'; d <= 9 {
+		hour, n, p = hour*10+int(d), 2, twoDigits
+		if hour <= 9 {
+			p = zeroed
+		}
+	}
+	m := s[n:]
+	if m[0] != c.shape.colon || m[1]-'0' > 5 || m[2]-'0' > 9 {
+		return 0
+	}
+	second := 60 * (10*int(m[1]-'0') + int(m[2]-'0'))
+	n += 3
+	if c.shape.seconds {
+		if m[3] != c.shape.colon || m[4]-'0' > 5 || m[5]-'0' > 9 {
 			return 0
 		}
-		c.met = other
+		second += 10*int(m[4]-'0') + int(m[5]-'0')
+		n += 3
+	}
+	return c.rest(s, n, hour, second, p)
+}
+
+// rest reads what follows the n bytes of a time: of an hour, and of seconds within it.
+func (c *clock) rest(s string, n, hour, second int, p pad) int {
+	t := &c.tails[c.met]
+	if end := n + len(t.text); len(s) < end || s[n:end] != t.text {
+		t = &c.tails[1-c.met]
+		if t.text == "" || !strings.HasPrefix(s[n:], t.text) {
+			return 0
+		}
+		c.met = 1 - c.met
 	}
 	half := c.early
 	if half == noHalf {
-		half = c.tails[c.met].half
+		half = t.half
 	}
 	hour, ok := half.hour(hour)
 	if !ok {
 		return 0
 	}
 	c.pads[hourPad] = p
-	c.second = int32(hour*3600 + minute*60 + second)
-	return n + len(c.tails[c.met].text)
+	c.second = int32(hour*3600 + second)
+	return n + len(t.text)
 }
 
-// number reads one or two digits of the file's script.
+// foreignTime is time in digits of another script.
+func (c *clock) foreignTime(s string) int {
+	hour, digits, n := c.number(s)
+	if digits == 0 {
+		return 0
+	}
+	second, k := c.pair(s[n:])
+	n += k
+	second *= 60
+	if c.shape.seconds && k > 0 {
+		var v int
+		v, k = c.pair(s[n:])
+		second += v
+		n += k
+	}
+	if k == 0 {
+		return 0
+	}
+	return c.rest(s, n, hour, second, padOf(hour, digits))
+}
+
+// number reads one or two digits of which zero is the first of ten: they differ in
+// their last byte.
 func (c *clock) number(s string) (v, digits, n int) {
-	if c.zero != "" {
-		return c.foreign(s)
-	}
-	if len(s) < 2 || s[0]-'0' > 9 {
-		return 0, 0, 0
-	}
-	if d := s[1] - '0'; d <= 9 {
-		return int(s[0]-'0')*10 + int(d), 2, 2
-	}
-	return int(s[0] - '0'), 1, 1
-}
-
-// foreign reads digits of which zero is the first of ten: they differ in their last
-// byte.
-func (c *clock) foreign(s string) (v, digits, n int) {
 	size := len(c.zero)
 	first := c.zero[size-1]
 	for digits < 2 && len(s) >= n+size && s[n:n+size-1] == c.zero[:size-1] && s[n+size-1]-first <= 9 {

@@ -165,3 +165,17 @@ func TestAuthor(t *testing.T) {
 		}
 	}
 }
+
+// TestIndexColon: a colon is found wherever it stands, beside any bytes.
+func TestIndexColon(t *testing.T) {
+	for n := range 40 {
+		for _, fill := range []string{"a", "\x00", ";", "9", "\xba", "\xff", "é"} {
+			s := strings.Repeat(fill, n)
+			for _, s := range []string{s, s + ":", s + ":" + s, s + ":;:" + s} {
+				if got, want := indexColon(s), strings.IndexByte(s, ':'); got != want {
+					t.Fatalf("%q: %d, want %d", s, got, want)
+				}
+			}
+		}
+	}
+}

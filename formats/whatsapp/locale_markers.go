@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // markersTSV has a line for each marker: its kind, the language of the app, the
@@ -86,6 +87,8 @@ type phraseTable struct {
 	opens     beginnings             // of those
 	may       beginnings             // of phrases that may stand bare
 	longest   int                    // bytes of a phrase that may stand bare
+	ends      [256][4]uint64         // by the first byte of a key, which last ones there are
+	colons    bool                   // there are keys with one
 }
 
 func newPhraseTable(tsv string) *phraseTable {
@@ -106,6 +109,12 @@ func newPhraseTable(tsv string) *phraseTable {
 			t.langs = append(t.langs, lang)
 		}
 		t.add(markerKind(kind), phrase, langSet(1)<<at)
+	}
+	for key := range t.senses {
+		if n := len(key); n > 0 {
+			t.ends[key[0]][key[n-1]>>6] |= 1 << (key[n-1] & 63)
+		}
+		t.colons = t.colons || strings.IndexByte(key, ':') >= 0
 	}
 	for phrase := range t.written {
 		t.written[phrase] = t.senses[phraseKey(phrase)]
@@ -156,7 +165,7 @@ func (t *phraseTable) find(words string, wanted func(markerKind) bool) (sense, b
 		return sense{}, false
 	}
 	senses, exact := t.written[words]
-	if !exact {
+	if !exact && t.mayHave(words) {
 		senses = t.senses[phraseKey(words)]
 	}
 	for _, s := range senses {
@@ -165,6 +174,28 @@ func (t *phraseTable) find(words string, wanted func(markerKind) bool) (sense, b
 		}
 	}
 	return sense{}, false
+}
+
+// mayHave reports whether a phrase may have the key of words. Their first and last
+// letters tell, where they are of ASCII, and a colon, as in "attached: NAME": a key
+// is a good deal of work.
+func (t *phraseTable) mayHave(words string) bool {
+	words = strings.TrimRight(trimMarks(words), ".。।۔ ")
+	if words == "" {
+		return false
+	}
+	first, last := lowerASCII(words[0]), lowerASCII(words[len(words)-1])
+	if first <= ' ' || first >= utf8.RuneSelf || last <= ' ' || last >= utf8.RuneSelf {
+		return true
+	}
+	return t.ends[first][last>>6]>>(last&63)&1 != 0 && (t.colons || strings.IndexByte(words, ':') < 0)
+}
+
+func lowerASCII(c byte) byte {
+	if c-'A' <= 'Z'-'A' {
+		c += 'a' - 'A'
+	}
+	return c
 }
 
 // notice returns the languages of a notice on encryption.
@@ -191,29 +222,32 @@ func phraseKey(s string) string {
 }
 
 // beginnings is a set of the first eight bytes of texts, which may err towards
-// having them. No phrase that it is asked about is shorter.
+// having them, but seldom: two bits stand for each. No phrase that it is asked about
+// is shorter.
 type beginnings [1 << 10]uint64
 
 const beginning = 8
 
 func (b *beginnings) add(s string) {
-	i := hashOf(s)
+	i, k := hashesOf(s)
 	b[i>>6] |= 1 << (i & 63)
+	b[k>>6] |= 1 << (k & 63)
 }
 
 func (b *beginnings) has(s string) bool {
 	if len(s) < beginning {
 		return false
 	}
-	i := hashOf(s)
-	return b[i>>6]>>(i&63)&1 != 0
+	i, k := hashesOf(s)
+	return b[i>>6]>>(i&63)&1 != 0 && b[k>>6]>>(k&63)&1 != 0
 }
 
-func hashOf(s string) uint64 {
+func hashesOf(s string) (i, k uint16) {
 	_ = s[beginning-1]
 	first := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	return first * 0x9E3779B97F4A7C15 >> 48
+	h := first * 0x9E3779B97F4A7C15
+	return uint16(h >> 48), uint16(h >> 32)
 }
 
 func baseOf(lang string) string {

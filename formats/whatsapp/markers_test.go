@@ -259,3 +259,16 @@ func TestMine(t *testing.T) {
 		}
 	}
 }
+
+// TestMayHave: what tells words from phrases never denies a phrase, however it is
+// written.
+func TestMayHave(t *testing.T) {
+	table := phrases()
+	for key := range table.senses {
+		for _, s := range []string{key, strings.ToUpper(key), markLTR + key + ".", " " + key + "。", "\t" + key + "\t"} {
+			if len(table.senses[phraseKey(s)]) > 0 && !table.mayHave(s) {
+				t.Errorf("%q is denied", s)
+			}
+		}
+	}
+}

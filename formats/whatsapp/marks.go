@@ -53,7 +53,12 @@ func cutMark(s string) (lead, tail string, ok bool) {
 }
 
 // noMarks is s without the app's marks.
-func noMarks(s string) string { return strings.NewReplacer(markLTR, "", markRTL, "").Replace(s) }
+func noMarks(s string) string {
+	if !hasMark(s) {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, markLTR, ""), markRTL, "")
+}
 
 // cutAngled cuts "<…>" off the end of a body.
 func cutAngled(s string) (lead, inner string, ok bool) {

@@ -166,12 +166,10 @@ func (t *phraseTable) ordinary(body string) bool {
 	switch last := body[n-1]; {
 	case body[0] == '<' || last == '>' || last == ')':
 		return false
-	case isHex(last):
-		if endsInPlace(body) {
-			return false
-		}
+	case isHex(last) && n > len(mapsURL) && endsInPlace(body):
+		return false
 	}
-	if n <= t.longest && t.may.has(body) || body == bodyNull {
+	if n <= t.longest && t.may.has(body) || n == len(bodyNull) && body == bodyNull {
 		return false
 	}
 	if i := strings.IndexByte(body, '\n'); i > 0 {

@@ -15,15 +15,18 @@ const (
 )
 
 // endsInPlace reports whether a body ends in one of them. It is asked of bodies
-// that end in a digit or a letter to f.
+// that end in a digit or a letter to f, and looks at few bytes of most.
 func endsInPlace(body string) bool {
 	if i := len(body) - foursquareID - len(foursquareURL); i > 0 && body[i:i+len(foursquareURL)] == foursquareURL {
 		return true
 	}
 	const point = 64 // bytes, at most, of a latitude and a longitude
-	window := body[max(0, len(body)-point):]
-	i := strings.LastIndexByte(window, '=')
-	return i > 0 && strings.HasSuffix(body[:len(body)-len(window)+i+1], mapsURL)
+	for i := len(body) - 1; i >= max(len(mapsURL)-1, len(body)-point); i-- {
+		if c := body[i]; !isDigit(c) && c != '.' && c != ',' && c != '-' {
+			return c == '=' && strings.HasSuffix(body[:i+1], mapsURL)
+		}
+	}
+	return false
 }
 
 // place reads "Location: https://maps.google.com/?q=LAT,LNG" in any language,

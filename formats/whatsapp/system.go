@@ -44,7 +44,11 @@ func (p *payloads) notice(text string) said {
 	if ok {
 		return said{content: c}
 	}
+	curly := strings.Contains(words, "’")
 	for i := range events {
+		if !curly && !strings.Contains(words, events[i].verb) {
+			continue
+		}
 		if s, ok := p.event(&events[i], words); ok {
 			plain.Kind = events[i].kind
 			s.content = plain

@@ -16,7 +16,7 @@ var (
 	}
 	NoExport = Trouble{
 		Sentence: Text{EN: "“{name}” holds no chat export.", KO: "‘{name}’에는 내보낸 대화가 없습니다."},
-		Hint:     Text{EN: "KakaoTalk's exports of Android, iPhone, Windows and Mac are read, and its databases of Android, iPhone and Mac. `exile guide kakaotalk` tells how to get them; give the folder, zip, .txt or .csv that results.", KO: "안드로이드·아이폰·윈도우·맥의 카카오톡에서 내보낸 대화와, 안드로이드·아이폰·맥의 데이터베이스를 읽습니다. 내보내는 방법은 `exile guide kakaotalk`에 있습니다. 만들어진 폴더나 zip, txt, csv를 지정해 주세요."},
+		Hint:     Text{EN: "Exports of KakaoTalk, WhatsApp, LINE and Telegram are read. `exile guide` tells how to make them; give the folder, zip or file that results.", KO: "카카오톡, 왓츠앱, 라인, 텔레그램에서 내보낸 대화를 읽습니다. 내보내는 방법은 `exile guide`에 있습니다. 만들어진 폴더나 zip, 파일을 지정해 주세요."},
 	}
 	ZipsInside = Trouble{
 		Sentence: NoExport.Sentence,
@@ -84,7 +84,7 @@ var (
 	}
 	UnknownFormat = Trouble{
 		Sentence: Text{EN: "No format knows “{name}”.", KO: "‘{name}’{name|은|는} 아는 형식이 아닙니다."},
-		Hint:     Text{EN: "KakaoTalk's exports of Android, iPhone, Windows and Mac are read, and its databases of Android, iPhone and Mac. `exile guide kakaotalk` tells how to get them; `exile formats` lists all that can be read.", KO: "안드로이드·아이폰·윈도우·맥의 카카오톡에서 내보낸 대화와, 안드로이드·아이폰·맥의 데이터베이스를 읽습니다. 내보내는 방법은 `exile guide kakaotalk`, 읽을 수 있는 형식은 `exile formats`에서 볼 수 있습니다."},
+		Hint:     Text{EN: "Exports of KakaoTalk, WhatsApp, LINE and Telegram are read. `exile guide` tells how to make them; `exile formats` lists all that can be read.", KO: "카카오톡, 왓츠앱, 라인, 텔레그램에서 내보낸 대화를 읽습니다. 내보내는 방법은 `exile guide`, 읽을 수 있는 형식은 `exile formats`에서 볼 수 있습니다."},
 	}
 	UnknownLooks = Trouble{
 		Sentence: Text{EN: "No format knows “{name}”: it looks like {looks}.", KO: "‘{name}’{name|은|는} 아는 형식이 아닙니다({looks}{looks|으로|로} 보입니다)."},

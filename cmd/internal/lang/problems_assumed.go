@@ -181,6 +181,17 @@ var assumed = []About{
 		},
 	},
 	{
+		Code: export.SwallowedLines,
+		Sentence: Text{
+			EN: "{n} {n|line looks|lines look} like {n|a message|messages} written in another way; {n|it was|they were} kept as part of the message above.",
+			KO: "다른 모양으로 적힌 메시지처럼 보이는 {n}줄을 앞 메시지의 일부로 두었습니다.",
+		},
+		Remedy: Text{
+			EN: "If two exports were joined into this file, give them one by one. --problems FILE tells where {n|it is|they are}.",
+			KO: "내보낸 파일 두 개를 이어 붙인 것이라면 하나씩 따로 지정해 주세요. 어디인지는 --problems 파일에 적힙니다.",
+		},
+	},
+	{
 		Code: export.GuessedNotice,
 		Sentence: Text{
 			EN: "{n} {n|line|lines} without a time may be the app's notice or part of the message above.",

@@ -5,6 +5,17 @@ import "exile/export"
 // What is worth knowing.
 var notes = []About{
 	{
+		Code: export.IgnoredOrder,
+		Sentence: Text{
+			EN: "The dates themselves show which number is the day, so --date-order was not followed.",
+			KO: "날짜만 보아도 어느 숫자가 일인지 알 수 있어 --date-order를 따르지 않았습니다.",
+		},
+		Remedy: Text{
+			EN: "Leave --date-order out for this file.",
+			KO: "이 파일에는 --date-order를 쓰지 않으셔도 됩니다.",
+		},
+	},
+	{
 		Code: export.OnlyInOriginal,
 		Sentence: Text{
 			EN: "{n} {n|detail|details} of the export {n|is|are} kept in its original alone: exile has no place for {n|it|them}.",
