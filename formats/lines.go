@@ -56,7 +56,22 @@ func NewLinesReused(r io.Reader) *Lines {
 func (l *Lines) Err() error { return l.err }
 
 // Next moves to the next line, which ends with LF or CRLF.
-func (l *Lines) Next() bool { return l.advance(false) }
+func (l *Lines) Next() bool {
+	rest := l.block[l.pos:]
+	i := strings.IndexByte(rest, '\n')
+	if i < 0 {
+		return l.advance(false)
+	}
+	l.Offset, l.Line, l.Lines, l.Ending = l.base+int64(l.pos), l.next, 1, 1
+	l.pos += i + 1
+	l.next++
+	if i > 0 && rest[i-1] == '\r' {
+		i--
+		l.Ending = 2
+	}
+	l.Text = rest[:i]
+	return true
+}
 
 // NextRecord moves to the next record, which ends with CRLF and may hold bare
 // LFs, or with the end of the text. A record longer than MaxRecord is cut after

@@ -50,11 +50,15 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// measuredChat is in the language of the form, or else in Korean.
+// measuredChat is in the language of the form, or else in Korean; in Korean's own
+// forms it is mixed.
 func measuredChat(v whatsapptest.Variant, size int) *formattest.Chat {
 	c := formattest.Generate(formattest.Plan{Messages: size, Media: v.Media, Seconds: true})
 	if v.Lang == "en" {
 		return whatsapptest.English(c)
+	}
+	if v.Lang == "ko" {
+		return mixed(c)
 	}
 	return c
 }
@@ -124,7 +128,7 @@ type cost struct {
 // use the machine, and the most memory that each process had.
 func BenchmarkNPM(b *testing.B) {
 	nodeModules(b)
-	for _, form := range []string{"android-en-us", "ios-en-us"} {
+	for _, form := range []string{"android-ko", "android-en-us", "ios-ko", "ios-en-us"} {
 		b.Run(form, func(b *testing.B) {
 			var name string
 			for _, v := range whatsapptest.All() {
