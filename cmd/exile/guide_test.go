@@ -102,6 +102,37 @@ func knownFlag(l lang.Lang, name string) bool {
 
 func has(f *pflag.FlagSet, name string) bool { return f.Lookup(name) != nil }
 
+// Whoever has an app whose chats are read is told how to get them out, and reads
+// its name where nothing was found.
+func TestEveryAppThatIsReadHasAGuide(t *testing.T) {
+	found := 0
+	for _, f := range newApp(world{system: "linux", getenv: func(string) string { return "" }}).formats {
+		if f.Reader == nil || f.Name == "jsonl" || strings.Contains(f.Name, "-") {
+			continue // exile's own, or another format of an app: kakaotalk-db
+		}
+		found++
+		if !slices.Contains(lang.GuideTopics(), f.Name) {
+			t.Errorf("there is no guide to %s", f.Name)
+		}
+		for _, l := range []lang.Lang{lang.EN, lang.KO} {
+			overview, _ := l.Guide(lang.Overview)
+			for name, text := range map[string]string{
+				"the overview":         overview,
+				"the help of guide":    lang.HelpGuide.Long.In(string(l)),
+				"what is no export":    lang.NoExport.Hint.In(string(l)),
+				"what is of no format": lang.UnknownFormat.Hint.In(string(l)),
+			} {
+				if title := f.Title.In(string(l)); !strings.Contains(text, title) {
+					t.Errorf("%s: %s does not name %s", l, name, title)
+				}
+			}
+		}
+	}
+	if found < 4 {
+		t.Errorf("only %d apps are read: the search is broken", found)
+	}
+}
+
 // A guide fits the terminal it is read on, Korean letters counted as two, down to
 // a narrow one. Only commands may be wider, to be copied whole.
 func TestGuidesFitTheTerminal(t *testing.T) {

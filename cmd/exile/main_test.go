@@ -6,7 +6,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -23,8 +22,6 @@ import (
 
 	"exile/crypto"
 )
-
-var update = flag.Bool("update", false, "rewrite what is generated in the README")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){

@@ -72,6 +72,10 @@ func (o *optionFlags) register(a *app, cmd *cobra.Command) {
 	}
 }
 
+// widestChoice is how many columns the values of a choice may take beside the
+// flag's name: all help stands to the right of the widest.
+const widestChoice = 28
+
 func (f *optionFlag) register(a *app, cmd *cobra.Command) {
 	help := a.say(lang.FlagFormat, lang.V{
 		"formats": strings.Join(append(slices.Clone(f.readers), f.writers...), ", "), "help": strings.ReplaceAll(a.say(f.option.Help, nil), "`", "'"), // backquotes name a value
@@ -81,7 +85,12 @@ func (f *optionFlag) register(a *app, cmd *cobra.Command) {
 		f.on = f.option.Default == "true"
 		cmd.Flags().BoolVar(&f.on, f.option.Name, f.on, help)
 	case formats.OptionChoice:
-		cmd.Flags().StringVar(&f.text, f.option.Name, f.text, "`"+strings.Join(f.option.Values, "|")+"`: "+help)
+		values := strings.Join(f.option.Values, "|")
+		if len(values) > widestChoice {
+			help += ": " + strings.Join(f.option.Values, ", ")
+			values = a.say(lang.WordValue, nil)
+		}
+		cmd.Flags().StringVar(&f.text, f.option.Name, f.text, "`"+values+"`: "+help)
 		complete(cmd, f.option.Name, f.option.Values...)
 	case formats.OptionText:
 		cmd.Flags().StringVar(&f.text, f.option.Name, f.text, "`"+a.say(lang.WordValue, nil)+"`: "+help)

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"exile/cmd/internal/lang"
+	"exile/formats/formattest"
 )
 
 // readmePath is the README in a language.
@@ -42,7 +43,7 @@ func TestReadme(t *testing.T) {
 		if want == text {
 			continue
 		}
-		if !*update {
+		if !formattest.Update() {
 			t.Errorf("%s is not up to date: go test ./cmd/exile -update", readmePath(l))
 			continue
 		}

@@ -8,14 +8,15 @@ import (
 	"exile/formats/telegram/desktop"
 )
 
-// Format returns the import bundle: a format that exile writes and Telegram reads.
+// Format returns Telegram: what Telegram Desktop exports is read, and what its
+// phones import is written.
 func Format() formats.Format {
 	return formats.Format{
 		Name:  "telegram",
 		Title: formats.Text{EN: "Telegram", KO: "텔레그램"},
 		Help: formats.Text{
-			EN: "for each chat, files made for the import of the Telegram app on phones, with a page of instructions",
-			KO: "대화마다 휴대폰 텔레그램 앱의 가져오기에 맞춘 파일과 안내문을 만듭니다",
+			EN: "reads what Telegram Desktop exports, JSON or HTML; writes for each chat files made for the import of the Telegram app on phones, with a page of instructions",
+			KO: "텔레그램 데스크톱이 내보낸 JSON이나 HTML을 읽습니다. 쓸 때는 대화마다 휴대폰 텔레그램 앱의 가져오기에 맞춘 파일과 안내문을 만듭니다",
 		},
 		Reader:        desktop.NewReader(),
 		Writer:        writer{},
