@@ -19,8 +19,8 @@ var (
 		KO: "‘{name}’에 있는 파일 {n}개 가운데 {used}개를 메시지와 짝지었습니다.",
 	}
 	MediaUnused = Text{
-		EN: "None of the {n} {n|file|files} in “{name}” was matched to a message: they may be of other rooms or days, or their names say nothing of the time.",
-		KO: "‘{name}’에 있는 파일 {n}개 가운데 메시지와 짝지은 것이 없습니다. 다른 방이나 다른 날의 파일이거나, 이름에 시각이 없는 파일일 수 있습니다.",
+		EN: "None of the {n} {n|file|files} in “{name}” was matched to a message: they may be of other chats or days, or nothing in their names tells where they belong.",
+		KO: "‘{name}’에 있는 파일 {n}개 가운데 메시지와 짝지은 것이 없습니다. 다른 방이나 다른 날의 파일이거나, 이름만으로는 어디에 속하는지 알 수 없는 파일일 수 있습니다.",
 	}
 	LineWritten = Text{
 		EN: "Written: {messages} {messages|message|messages}, {notices} {notices|notice|notices}, {files} {files|file|files}, {extra} further {extra|line|lines} → {path}",

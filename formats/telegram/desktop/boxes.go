@@ -40,7 +40,7 @@ const maxOptions = 1000 // of one poll
 
 func (r *reading) poll(v value, body string) export.Content {
 	p := export.Poll{Closed: v.get("closed").isTrue(), Plain: body}
-	p.Question, _ = r.written(v.get("question"))
+	p.Question = r.unstyled(v.get("question"))
 	var lines strings.Builder
 	lines.WriteString(p.Question)
 	if p.Closed {
@@ -48,13 +48,17 @@ func (r *reading) poll(v value, body string) export.Content {
 	} else {
 		lines.WriteString("\nAnonymous poll")
 	}
-	for c := v.get("answers").elements(); len(p.Options) < maxOptions; {
+	for c := v.get("answers").elements(); ; {
 		a, ok := c.element()
 		if !ok {
 			break
 		}
+		if len(p.Options) == maxOptions {
+			r.tally.miss("poll.answers")
+			continue
+		}
 		o := export.PollOption{Votes: a.get("voters").small()}
-		o.Text, _ = r.written(a.get("text"))
+		o.Text = r.unstyled(a.get("text"))
 		p.Options = append(p.Options, o)
 		lines.WriteString("\n- " + o.Text)
 		if o.Votes > 0 {
@@ -82,26 +86,28 @@ func votes(n int) string {
 }
 
 func (r *reading) todo(v value, body string) export.Content {
-	title, _ := r.written(v.get("title"))
+	title := r.unstyled(v.get("title"))
 	lines := []string{title, "To-do List"}
-	for _, s := range r.tasks(v.get("answers")) {
+	for _, s := range r.tasks("todo_list.answers", v.get("answers")) {
 		lines = append(lines, "- "+s)
 	}
 	return export.Unknown{Kind: "todo_list", Plain: joined("\n", strings.Join(lines, "\n"), body)}
 }
 
-// tasks reads the texts of the tasks of a list.
-func (r *reading) tasks(v value) []string {
+// tasks reads the texts of the tasks of a list, which is that of a field.
+func (r *reading) tasks(field string, v value) []string {
 	var all []string
-	for c := v.elements(); len(all) < maxOptions; {
+	for c := v.elements(); ; {
 		one, ok := c.element()
 		if !ok {
-			break
+			return all
 		}
-		s, _ := r.written(one.get("text"))
-		all = append(all, s)
+		if len(all) == maxOptions {
+			r.tally.miss(field)
+			continue
+		}
+		all = append(all, r.unstyled(one.get("text")))
 	}
-	return all
 }
 
 // invoice reads a bill. Telegram Desktop writes it as a string that holds an object.

@@ -66,6 +66,9 @@ func (h *head) key(shifted bool) string {
 	return peer + strconv.FormatInt(id, 10)
 }
 
+// old reports whether a chat has an id as they were until 2021.
+func (h *head) old() bool { return h.id != bare(h.id) }
+
 // direct reports whether a chat is one with another person, whose id is the chat's.
 func (h *head) direct() bool { return h.kind == chatPersonal || h.kind == chatBot }
 

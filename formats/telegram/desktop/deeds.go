@@ -123,7 +123,7 @@ func (d *deed) lists(action string) bool {
 	case "todo_completions":
 		d.completions()
 	case "todo_append_tasks":
-		tasks := d.tasks(d.rec.take("items"))
+		tasks := d.tasks("items", d.rec.take("items"))
 		for i := range tasks {
 			tasks[i] = `"` + tasks[i] + `"`
 		}
@@ -160,7 +160,7 @@ func distance(meters int64) string {
 }
 
 func (d *deed) completions() {
-	done, undone := numbers(d.rec.take("completed")), numbers(d.rec.take("incompleted"))
+	done, undone := d.numbers("completed"), d.numbers("incompleted")
 	var parts []string
 	if len(done) > 0 {
 		parts = append(parts, listed(done)+" as done")
@@ -171,16 +171,20 @@ func (d *deed) completions() {
 	d.say(export.NoticeOther, d.who+" marked "+strings.Join(parts, " and ")+" in this todo list.")
 }
 
-func numbers(v value) []string {
+// numbers reads a field that is a list of numbers or names.
+func (d *deed) numbers(field string) []string {
 	var all []string
-	for c := v.elements(); len(all) < maxOptions; {
+	for c := unwrapped(d.rec.take(field)).elements(); ; {
 		n, ok := c.element()
 		if !ok {
-			break
+			return all
+		}
+		if len(all) == maxOptions {
+			d.miss(field)
+			continue
 		}
 		all = append(all, n.text())
 	}
-	return all
 }
 
 // bots is about what people allow to programs and send to them.
@@ -200,11 +204,11 @@ func (d *deed) bots(action string) bool {
 	case "send_webview_data":
 		d.say(export.NoticeOther, "You have just successfully transferred data from the «"+d.rec.body.text()+"» button to the bot")
 	case "send_passport_values":
-		d.say(export.NoticeOther, "You have sent the following documents: "+listed(documents(d.rec.take("values"))))
+		d.say(export.NoticeOther, "You have sent the following documents: "+listed(d.documents("values")))
 	case "requested_phone_number":
 		d.say(export.NoticeOther, d.who+" requested your phone number")
 	case "requested_peer":
-		d.say(export.NoticeOther, joined(" ", "requested:", listed(numbers(unwrapped(d.rec.take("peers")))), d.rec.take("peer_id").text()))
+		d.say(export.NoticeOther, joined(" ", "requested:", listed(d.numbers("peers")), d.rec.take("peer_id").text()))
 	case "managed_bot_created":
 		d.say(export.NoticeOther, d.who+" created a bot "+d.named(d.rec.take("bot")))
 	default:
@@ -214,8 +218,8 @@ func (d *deed) bots(action string) bool {
 }
 
 // documents names the kinds of documents that somebody sent.
-func documents(v value) []string {
-	all := numbers(v)
+func (d *deed) documents(field string) []string {
+	all := d.numbers(field)
 	for i, s := range all {
 		s = strings.ReplaceAll(s, "_", " ")
 		if s != "" {

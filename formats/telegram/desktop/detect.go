@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"fmt"
@@ -15,7 +16,7 @@ import (
 
 const (
 	headSize = 64 << 10
-	maxHeads = 500 // files looked into
+	maxHeads = 500 // files looked into that are not called as Telegram Desktop calls its own
 )
 
 // source is one export of an input.
@@ -25,18 +26,20 @@ type source struct {
 	dir   string // in which it lies
 	html  bool   // it is pages of HTML
 	score formats.Score
+
+	encoding formats.Encoding // of a JSON file
 }
 
 // Detect looks at the heads of JSON files, and at the names of pages.
 func (reader) Detect(in formats.Input) formats.Match {
-	all, _ := find(in) // Read tells the error
+	all, unseen, _ := find(in) // Read tells the error
 	if len(all) == 0 {
-		return formats.Match{Why: formats.Text{
+		return formats.Match{Why: limited(unseen, formats.Text{
 			EN: "no file is a result.json or a messages.html of Telegram Desktop",
 			KO: "텔레그램 데스크톱에서 내보낸 result.json이나 messages.html이 없습니다",
-		}}
+		})}
 	}
-	m := formats.Match{Why: why(all)}
+	m := formats.Match{Why: limited(unseen, why(all))}
 	for _, s := range all {
 		m.Score = max(m.Score, s.score)
 		m.Files = append(m.Files, claims(in, s)...)
@@ -63,13 +66,24 @@ func why(all []source) formats.Text {
 	return t
 }
 
+// limited adds to a sentence how many files were not looked into.
+func limited(unseen int, t formats.Text) formats.Text {
+	if unseen == 0 {
+		return t
+	}
+	return formats.Text{
+		EN: fmt.Sprintf("%s; %d further files of other names were not looked into", t.EN, unseen),
+		KO: fmt.Sprintf("%s. 이름이 다른 파일 %d개는 살펴보지 않았습니다", t.KO, unseen),
+	}
+}
+
 // claims lists the file of an export and what lies beside it for it.
 func claims(in formats.Input, s source) []formats.Claim {
 	list := []formats.Claim{{Root: s.root, Name: s.name}}
 	if in.Roots[s.root].Kind == formats.RootFile {
 		return list
 	}
-	l := library{in: in, root: s.root, dir: s.dir}
+	l := newLibrary(in, s)
 	for _, e := range l.entries() {
 		if rel, ok := l.relative(e.Name); ok && belongs(rel) {
 			list = append(list, formats.Claim{Root: s.root, Name: e.Name})
@@ -79,37 +93,83 @@ func claims(in formats.Input, s source) []formats.Claim {
 }
 
 // find lists the exports of an input, in order of root and name. Where JSON and HTML
-// of one export lie in the same folder, the JSON is read: it says more. The error is
-// the first of those files whose beginning could not be read.
-func find(in formats.Input) (all []source, failed error) {
-	left := maxHeads
+// of one export lie in the same folder, the JSON is read: it says more. unseen is how
+// many files were not looked into. The error is the first of those files whose
+// beginning could not be read.
+func find(in formats.Input) (all []source, unseen int, failed error) {
 	taken := map[place]bool{}
+	looked := 0
 	for i, root := range in.Roots {
 		if root.Kind == formats.RootMedia {
 			continue
 		}
 		for _, e := range root.Files {
-			if left == 0 || !strings.EqualFold(path.Ext(e.Name), ".json") {
+			name := nameOf(root, e.Name)
+			if name == nameOther {
 				continue
 			}
-			left--
-			head, err := root.Head(e.Name, headSize)
-			if err != nil {
-				failed = cmp.Or(failed, fmt.Errorf("read %s: %w", e.Name, err))
-				continue
+			if name != nameOwn {
+				if looked == maxHeads {
+					unseen++
+					continue
+				}
+				looked++
 			}
-			if score := sniff(head); score > formats.No {
-				s := source{root: i, name: e.Name, dir: path.Dir(e.Name), score: score}
+			s, err := look(root, e.Name)
+			if err != nil && name != nameOdd { // else it need not be of this format
+				failed = cmp.Or(failed, err)
+			}
+			if s.score > formats.No {
+				s.root = i
 				taken[place{i, s.dir}] = true
 				all = append(all, s)
 			}
 		}
 	}
-	all = append(all, htmlExports(in, taken)...)
+	all = withoutCopies(in, all)
+	pages, more := htmlExports(in, taken)
+	all = append(all, pages...)
 	slices.SortStableFunc(all, func(a, b source) int {
 		return cmp.Or(cmp.Compare(a.root, b.root), strings.Compare(a.name, b.name))
 	})
-	return all, failed
+	return all, unseen + more, failed
+}
+
+// look looks at the head of a file. What is no export has no score.
+func look(root formats.Root, name string) (source, error) {
+	head, err := root.Head(name, headSize)
+	if err != nil {
+		return source{}, fmt.Errorf("read %s: %w", within(root, name), err)
+	}
+	encoding, _ := formats.ByteOrderMark(head)
+	if encoding == formats.UTF8BOM {
+		encoding = formats.UTF8
+	}
+	return source{name: name, dir: path.Dir(name), score: sniff(head), encoding: encoding}, nil
+}
+
+// What the name of a file says of whether it is a result.json.
+const (
+	nameOther = iota // it is none
+	nameOdd          // it may be one that was saved under another name
+	nameJSON
+	nameOwn // as Telegram Desktop calls it
+)
+
+func nameOf(root formats.Root, name string) int {
+	base := strings.ToLower(path.Base(name))
+	ext := path.Ext(base)
+	switch {
+	case base == "result.json":
+		return nameOwn
+	case ext == ".json":
+		return nameJSON
+	case ext == ".jsonl", ext == ".html", ext == ".htm":
+		return nameOther
+	case root.Kind == formats.RootFile, ext == "", strings.Contains(base, ".json"):
+		return nameOdd
+	}
+	return nameOther
 }
 
 // place is a folder of an input.
@@ -118,13 +178,17 @@ type place struct {
 	dir  string
 }
 
+// maxBlank is how much white space may stand before an export.
+const maxBlank = 1 << 10
+
 // sniff says how surely a head is that of a result.json. It may end anywhere.
 func sniff(head []byte) formats.Score {
-	begin := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	if !bytes.HasPrefix(begin, []byte("{")) {
+	text := bufio.NewReader(decoded(bytes.NewReader(head)))
+	begin, _ := text.Peek(maxBlank) // fewer where the head is shorter
+	if !bytes.HasPrefix(bytes.TrimLeft(begin, " \t\r\n"), []byte("{")) {
 		return formats.No
 	}
-	dec := jsontext.NewDecoder(newMended(bytes.NewReader(head)), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	dec := jsontext.NewDecoder(newMended(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	s := signs{dec: dec}
 	s.object(0)
 	return s.score()

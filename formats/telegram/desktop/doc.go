@@ -7,7 +7,14 @@
 // lists/, and chats/chat_NNN/ for what belongs to each chat. Media lie in photos/,
 // video_files/, animations/, stickers/, voice_messages/, round_video_messages/,
 // files/, contacts/; profile_pictures/ and stories/ are the account's; css/, js/ and
-// images/ serve the pages. Where both forms lie in one folder, result.json is read.
+// images/ serve the pages. Where both forms lie in one folder, result.json is read. One
+// that was saved under another name, or comes from a pipe, is known by how it begins. Of
+// exports whose result.json is equal byte by byte, one is read: that with the most beside it.
+//
+// A path means the file of that name, also where another system wrote it in another form
+// of Unicode or in other capital letters. A file that was moved is found by its name
+// alone in a folder of media that was given, or right beside the result.json, if its
+// size is not another and no second file has that name.
 //
 // # result.json
 //
@@ -36,7 +43,9 @@
 //	}
 //
 // type is "message", "service" (then actor, actor_id and action, and no words) or
-// "unsupported" (then only id). Empty values are left out.
+// "unsupported" (then only id). Empty values are left out. text and text_entities say
+// the same; where some program changed one of them, text counts, unless text_entities
+// hold all of it.
 //
 // The file is read value by value: no more of it is held than one message, however
 // long it is. It is read twice: once for who there is and what chats say of
@@ -47,7 +56,8 @@
 //
 // A control character is written \x07. U+2028 and U+2029 are written as escapes, and
 // the last two of their three bytes again behind these, which is no UTF-8. Both are
-// mended byte by byte before anything is parsed. A bill (invoice_information) and a
+// mended byte by byte before anything is parsed. A byte order mark is cut off, UTF-16
+// is decoded, and zeros behind the end are passed over. A bill (invoice_information) and a
 // list of ids (peers) are strings that hold an object or an array. One action,
 // send_webview_data, has "text" twice. A file that ends in the middle or is damaged is
 // an error, once everything before was read.
@@ -78,7 +88,9 @@
 // that the computer had then: it is shown in that. Without it, the date is of the
 // computer's zone, which the file does not name: of the options', or assumed. Seconds
 // are always there. Where an hour is repeated, the order of messages tells which round
-// is meant.
+// is meant. Where date and date_unixtime lie apart as no zone does, the latter counts,
+// and that there is another date is told ("date"). An edited without edited_unixtime has
+// the offset of the message. A day that there is none is no time.
 //
 // # People
 //
@@ -90,7 +102,8 @@
 //
 // Whose export it is: personal_information; whose notes saved_messages are; in a chat
 // of two, who writes and is not the one whose id the chat has (assumed); or who the
-// person says it is. A group alone does not tell.
+// person says it is, if one alone has that name. A group alone does not tell. A chat
+// that is called "Deleted Account" does not name whom it is with.
 //
 // # Notices
 //
@@ -157,6 +170,29 @@
 // Telegram Desktop itself does not export to JSON when a forwarded or imported message
 // was first sent, which topic a message is in, who is in a group, and what a message
 // said before it was edited.
+//
+// # What is written
+//
+// The form of 2024, in keys that real exports have, whatever app a history is of.
+//
+// Ids of messages are Telegram's own where a chat is Telegram's; what has none there, or
+// one that an earlier message has, gets one above all others. Elsewhere messages are
+// numbered from 1 in the order of time. So ids stay the same on every run and when
+// messages are appended; what is inserted before others moves the numbers of those. The
+// list is in the order of time also where ids do not ascend in it: readers go by the list
+// or by date_unixtime, and take ids for nothing but what reply_to_message_id names.
+// That may be a message outside of the export, as in Telegram.
+//
+// Ids of people and chats are Telegram's own, or follow from what a person or a chat is
+// known by, always the same, and lie between 1<<40 and 1<<52, where Telegram gives none.
+// Whoever is "me" in several apps has one id. A chat of two has the id of the other one,
+// so that two exports of it have one id; groups and channels are numbered apart.
+//
+// people.csv has a line for everybody in it: name, from_id, handle (several with "; "
+// between), messages, self. People open it, so it begins with a byte order mark, and a
+// name or a handle that begins with = + - @, a tab or a carriage return has an apostrophe
+// before that: who reads it by program, takes both away (in Python the encoding is
+// utf-8-sig). from_id is as in result.json.
 //
 // # Sources
 //

@@ -17,43 +17,78 @@ type library struct {
 	in     formats.Input
 	root   int
 	dir    string // of the export within the root
-	marked []bool // by index of the root's files: belongs to the export and is no message's
+	from   int    // of the root's files, the first one below dir
+	to     int    // and the one behind the last
+	marked []bool // by index of entries: belongs to the export and is no message's
+
+	folded map[string]int     // see other; made when it is asked for first
+	bases  map[string][]shelf // see loose; likewise
 }
 
 func newLibrary(in formats.Input, s source) *library {
-	return &library{in: in, root: s.root, dir: s.dir, marked: make([]bool, len(in.Roots[s.root].Files))}
+	l := &library{in: in, root: s.root, dir: s.dir}
+	l.from, l.to = below(in.Roots[s.root].Files, s.dir)
+	l.marked = make([]bool, l.to-l.from)
+	return l
 }
 
-func (l *library) entries() []formats.Entry { return l.in.Roots[l.root].Files }
+// below returns which files lie below a folder: those from the first number up to the
+// second.
+func below(files []formats.Entry, dir string) (from, to int) {
+	if dir == "." {
+		return 0, len(files)
+	}
+	at := func(name string) int {
+		i, _ := slices.BinarySearchFunc(files, name, func(e formats.Entry, n string) int { return strings.Compare(e.Name, n) })
+		return i
+	}
+	return at(dir + "/"), at(dir + string(rune('/'+1)))
+}
+
+// entries are the files below the folder of the export.
+func (l *library) entries() []formats.Entry { return l.in.Roots[l.root].Files[l.from:l.to] }
 
 func (l *library) index(rel string) (int, bool) {
 	if rel == "" || !fs.ValidPath(rel) {
 		return 0, false
 	}
-	return slices.BinarySearchFunc(l.entries(), path.Join(l.dir, rel), func(e formats.Entry, n string) int {
+	i, ok := slices.BinarySearchFunc(l.entries(), path.Join(l.dir, rel), func(e formats.Entry, n string) int {
 		return strings.Compare(e.Name, n)
 	})
+	if !ok {
+		return l.other(rel)
+	}
+	return i, ok
 }
 
 // find fills in where a file lies. A folder of media that was given beside the
-// export may hold it under the same path.
+// export may hold it under the same path, or under its name alone.
 func (l *library) find(f *export.File, rel string) bool {
-	root, name, size := l.root, "", int64(0)
-	if i, ok := l.index(rel); ok {
-		e := l.entries()[i]
-		name, size = e.Name, e.Size
-	} else if fs.ValidPath(rel) {
-		for i, r := range l.in.Roots {
-			if e, ok := r.Entry(rel); ok && r.Kind == formats.RootMedia && name == "" {
-				root, name, size = i, e.Name, e.Size
-			}
-		}
+	at, ok := l.where(rel)
+	if !ok {
+		at, ok = l.loose(rel, f.Size)
 	}
-	if name == "" {
+	if !ok {
 		return false
 	}
-	f.State, f.Root, f.Path, f.Size = export.FilePresent, root, name, size
+	f.State, f.Root, f.Path, f.Size = export.FilePresent, at.root, at.Name, at.Size
 	return true
+}
+
+// where finds a file by its path.
+func (l *library) where(rel string) (shelf, bool) {
+	if i, ok := l.index(rel); ok {
+		return shelf{l.root, l.entries()[i]}, true
+	}
+	for i, r := range l.in.Roots {
+		if r.Kind != formats.RootMedia {
+			continue
+		}
+		if e, ok := r.Entry(rel); ok {
+			return shelf{i, e}, true
+		}
+	}
+	return shelf{}, false
 }
 
 // aside takes note of a file that belongs to the export and is none of a message: a
@@ -118,7 +153,7 @@ func belongs(rel string) bool {
 	if !below {
 		return isPage(rel)
 	}
-	switch top {
+	switch strings.ToLower(top) {
 	case "animations", "chats", "contacts", "css", "files", "images", "js", "lists", "photos", "profile_pictures",
 		"round_video_messages", "stickers", "stories", "video_files", "voice_messages":
 		return true

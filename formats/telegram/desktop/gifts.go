@@ -67,7 +67,7 @@ func (d *deed) gift(action string) {
 			what = fmt.Sprintf("Telegram Premium for %d days.", n)
 		}
 	case "send_star_gift":
-		said, _ := d.written(d.rec.take("gift_text"))
+		said := d.unstyled(d.rec.take("gift_text"))
 		stars := d.rec.take("stars").count()
 		d.say(export.NoticeOther, joined("\n", fmt.Sprintf("%s sent you a gift of %d Telegram Stars.", d.who, stars), said))
 		return

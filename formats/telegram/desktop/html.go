@@ -34,9 +34,9 @@ func pageNumber(name string) (int, bool) {
 
 // htmlExports lists the exports of an input that are pages of HTML, but for those in
 // folders where the JSON is taken. The chats of an account are one export. A page whose
-// beginning cannot be read is one, too: reading it tells the error.
-func htmlExports(in formats.Input, taken map[place]bool) []source {
-	var all []source
+// beginning cannot be read is one, too: reading it tells the error. unseen is how many
+// files were not looked into.
+func htmlExports(in formats.Input, taken map[place]bool) (all []source, unseen int) {
 	for i, root := range in.Roots {
 		if root.Kind == formats.RootMedia {
 			continue
@@ -45,7 +45,8 @@ func htmlExports(in formats.Input, taken map[place]bool) []source {
 		for _, e := range root.Files {
 			n, ok := pageNumber(e.Name)
 			if root.Kind == formats.RootFile && !ok { // a browser may have saved it as anything
-				n, ok = 1, strings.EqualFold(path.Ext(e.Name), ".html")
+				ext := strings.ToLower(path.Ext(e.Name))
+				n, ok = 1, ext == ".html" || ext == ".htm" || ext == ""
 			}
 			dir := exportDir(e.Name)
 			if !ok || taken[place{i, dir}] || taken[place{i, path.Dir(e.Name)}] {
@@ -62,15 +63,23 @@ func htmlExports(in formats.Input, taken map[place]bool) []source {
 	slices.SortFunc(all, func(a, b source) int {
 		return cmp.Or(cmp.Compare(a.root, b.root), strings.Compare(a.name, b.name))
 	})
-	left := maxHeads
-	return slices.DeleteFunc(all, func(s source) bool {
-		left--
-		if left < 0 {
-			return true
+	looked := 0
+	all = slices.DeleteFunc(all, func(s source) bool {
+		_, own := pageNumber(s.name)
+		if !own {
+			if looked == maxHeads {
+				unseen++
+				return true
+			}
+			looked++
 		}
 		head, err := in.Roots[s.root].Head(s.name, headSize)
-		return err == nil && !isHistory(head)
+		if err != nil {
+			return path.Ext(s.name) == "" // it need not be of this format
+		}
+		return !isHistory(head)
 	})
+	return all, unseen
 }
 
 // exportDir returns the folder of the export that a page belongs to: that of the
@@ -96,7 +105,9 @@ func books(in formats.Input, s source) []*book {
 	}
 	byDir := map[string]*book{}
 	var dirs []string
-	for _, e := range in.Roots[s.root].Files {
+	files := in.Roots[s.root].Files
+	from, to := below(files, s.dir)
+	for _, e := range files[from:to] {
 		n, ok := pageNumber(e.Name)
 		if !ok || exportDir(e.Name) != s.dir {
 			continue

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -58,7 +57,7 @@ func eachPart(ctx context.Context, root formats.Root, name string, do func(part)
 	head, _ := in.Peek(len("\xef\xbb\xbf")) // an error comes back below
 	encoding, _ := formats.ByteOrderMark(head)
 	dec := formats.NewDecoder(in, encoding, formats.CountBad)
-	l := &leaf{name: name, in: &watchedReader{Reader: formats.NewDecoder(dec, formats.UTF8, formats.RepairBad)}}
+	l := &leaf{name: within(root, name), in: &watchedReader{Reader: formats.NewDecoder(dec, formats.UTF8, formats.RepairBad)}}
 	l.z = html.NewTokenizer(l.in)
 	l.z.SetMaxBuf(maxPiece)
 	for n := 1; ; n++ {
@@ -124,15 +123,12 @@ func (l *leaf) token() (html.TokenType, error) {
 
 func (l *leaf) tooLong() error {
 	return &formats.ExplainedError{
-		Name: path.Base(l.name),
+		Name: l.name,
 		What: formats.Text{
 			EN: "“{name}” holds a tag or a text of more than 2 MiB, or a message of more than 16 MiB, which no export of Telegram has.",
 			KO: "‘{name}’ 파일에 2 MiB보다 큰 태그나 글, 또는 16 MiB보다 큰 메시지가 들어 있습니다. 텔레그램에서 내보낸 파일에는 이런 것이 없습니다.",
 		},
-		Hint: formats.Text{
-			EN: "Copy it once more from where it was exported, or export it again with Telegram Desktop. Do not edit it.",
-			KO: "내보낸 원본을 다시 복사하시거나 텔레그램 데스크톱에서 다시 내보내 주세요. 파일을 고치지 마세요.",
-		},
+		Hint: copyAgain(),
 	}
 }
 

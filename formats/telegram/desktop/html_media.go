@@ -269,8 +269,12 @@ func (r *reading) asked(n *node, caption string) export.Content {
 		return export.Unknown{Kind: "todo_list", Plain: joined("\n", wordsOf(n), caption)}
 	}
 	p := export.Poll{Question: question, Closed: kind == "Final results", Plain: caption}
-	for k := n.first; k != nil && len(p.Options) < maxOptions; k = k.next {
+	for k := n.first; k != nil; k = k.next {
 		if !k.has("answer") {
+			continue
+		}
+		if len(p.Options) == maxOptions {
+			r.tally.miss("poll.answers")
 			continue
 		}
 		said := k.child("details").words()

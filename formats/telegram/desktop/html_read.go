@@ -192,6 +192,9 @@ func (r *reading) openBook(b *book) error {
 			if err != nil {
 				return err
 			}
+			if ref == 0 {
+				continue
+			}
 			chat.Members = append(chat.Members, ref)
 		}
 	}

@@ -30,7 +30,7 @@ func sentences() []sentence {
 		{" changed topic ", export.NoticeTitle, 0, ""},
 		{" suggests to use this photo", export.NoticeOther, 0, ""},
 		{" suggests to add a date of birth: ", export.NoticeOther, 0, ""},
-		{" joined group by link from ", export.NoticeJoin, 'p', ""},
+		{" joined group by link from ", export.NoticeJoin, 0, ""},
 		{" joined group by request", export.NoticeJoin, 0, ""},
 		{" joined group via a community", export.NoticeJoin, 0, ""},
 		{" joined Telegram", export.NoticeOther, 0, ""},
@@ -219,9 +219,14 @@ const maxList = 64 << 10 // bytes of a list of names
 func (r *reading) people(s string) ([]export.PersonRef, error) {
 	var all []export.PersonRef
 	if len(s) > maxList {
+		r.tally.miss("members")
 		return nil, nil
 	}
-	for s != "" && len(all) < maxNamed {
+	for s != "" {
+		if len(all) == maxNamed {
+			r.tally.miss("members")
+			break
+		}
 		name := s
 		if r.peers.byName[s] == nil {
 			if first, rest, ok := strings.Cut(s, ", "); ok {

@@ -269,6 +269,9 @@ func (r *reading) ownerOf(n *node) *person {
 		return nil
 	}
 	p := r.peers.named(name)
+	if p == nil {
+		return nil
+	}
 	p.handle(values["Phone number"])
 	p.handle(values["Username"])
 	if p.knownBy == export.ByName && len(p.handles) > 0 {
@@ -317,7 +320,9 @@ func (r *reading) settlePages(all []*volume, unknown bool) error {
 	if best == "" {
 		return r.emit(&export.Problem{Code: export.UnknownSelf, From: r.from})
 	}
-	r.peers.named(best).self = true
+	if p := r.peers.named(best); p != nil {
+		p.self = true
+	}
 	return r.emit(&export.Problem{Code: export.AssumedSelf, Name: best, From: r.from})
 }
 

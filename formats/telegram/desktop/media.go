@@ -21,9 +21,11 @@ func (r *reading) content(rec *record) (export.Content, error) {
 	case rec.has("contact_information"):
 		return r.contactCard(rec, body, spans)
 	case rec.placed(), rec.has("place_name"):
+		r.plain(spans)
 		return r.placed(rec, body), nil
 	}
 	if c := r.boxed(rec, body); c != nil {
+		r.plain(spans)
 		return c, nil
 	}
 	if v := rec.take("rich_message"); v != nil && body == "" {
@@ -146,6 +148,7 @@ func (r *reading) contactCard(rec *record, body string, spans []export.Span) (ex
 			return nil, err
 		}
 	}
+	r.plain(spans)
 	return export.Card{Kind: export.CardContact, Title: name, Text: phone, Plain: joined("\n", plain, body)}, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"exile/export"
+	"exile/formats"
 )
 
 // record is the members of one message. Those that most messages have are fields,
@@ -116,6 +117,7 @@ func (r *reading) message(v value, n int64) error {
 	m := r.slab.Next()
 	m.Chat, m.Seq, m.From = r.ref, n, r.from
 	m.SourceKey = rec.id.text()
+	r.peers.shifted = r.old || !rec.fromID.isString() && longAgo(rec.date, rec.unix)
 	m.Time = r.time(rec)
 	if err := r.fill(m, rec); err != nil {
 		return err
@@ -148,6 +150,9 @@ func (r *reading) fill(m *export.Message, rec *record) (err error) {
 		if m.Content, err = r.content(rec); err != nil {
 			return err
 		}
+		if rec.kind != nil && string(rec.kind.raw()) != "message" {
+			r.tally.miss("type: " + rec.kind.text())
+		}
 	}
 	if m.Sender, err = r.who(rec.fromID, rec.from); err != nil {
 		return err
@@ -158,13 +163,34 @@ func (r *reading) fill(m *export.Message, rec *record) (err error) {
 	if len(rec.forwarded) > 0 {
 		m.Forward = &export.Forward{Name: rec.forwarded.text()} // null: a deleted account
 	}
-	if t, ok := r.clock.read(rec.edited, rec.editedUnix, false); ok {
-		m.Edits = []export.Edit{{Time: t}}
-	}
+	r.edited(m, rec)
 	if rec.reaction.isArray() {
 		m.Reactions, err = r.reactions(rec.reaction)
 	}
 	return err
+}
+
+// edited reads when a message got its form. Without its own seconds since 1970, that
+// stands in the offset of the time of the message.
+func (r *reading) edited(m *export.Message, rec *record) {
+	if rec.edited == nil && rec.editedUnix == nil {
+		return
+	}
+	c := &r.clock
+	if rec.editedUnix.null() && m.Time.Zone == export.ZoneStated && !m.Time.Inferred {
+		c = &clock{wall: formats.Wall{Zone: m.Time.T.Location()}}
+	}
+	t, ok := c.read(rec.edited, rec.editedUnix, false)
+	if c.odd {
+		r.tally.miss("edited")
+	}
+	if !ok {
+		return
+	}
+	if c != &r.clock {
+		t.Zone = export.ZoneStated
+	}
+	m.Edits = []export.Edit{{Time: t}}
 }
 
 // who returns the person of an id and a name; 0 where there is neither.
@@ -185,6 +211,9 @@ func (r *reading) who(id, name value) (export.PersonRef, error) {
 // it is.
 func (r *reading) time(rec *record) export.Time {
 	t, ok := r.clock.read(rec.date, rec.unix, true)
+	if r.clock.odd {
+		r.tally.miss("date")
+	}
 	if !ok {
 		if r.last.T.IsZero() {
 			r.tally.undated++
@@ -210,7 +239,7 @@ func (r *reading) reply(m *export.Message, rec *record) {
 		return
 	}
 	m.ReplyTo = &export.Reply{Key: rec.reply.text()}
-	if key := keyOf(peer); key != "" && key != r.key {
+	if key := keyOf(peer, r.peers.shifted); key != "" && key != r.key {
 		m.ReplyTo.Key = key + "/" + m.ReplyTo.Key
 	}
 }
@@ -221,17 +250,25 @@ const maxReactions = 10_000 // under one message
 // last ones who gave them.
 func (r *reading) reactions(v value) ([]export.Reaction, error) {
 	var all []export.Reaction
-	for c := v.elements(); len(all) < maxReactions; {
+	for c := v.elements(); ; {
 		one, ok := c.element()
 		if !ok {
 			break
 		}
+		if len(all) >= maxReactions {
+			r.tally.miss("reactions")
+			continue
+		}
 		sign, count := r.sign(one), one.get("count").small()
 		recent := one.get("recent").elements()
-		for len(all) < maxReactions {
+		for {
 			by, ok := recent.element()
 			if !ok {
 				break
+			}
+			if len(all) >= maxReactions {
+				r.tally.miss("reactions.recent")
+				continue
 			}
 			ref, err := r.who(by.get("from_id"), by.get("from"))
 			if err != nil {

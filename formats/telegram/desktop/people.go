@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"exile/export"
 	"exile/formats"
 )
@@ -22,8 +24,9 @@ type person struct {
 }
 
 const (
-	maxNames = 32  // of one person, and handles
-	maxKey   = 100 // bytes of a key
+	maxPeople = 1_000_000 // of all exports; who comes after them is nobody
+	maxNames  = 32        // of one person, and handles
+	maxKey    = 100       // bytes of a key
 )
 
 // called takes note of a name; the last one comes first.
@@ -54,16 +57,19 @@ func (p *person) handle(h string) {
 // each of them.
 type peers struct {
 	emit   formats.Emit
-	self   string // the name of whoever made the exports, as the person said it
+	self   string // the name of whoever made the exports, as the person said it, in NFC; "": not said, or several people's
 	byKey  map[string]*person
 	all    []*person          // in order of appearance
 	byName map[string]*person // nil: several; made once all are known
 	count  export.PersonRef
-	twins  map[string]bool // names that several people have and that somebody is called by alone
+
+	shifted bool            // ids at hand are of when they had their kind in them
+	over    int             // how often somebody was nobody, see maxPeople
+	twins   map[string]bool // names that several people have and that somebody is called by alone
 }
 
 func newPeers(self string, emit formats.Emit) *peers {
-	return &peers{emit: emit, self: self, byKey: map[string]*person{}, twins: map[string]bool{}}
+	return &peers{emit: emit, self: norm.NFC.String(self), byKey: map[string]*person{}, twins: map[string]bool{}}
 }
 
 // The numbers by which Telegram Desktop called users, chats and channels until 2021
@@ -81,8 +87,8 @@ func bare(n int64) int64 {
 	return n
 }
 
-// keyOf returns the key that an id stands for.
-func keyOf(id value) string {
+// keyOf returns the key that an id stands for. shifted: a number may have its kind in it.
+func keyOf(id value, shifted bool) string {
 	if id.isString() {
 		if len(id) > maxKey {
 			return ""
@@ -92,6 +98,9 @@ func keyOf(id value) string {
 	n, ok := id.number()
 	if !ok || n <= 0 {
 		return ""
+	}
+	if !shifted {
+		return "user" + strconv.FormatInt(n, 10)
 	}
 	kind := "user"
 	if n >= chatShift && n < chatShift+userShift {
@@ -111,7 +120,7 @@ func (ps *peers) known(id value) *person {
 			return p
 		}
 	}
-	return ps.keyed(keyOf(id))
+	return ps.keyed(keyOf(id, ps.shifted))
 }
 
 func (ps *peers) keyed(key string) *person {
@@ -119,12 +128,21 @@ func (ps *peers) keyed(key string) *person {
 		return nil
 	}
 	p := ps.byKey[key]
-	if p == nil {
+	if p == nil && ps.room() {
 		p = &person{key: key, knownBy: export.ByKey}
 		ps.byKey[key] = p
 		ps.all = append(ps.all, p)
 	}
 	return p
+}
+
+// room reports whether there may be one more person.
+func (ps *peers) room() bool {
+	if len(ps.all) < maxPeople {
+		return true
+	}
+	ps.over++
+	return false
 }
 
 // learn takes note of a name beside an id.
@@ -140,15 +158,19 @@ func (ps *peers) learn(id, name value) *person {
 	return p
 }
 
-// card takes note of what personal_information or contacts say of a person.
+// card takes note of what personal_information or contacts say of a person; nil where
+// there are too many people.
 func (ps *peers) card(v value) *person {
 	name := fullName(v)
 	var p *person
 	if n, ok := v.get("user_id").number(); ok && n > 0 {
 		p = ps.keyed("user" + strconv.FormatInt(n, 10))
-	} else {
+	} else if ps.room() {
 		p = &person{knownBy: export.ByHandle}
 		ps.all = append(ps.all, p)
+	}
+	if p == nil {
+		return nil
 	}
 	p.also(name) // what people are called in chats is what is shown
 	p.handle(v.get("phone_number").text())
@@ -250,7 +272,7 @@ func (p *person) also(name string) {
 }
 
 // named returns the person of a name that stands without an id: the one who has it,
-// or somebody known by it alone.
+// or somebody known by it alone; nil where there are too many people.
 func (ps *peers) named(name string) *person {
 	if p := ps.byName[name]; p != nil {
 		return p
@@ -258,11 +280,38 @@ func (ps *peers) named(name string) *person {
 	if _, several := ps.byName[name]; several {
 		ps.twins[name] = true
 	}
+	if !ps.room() {
+		return nil
+	}
 	p := &person{names: []string{name}, knownBy: export.ByName}
-	p.self = name == ps.self && ps.self != "" && !ps.anySelf()
+	p.self = ps.self != "" && norm.NFC.String(name) == ps.self && !ps.anySelf()
 	ps.byName[name] = p
 	ps.all = append(ps.all, p)
 	return p
+}
+
+// claimSelf makes the one self who has the name that the person said. That of several is
+// nobody's; that of nobody may still turn up alone.
+func (ps *peers) claimSelf() {
+	var found *person
+	for _, p := range ps.all {
+		if !p.has(ps.self) {
+			continue
+		}
+		if found != nil {
+			ps.self = ""
+			return
+		}
+		found = p
+	}
+	if found != nil {
+		found.self = true
+	}
+}
+
+// has reports whether a name, in NFC, is among those of a person.
+func (p *person) has(name string) bool {
+	return slices.ContainsFunc(p.names, func(n string) bool { return norm.NFC.String(n) == name })
 }
 
 func (ps *peers) anySelf() bool {

@@ -1,12 +1,13 @@
 package desktop
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"exile/export"
@@ -30,7 +31,9 @@ type reading struct {
 	chats export.ChatRef // how many were declared
 	slab  formats.Slab
 
-	records int64 // elements that were covered, in all exports
+	records int64                       // elements that were covered, in all exports
+	silent  bool                        // there is no message in any of them: lines are covered, for there are no records to go by
+	strays  map[string]*strings.Builder // by root and file: what is no message in those
 
 	libraries []*library // of all exports
 
@@ -46,6 +49,7 @@ type reading struct {
 	ref   export.ChatRef
 	head  head
 	key   string
+	old   bool // its id has its kind in it, see head.old
 	tally tally
 	last  export.Time
 	rec   record
@@ -56,7 +60,7 @@ type reading struct {
 // Read reads every export of the input twice: once for who there is, once for what
 // they said.
 func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOptions, emit formats.Emit) error {
-	sources, err := find(in)
+	sources, _, err := find(in)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -66,7 +70,7 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	if err != nil {
 		return err
 	}
-	r := &reading{in: in, opt: opt, emit: emit, peers: newPeers(opt.Self, emit)}
+	r := &reading{in: in, opt: opt, emit: emit, peers: newPeers(opt.Self, emit), strays: map[string]*strings.Builder{}}
 	scouts := make([]*scout, len(sources))
 	var seen []*scout
 	for i, s := range sources {
@@ -79,6 +83,7 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 		seen = append(seen, scouts[i])
 	}
 	r.peers.settle()
+	r.peers.over = 0 // counted once more where messages name them
 	r.at(sources[0])
 	if len(seen) > 0 {
 		if err := r.settleSelf(seen); err != nil {
@@ -89,6 +94,7 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	if err != nil {
 		return err
 	}
+	r.silent = isSilent(scouts, volumes)
 	for i, s := range sources {
 		r.at(s)
 		read := func() error { return r.readJSON(ctx, s, scouts[i]) }
@@ -116,8 +122,22 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	return nil
 }
 
-// silence covers the lines of exports without a single message: there are no records
-// to go by.
+// isSilent reports whether there is no message in any export.
+func isSilent(scouts []*scout, volumes []*volume) bool {
+	for _, sc := range scouts {
+		if sc != nil && sc.says {
+			return false
+		}
+	}
+	for _, v := range volumes {
+		if v != nil && slices.ContainsFunc(v.books, func(b *book) bool { return !b.empty() }) {
+			return false
+		}
+	}
+	return true
+}
+
+// silence covers the lines of exports without a single message.
 func (r *reading) silence(ctx context.Context, sources []source) error {
 	for _, s := range sources {
 		if s.html {
@@ -129,11 +149,22 @@ func (r *reading) silence(ctx context.Context, sources []source) error {
 		}
 		r.at(s)
 		r.from.Line, r.from.Lines, r.from.Length = 1, lines, size
-		if err := r.emit(&export.Mark{Kind: export.MarkHeader, From: r.from}); err != nil {
+		if err := r.emitSilence(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (r *reading) emitSilence() error {
+	text, ok := r.strays[r.from.Input+"/"+r.from.File]
+	if !ok {
+		return r.emit(&export.Mark{Kind: export.MarkHeader, From: r.from})
+	}
+	if err := r.emit(&export.Unread{Text: text.String(), From: r.from}); err != nil {
+		return err
+	}
+	return r.emit(&export.Problem{Code: export.UnreadLine, From: r.from})
 }
 
 // countLines counts the lines and the bytes of a file, but for a byte order mark.
@@ -143,10 +174,7 @@ func countLines(ctx context.Context, root formats.Root, name string) (lines int,
 		return 0, 0, err
 	}
 	defer f.Close()
-	in := bufio.NewReaderSize(f, mendBlock)
-	if head, _ := in.Peek(3); string(head) == "\xef\xbb\xbf" { // an error comes back below
-		_, _ = in.Discard(len(head))
-	}
+	in := decoded(f)
 	buf := make([]byte, mendBlock)
 	open := false // a line has begun
 	for err == nil {
@@ -163,7 +191,7 @@ func countLines(ctx context.Context, root formats.Root, name string) (lines int,
 		lines++
 	}
 	if !errors.Is(err, io.EOF) {
-		return 0, 0, fmt.Errorf("read %s: %w", name, err)
+		return 0, 0, fmt.Errorf("read %s: %w", within(root, name), err)
 	}
 	return lines, size, nil
 }
@@ -185,7 +213,7 @@ func (r *reading) readJSON(ctx context.Context, s source, sc *scout) error {
 	r.libraries = append(r.libraries, r.files)
 	r.clock = clock{wall: formats.Wall{Zone: r.zone()}}
 	r.others, r.bad = tally{}, 0
-	if err := r.emit(r.profile(sc)); err != nil {
+	if err := r.emit(r.profile(s, sc)); err != nil {
 		return err
 	}
 	if err := walk(ctx, r.in.Roots[s.root], s.name, r, &r.bad); err != nil {
@@ -197,7 +225,7 @@ func (r *reading) readJSON(ctx context.Context, s source, sc *scout) error {
 		}
 	}
 	if r.bad > 0 {
-		if err := r.tell(&export.Problem{Code: export.BadBytes, Name: string(formats.UTF8), Count: r.bad}); err != nil {
+		if err := r.tell(&export.Problem{Code: export.BadBytes, Name: string(s.encoding), Count: r.bad}); err != nil {
 			return err
 		}
 	}
@@ -211,9 +239,9 @@ func (r *reading) tell(p *export.Problem) error {
 }
 
 // profile says what was found out about a file.
-func (r *reading) profile(sc *scout) *export.Profile {
+func (r *reading) profile(s source, sc *scout) *export.Profile {
 	p := &export.Profile{
-		Variant: "desktop json", Clock: "24h", Zone: r.zone().String(), Encoding: string(formats.UTF8),
+		Variant: "desktop json", Clock: "24h", Zone: r.zone().String(), Encoding: string(s.encoding),
 		Dates: "2006-01-02T15:04:05", From: r.from,
 	}
 	if sc.date[1].null() {
@@ -229,12 +257,22 @@ func (r *reading) profile(sc *scout) *export.Profile {
 // rest declares the people whom no message names, and tells whose names are those of
 // several.
 func (r *reading) rest() error {
+	if r.opt.Self != "" && !r.peers.anySelf() {
+		if err := r.tell(&export.Problem{Code: export.UnknownSelf, Name: r.opt.Self}); err != nil {
+			return err
+		}
+	}
 	for i := 0; i < len(r.peers.all); i++ {
 		p := r.peers.all[i]
 		if len(p.handles) == 0 && !p.self {
 			continue
 		}
 		if _, err := r.peers.ref(p); err != nil {
+			return err
+		}
+	}
+	if n := r.peers.over; n > 0 {
+		if err := r.tell(&export.Problem{Code: export.OnlyInOriginal, Name: "from_id", Count: n}); err != nil {
 			return err
 		}
 	}

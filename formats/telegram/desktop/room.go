@@ -3,6 +3,7 @@ package desktop
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"exile/export"
 )
@@ -34,6 +35,7 @@ func (r *reading) aside(name string, v value) {
 
 // begin declares a chat, and before it whom it is with.
 func (r *reading) begin(h head) error {
+	r.old = h.old()
 	if h.ordinal < len(r.scout.chats) {
 		h = r.scout.chats[h.ordinal].head
 	}
@@ -71,6 +73,9 @@ func (r *reading) members(h head) ([]export.PersonRef, error) {
 		if err != nil {
 			return nil, err
 		}
+		if ref == 0 {
+			continue
+		}
 		all = append(all, ref)
 	}
 	return all, nil
@@ -82,6 +87,19 @@ func (r *reading) end(head) error { return r.tally.tell(r.tell) }
 func (r *reading) left(v value, record int64) error { return r.unread(v, record) }
 
 func (r *reading) unread(v value, n int64) error {
+	if r.silent {
+		at := r.from.Input + "/" + r.from.File
+		if r.strays[at] == nil {
+			r.strays[at] = &strings.Builder{}
+		}
+		if out := r.strays[at]; out.Len()+len(v) < maxValue {
+			if out.Len() > 0 {
+				out.WriteByte('\n')
+			}
+			out.Write(v)
+		}
+		return nil
+	}
 	r.from.Record = n
 	r.records++
 	if err := r.emit(&export.Unread{Text: string(v), From: r.from}); err != nil {

@@ -7,6 +7,25 @@ import (
 	"exile/formats/words"
 )
 
+// expectedChat says what a chat reads back as. Where nobody knows how many are in it, it
+// is one of two. Notes to oneself have no name, and of others only those with a deleted
+// account.
+func expectedChat(c *export.Chat) {
+	nameless := head{kind: chatPersonal}
+	switch {
+	case c.Kind == export.ChatSelf:
+		nameless.kind = chatSaved
+		c.Title = nameless.title()
+	case c.Kind == export.ChatDirect && c.Title == "":
+		c.Title = nameless.title()
+	case c.Title == "":
+		c.Title = words.In("en", words.NoTitle)
+	}
+	if c.Kind == export.ChatUnknown {
+		c.Kind = export.ChatDirect
+	}
+}
+
 // expected says what a message that was written reads back as.
 func (c *teller) expected(m *export.Message, l line) []line {
 	switch x := m.Content.(type) {
@@ -16,7 +35,7 @@ func (c *teller) expected(m *export.Message, l line) []line {
 		c.expectedNotice(&l, m, &x)
 	case export.Call:
 		if x.Kind != export.CallLive {
-			l.Reply = 0 // service messages answer nothing
+			l.Reply, l.Answers = 0, "" // service messages answer nothing
 		}
 		l.Content = expectedCall(&x, l.Self || c.people[m.Sender] != nil && c.people[m.Sender].Self && !c.group)
 	case export.Media:
@@ -54,24 +73,16 @@ func expectedText(x export.Text) export.Text {
 }
 
 // expectedNotice: whatever has no action is another notice, whose words alone say whom
-// it names; somebody whose name is not
-// theirs alone is not known to have come by themselves.
+// it names. What it is about is written if that was pinned.
 func (c *teller) expectedNotice(l *line, m *export.Message, n *export.Notice) {
 	if n.Actor == 0 {
 		n.Actor = m.Sender
 	}
-	l.Reply = 0
-	twin := c.named[c.name(n.Actor)] > 1
+	if c.chat.App != app || !strings.HasSuffix(n.Plain, " pinned this message") || strings.Contains(l.Answers, "/") {
+		l.Reply, l.Answers = 0, ""
+	}
 	switch n.Kind {
-	case export.NoticeJoin:
-		if twin {
-			n.Kind, n.People = export.NoticeInvite, []export.PersonRef{n.Actor}
-		}
-	case export.NoticeLeave:
-		if twin {
-			n.Kind, n.People = export.NoticeRemove, []export.PersonRef{n.Actor}
-		}
-	case export.NoticeInvite, export.NoticeRemove, export.NoticeTitle:
+	case export.NoticeJoin, export.NoticeLeave, export.NoticeInvite, export.NoticeRemove, export.NoticeTitle:
 	case export.NoticeHost, export.NoticeManager, export.NoticeSetting, export.NoticeWarning, export.NoticeOther:
 		n.Kind, n.People = export.NoticeOther, nil
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"testing"
 	"time"
 
@@ -25,6 +26,8 @@ func TestReadsBack(t *testing.T) {
 	histories := map[string]formats.History{
 		"everything": formattest.Everything(),
 		"spans":      spans(),
+		"two apps":   twoApps(),
+		"pinned":     pinned(),
 	}
 	for seed := range uint64(6) {
 		plan := formattest.Plan{
@@ -57,11 +60,53 @@ func TestReadsBack(t *testing.T) {
 				}
 			}
 			want, got := lines(t, h, true), lines(t, formattest.NewHistory(events, nil), false)
+			for i := range min(len(want), len(got)) {
+				if want[i].ID == "" { // it was given one
+					got[i].ID, got[i].Answers = "", ""
+				}
+			}
 			if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
 				t.Errorf("what was written reads back differently (-written +read):\n%s", short(d))
 			}
 		})
 	}
+}
+
+// twoApps is a history of an account of Telegram's and of another app, in which one
+// person is "me" by two names.
+func twoApps() *formattest.History {
+	const jiwoo, ana, bob, me, ben = 1, 2, 3, 4, 5
+	events := []export.Event{
+		&export.Person{Ref: me, Names: []string{"Me"}, KnownBy: export.ByName, Self: true},
+		&export.Person{Ref: ben, Names: []string{"Ben"}, KnownBy: export.ByName},
+		&export.Person{Ref: jiwoo, SourceKey: "user1", Names: []string{"Jiwoo"}, KnownBy: export.ByKey, Self: true},
+		&export.Person{Ref: ana, SourceKey: "user5", Names: []string{"Ana"}, KnownBy: export.ByKey},
+		&export.Person{Ref: bob, SourceKey: "user9", Names: []string{"Bob"}, KnownBy: export.ByKey},
+	}
+	for i, c := range []struct {
+		chat export.Chat
+		by   []export.PersonRef
+	}{
+		{export.Chat{App: "whatsapp", Kind: export.ChatDirect, Title: "Ben"}, []export.PersonRef{ben, me, ben}},
+		{export.Chat{App: app, SourceKey: "chat5", Kind: export.ChatGroup, Title: "A group of the number that Ana has"}, []export.PersonRef{bob, jiwoo}},
+		{export.Chat{App: app, SourceKey: "user5", Kind: export.ChatDirect, Title: "Ana"}, []export.PersonRef{ana, jiwoo, ana}},
+		{export.Chat{App: "whatsapp", Kind: export.ChatGroup, Title: "Trip"}, []export.PersonRef{me, ben}},
+		{export.Chat{App: app, SourceKey: "user1", Kind: export.ChatSelf}, []export.PersonRef{jiwoo}},
+		{export.Chat{App: app, SourceKey: "channel5", Kind: export.ChatGroup, Title: "Silent"}, nil},
+	} {
+		c.chat.Ref = export.ChatRef(i + 1)
+		events = append(events, &c.chat)
+		for n, by := range c.by {
+			m := says(by, fmt.Sprint("message ", n))
+			m.Chat, m.Seq, m.Time = c.chat.Ref, int64(n+1), export.Time{T: noon.Add(time.Duration(n) * time.Hour), Precision: time.Second}
+			if c.chat.App == app {
+				m.SourceKey = strconv.Itoa(500 + 3*n)
+				m.ReplyTo = [...]*export.Reply{{Key: "77"}, {Key: "500"}, {Key: "channel8/4"}}[n]
+			}
+			events = append(events, m)
+		}
+	}
+	return formattest.NewHistory(events, nil)
 }
 
 // samples are real exports, read.
@@ -115,6 +160,8 @@ func short(s string) string { return s[:min(len(s), 6000)] }
 type line struct {
 	Chat    string
 	Kind    export.ChatKind
+	ID      string // of Telegram's own; as is what it answers
+	Answers string
 	Sender  string
 	Self    bool
 	Time    string
@@ -136,20 +183,19 @@ func lines(t *testing.T, h formats.History, expect bool) []line {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := teller{expect: expect, people: map[export.PersonRef]*export.Person{}, named: map[string]int{}}
+	c := teller{expect: expect, people: map[export.PersonRef]*export.Person{}}
 	for i := range people {
+		if me := owner(people); expect && people[i].Self {
+			people[i].Names = []string{me.Name()} // one person has one name
+		}
 		c.people[people[i].Ref] = &people[i]
-		c.named[people[i].Name()]++
 	}
 	c.group = len(chats) == 1 && chats[0].Kind != export.ChatDirect
 	var all []line
 	for i := range chats {
 		c.chat, c.number, c.last = &chats[i], map[string]int{}, time.Time{}
-		if c.chat.Kind == export.ChatUnknown {
-			c.chat.Kind = export.ChatDirect
-		}
-		if c.chat.Title == "" {
-			c.chat.Title = (&head{kind: chatPersonal}).title()
+		if expect {
+			expectedChat(c.chat)
 		}
 		start := len(all)
 		for m, err := range h.Messages(t.Context(), chats[i].Ref, export.Range{}) {
@@ -180,7 +226,6 @@ func nextTime(t *testing.T, h formats.History, chat export.ChatRef) time.Time {
 type teller struct {
 	expect bool
 	people map[export.PersonRef]*export.Person
-	named  map[string]int // how many are called so
 	chat   *export.Chat
 	group  bool           // the export is of one group: it does not tell who "me" is
 	number map[string]int // of messages by their keys, from 1
@@ -211,7 +256,11 @@ func (c *teller) tell(m *export.Message) []line {
 		c.number[m.SourceKey] = c.seen + 1
 	}
 	if m.ReplyTo != nil {
-		l.Reply = c.number[m.ReplyTo.Key]
+		l.Reply, l.Answers = c.number[m.ReplyTo.Key], m.ReplyTo.Key
+	}
+	l.ID = m.SourceKey
+	if c.chat.App != app {
+		l.ID, l.Answers = "", ""
 	}
 	if l.Forward != nil {
 		l.Forward = &export.Forward{Name: m.Forward.Name}

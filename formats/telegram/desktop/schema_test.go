@@ -64,6 +64,8 @@ func written(tb testing.TB) map[string][]byte {
 	}
 	add("everything", formattest.Everything())
 	add("spans", spans())
+	add("two apps", twoApps())
+	add("pinned", pinned())
 	add("nothing", formattest.NewHistory(nil, nil))
 	for seed := range uint64(4) {
 		plan := formattest.Plan{Seed: seed, Messages: 2000, Media: true, Open: seed%2 == 0, Adversarial: true, Direct: seed == 3}

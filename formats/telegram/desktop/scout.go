@@ -17,7 +17,9 @@ type scout struct {
 	me    *person         // whose export it is, see owner; nil: not known
 	told  bool            // the export says so itself
 	sides map[*person]int // of the chat at hand: who writes, as long as they are few
+	old   bool            // of the chat at hand, see head.old
 	shift bool            // ids are numbers
+	says  bool            // there is a message
 	date  [2]value        // of the first message, as it stands there: date and date_unixtime
 }
 
@@ -54,7 +56,7 @@ func (sc *scout) contact(v value) error {
 }
 
 func (sc *scout) begin(h head) error {
-	sc.sides = map[*person]int{}
+	sc.sides, sc.old = map[*person]int{}, h.old()
 	sc.chats = append(sc.chats, seen{h, sc.sides})
 	return nil
 }
@@ -77,6 +79,11 @@ func (sc *scout) message(v value, _ int64) error {
 	if !v.isObject() {
 		return nil
 	}
+	if !sc.says {
+		var rec record
+		rec.read(v)
+		sc.says = !rec.empty()
+	}
 	var name, date, unix value
 	for c := v.members(); ; {
 		key, member, ok := c.member()
@@ -95,6 +102,7 @@ func (sc *scout) message(v value, _ int64) error {
 			if sc.date[0] == nil && date != nil {
 				sc.date = [2]value{append(value(nil), date...), append(value(nil), unix...)}
 			}
+			sc.peers.shifted = sc.old || !member.isString() && longAgo(date, unix)
 			p := sc.peers.learn(member, name)
 			if _, known := sc.sides[p]; p != nil && (known || len(sc.sides) < maxSides) {
 				sc.sides[p]++
@@ -111,7 +119,7 @@ func (sc *scout) finish() {
 		if !h.direct() {
 			continue
 		}
-		if p := sc.peers.keyed(h.key(sc.shift)); p != nil && len(p.names) == 0 && h.named {
+		if p := sc.peers.keyed(h.key(sc.shift)); p != nil && len(p.names) == 0 && h.named && h.name != deleted {
 			p.called(h.name)
 		}
 	}
@@ -180,10 +188,8 @@ func (r *reading) settleSelf(all []*scout) error {
 		return nil
 	}
 	if r.opt.Self != "" {
-		if p := r.peers.byName[r.opt.Self]; p != nil {
-			p.self = true
-		}
-		return nil // else somebody may still turn up who has that name alone
+		r.peers.claimSelf() // that it was for nothing is told at the end
+		return nil
 	}
 	if len(votes) != 1 {
 		return r.emit(&export.Problem{Code: export.UnknownSelf, From: r.from})

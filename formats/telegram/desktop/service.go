@@ -12,7 +12,8 @@ type deed struct {
 	rec    *record
 	msg    *export.Message
 	actor  *person
-	who    string // the actor's name in a sentence
+	name   string // the actor's; "": not said
+	who    string // that in a sentence
 	said   string // words that stand in the message
 	notice export.Notice
 	call   *export.Call // what it is instead of a notice
@@ -32,14 +33,16 @@ func (r *reading) service(m *export.Message, rec *record) error {
 	if d.actor == nil && name.isString() {
 		d.actor = r.peers.named(name.text())
 	}
-	d.who = orDeleted(name)
+	d.name, d.who = name.text(), orDeleted(name)
 	if id.null() && name == nil {
 		d.who = r.head.title() // who posts in a channel is the channel
 	}
 	d.notice.Kind = export.NoticeOther
 	action := rec.take("action").text()
 	if action != "send_webview_data" { // whose text is the name of a button
-		d.said, _ = r.words(rec.body, rec.entities) // Telegram Desktop writes none, other programs do
+		var spans []export.Span
+		d.said, spans = r.words(rec.body, rec.entities) // Telegram Desktop writes none, other programs do
+		r.plain(spans)
 	}
 	d.find(action)
 	actor, err := r.peers.ref(d.actor)
@@ -142,7 +145,7 @@ func (d *deed) adds(p *person) {
 		d.err = err
 		return
 	}
-	if ref != 0 && len(d.notice.People) < maxNamed {
+	if ref != 0 {
 		d.notice.People = append(d.notice.People, ref)
 	}
 }
@@ -152,10 +155,14 @@ const maxNamed = 10_000 // people in one notice
 // members takes note of the people of "members", and returns their names as a list.
 func (d *deed) members() string {
 	var names []string
-	for c := d.rec.take("members").elements(); d.err == nil && len(names) < maxNamed; {
+	for c := d.rec.take("members").elements(); d.err == nil; {
 		name, ok := c.element()
 		if !ok {
 			break
+		}
+		if len(names) == maxNamed {
+			d.miss("members")
+			continue
 		}
 		names = append(names, d.named(name))
 	}
@@ -171,9 +178,21 @@ func listed(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// alone reports whether an action names its actor and nobody else.
-func (d *deed) alone() bool {
-	return d.actor != nil && len(d.notice.People) == 1 && d.notice.People[0] == d.actor.ref
+// moved is about people whom the actor let in or put out; kind is what it is if they are
+// not the actor alone. A name that several have is the actor's where it stands alone
+// beside it: nobody is invited or removed by themselves.
+func (d *deed) moved(kind, alone export.NoticeKind, did string) {
+	c := d.rec.take("members").elements()
+	first, ok := c.element()
+	_, more := c.element()
+	if ok && !more && d.actor != nil && d.name != "" && first.text() == d.name {
+		d.say(alone, d.who+did+d.who)
+		return
+	}
+	d.say(kind, d.who+did+d.members())
+	if d.actor != nil && len(d.notice.People) == 1 && d.notice.People[0] == d.actor.ref {
+		d.notice.Kind, d.notice.People = alone, nil
+	}
 }
 
 // membership is about who is in a chat.
@@ -188,17 +207,11 @@ func (d *deed) membership(action string) bool {
 	case "create_channel":
 		d.say(export.NoticeOther, "Channel «"+d.rec.take("title").text()+"» created")
 	case "invite_members":
-		d.say(export.NoticeInvite, d.who+" invited "+d.members())
-		if d.alone() {
-			d.notice.Kind, d.notice.People = export.NoticeJoin, nil
-		}
+		d.moved(export.NoticeInvite, export.NoticeJoin, " invited ")
 	case "remove_members":
-		d.say(export.NoticeRemove, d.who+" removed "+d.members())
-		if d.alone() {
-			d.notice.Kind, d.notice.People = export.NoticeLeave, nil
-		}
+		d.moved(export.NoticeRemove, export.NoticeLeave, " removed ")
 	case "join_group_by_link":
-		d.say(export.NoticeJoin, d.who+" joined group by link from "+d.named(d.rec.take("inviter")))
+		d.say(export.NoticeJoin, d.who+" joined group by link from "+orDeleted(d.rec.take("inviter")))
 	case "join_group_by_request":
 		d.say(export.NoticeJoin, d.who+" joined group by request")
 	case "join_group_via_community":

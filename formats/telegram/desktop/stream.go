@@ -3,10 +3,7 @@ package desktop
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"path"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -23,7 +20,7 @@ type visitor interface {
 	message(v value, record int64) error
 	end(h head) error                 // of a chat: what stood behind its messages is known now
 	aside(name string, v value)       // an element of another list; nil: another member of the whole
-	left(v value, record int64) error // an element of a list of chats that is none
+	left(v value, record int64) error // what stands where chats or messages should, and is none
 }
 
 // head is what a chat says of itself. Telegram Desktop writes it before the
@@ -54,12 +51,12 @@ func (h *head) take(name []byte, v value) bool {
 // walker reads one file value by value: it holds no more of it than one message.
 type walker struct {
 	ctx    context.Context //nolint:containedctx // lives within one call of walk
-	name   string          // of the file, for errors
+	name   string          // of the file within the input, for errors
 	mended *mended
 	dec    *jsontext.Decoder
 	v      visitor
 	chats  int
-	record int64 // elements of lists of messages, and of chats where they are none
+	record int64 // elements of lists of messages, and what is none where chats or messages should be
 	bad    *int  // bytes that were not UTF-8, runs of them counted as one; may be nil
 }
 
@@ -74,26 +71,24 @@ func walk(ctx context.Context, root formats.Root, name string, v visitor, bad *i
 		return err
 	}
 	defer f.Close()
-	m := newMended(f)
-	w := &walker{ctx: ctx, name: name, mended: m, v: v, bad: bad}
+	text := decoded(f)
+	m := newMended(text)
+	w := &walker{ctx: ctx, name: within(root, name), mended: m, v: v, bad: bad}
 	w.dec = jsontext.NewDecoder(m, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	if w.dec.PeekKind() != jsontext.KindBeginObject {
 		_, err := w.value()
 		if err == nil {
-			err = fmt.Errorf("read %s: %w", name, formats.ErrNoExport)
+			err = fmt.Errorf("read %s: %w", w.name, formats.ErrNoExport)
 		}
 		return err
 	}
 	if err := w.top(); err != nil {
 		return err
 	}
-	if _, err := w.token(); !errors.Is(err, io.EOF) {
-		if err == nil {
-			err = w.damaged(nil)
-		}
-		return err
+	if bad != nil {
+		*bad += int(text.Bad())
 	}
-	return nil
+	return w.rest()
 }
 
 // top reads the object that is the whole file: a chat, or what holds all.
@@ -104,14 +99,13 @@ func (w *walker) top() error {
 		switch string(name) {
 		case "messages":
 			if kind != jsontext.KindBeginArray {
-				return w.skip()
+				return w.notList(kind)
 			}
 			again := begun
 			begun = true
 			return w.messages(&h, again)
 		case "chats", "left_chats":
-			_, err := w.list(kind, w.chat)
-			return err
+			return w.allChats(string(name), kind)
 		case "contacts":
 			_, err := w.list(kind, func() error { return w.give(w.v.contact) })
 			return err
@@ -132,16 +126,53 @@ func (w *walker) top() error {
 	return w.v.end(h)
 }
 
+// allChats reads the lists of chats. What stands in the place of one is kept.
+func (w *walker) allChats(name string, kind jsontext.Kind) error {
+	if kind == jsontext.KindBeginArray {
+		return w.elements(w.chat)
+	}
+	if kind != jsontext.KindBeginObject {
+		return w.notList(kind)
+	}
+	return w.members(func(member []byte, kind jsontext.Kind) error {
+		switch {
+		case string(member) == "list" && kind == jsontext.KindBeginArray:
+			return w.elements(w.chat)
+		case string(member) == "list":
+			return w.notList(kind)
+		case string(member) != "about":
+			w.v.aside(name+"."+string(member), nil)
+		}
+		return w.skip()
+	})
+}
+
+// notList passes over a list that is not there, and gives on what is none.
+func (w *walker) notList(kind jsontext.Kind) error {
+	if kind == jsontext.KindNull {
+		return w.skip()
+	}
+	return w.stray()
+}
+
+// stray gives on what stands where chats or messages should.
+func (w *walker) stray() error {
+	return w.give(func(v value) error {
+		w.record++
+		return w.v.left(v, w.record)
+	})
+}
+
 // chat reads an element of a list of chats.
 func (w *walker) chat() error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
 	if w.dec.PeekKind() != jsontext.KindBeginObject {
-		return w.give(func(v value) error {
-			w.record++
-			return w.v.left(v, w.record)
-		})
+		return w.stray()
+	}
+	if w.chats >= maxChats {
+		return w.tooMany()
 	}
 	h := head{ordinal: w.chats}
 	begun := false
@@ -150,6 +181,9 @@ func (w *walker) chat() error {
 			again := begun
 			begun = true
 			return w.messages(&h, again)
+		}
+		if string(name) == "messages" {
+			return w.notList(kind)
 		}
 		v, err := w.value()
 		if err == nil && !h.take(name, v) {
@@ -321,44 +355,4 @@ func (w *walker) token() (jsontext.Token, error) {
 		return t, w.failed(err)
 	}
 	return t, nil
-}
-
-// failed tells apart a file that cannot be read, one that is damaged, and the end.
-func (w *walker) failed(err error) error {
-	if cause := w.mended.failed(); cause != nil {
-		return fmt.Errorf("read %s: %w", w.name, cause)
-	}
-	if err == io.EOF { //nolint:errorlint // it comes bare where a file ends as it should
-		return err
-	}
-	return w.damaged(err)
-}
-
-// damaged explains a file that is no JSON, or not to its end. It names no byte of
-// what is around it, which would be somebody's message.
-func (w *walker) damaged(err error) error {
-	e := &formats.ExplainedError{
-		Name: path.Base(w.name),
-		What: formats.Text{
-			EN: fmt.Sprintf("“{name}” is damaged: behind its byte %d it is no longer JSON.", w.dec.InputOffset()),
-			KO: fmt.Sprintf("‘{name}’ 파일이 손상되었습니다. %d번째 바이트 뒤부터 JSON이 아닙니다.", w.dec.InputOffset()),
-		},
-		Hint: formats.Text{
-			EN: "Copy it once more from where it was exported, or export it again with Telegram Desktop. Do not edit it.",
-			KO: "내보낸 원본을 다시 복사하시거나 텔레그램 데스크톱에서 다시 내보내 주세요. 파일을 고치지 마세요.",
-		},
-	}
-	switch {
-	case errors.Is(err, errLong):
-		e.What = formats.Text{
-			EN: "“{name}” holds a single value of more than 64 MiB, which no export of Telegram has.",
-			KO: "‘{name}’ 파일에 64 MiB보다 큰 값이 하나 들어 있습니다. 텔레그램에서 내보낸 파일에는 이런 값이 없습니다.",
-		}
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		e.What = formats.Text{
-			EN: "“{name}” ends in the middle: the export was not finished, or not all of it was copied.",
-			KO: "‘{name}’ 파일이 중간에서 끝납니다. 내보내기가 끝나지 않았거나 파일이 다 복사되지 않았습니다.",
-		}
-	}
-	return e
 }

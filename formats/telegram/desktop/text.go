@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"bytes"
 	"strings"
 
 	"exile/export"
@@ -69,14 +70,90 @@ func spanKind(name []byte) (kind export.SpanKind, known bool) {
 }
 
 // words reads the text of a message: text_entities where there are any, else text,
-// each a string or an array of strings and objects.
+// each a string or an array of strings and objects. Where they say different things, as
+// when some program changed one of them, text counts, unless all of it is in the other.
 func (r *reading) words(body, entities value) (string, []export.Span) {
-	if entities.isArray() {
-		if s, spans := r.written(entities); s != "" {
-			return s, spans
-		}
+	if !entities.isArray() {
+		return r.written(body)
 	}
-	return r.written(body)
+	if sameWords(body, entities) {
+		return r.written(entities)
+	}
+	styled, spans := r.written(entities)
+	plain, own := r.written(body)
+	if strings.Contains(styled, plain) {
+		return styled, spans
+	}
+	if styled != "" {
+		r.tally.miss("text_entities")
+	}
+	return plain, own
+}
+
+// sameWords reports whether two texts are written with the same bytes; false does not say
+// that they differ.
+func sameWords(a, b value) bool {
+	one, two := newPieces(a), newPieces(b)
+	var x, y []byte
+	for {
+		for len(x) == 0 && one.next() {
+			x = one.said
+		}
+		for len(y) == 0 && two.next() {
+			y = two.said
+		}
+		n := min(len(x), len(y))
+		if n == 0 {
+			return len(x) == len(y) && !one.odd && !two.odd
+		}
+		if !bytes.Equal(x[:n], y[:n]) {
+			return false
+		}
+		x, y = x[n:], y[n:]
+	}
+}
+
+// pieces goes through the pieces of a text as they are written.
+type pieces struct {
+	one  value // the only one
+	all  cursor
+	said []byte
+	odd  bool // one of them is none
+}
+
+func newPieces(v value) pieces {
+	if v.isArray() {
+		return pieces{all: v.elements()}
+	}
+	return pieces{one: v, all: value(nil).elements()}
+}
+
+func (p *pieces) next() bool {
+	v, ok := p.one, p.one != nil
+	p.one = nil
+	if !ok {
+		v, ok = p.all.element()
+	}
+	if v.isObject() {
+		v = v.get("text")
+	}
+	p.said = v.raw()
+	p.odd = p.odd || v.isArray() || v.isObject()
+	return ok
+}
+
+// unstyled reads a text where the model has no place for its styles.
+func (r *reading) unstyled(v value) string {
+	s, spans := r.written(v)
+	r.plain(spans)
+	return s
+}
+
+// plain takes note of styles that the model has no place for.
+func (r *reading) plain(spans []export.Span) {
+	if len(spans) > 0 {
+		r.tally.miss("text_entities")
+	}
 }
 
 // written reads a string, or a piece or an array of them.
@@ -108,10 +185,13 @@ func (r *reading) written(v value) (string, []export.Span) {
 
 // piece reads an element of a text.
 func (r *reading) piece(v value) (s string, kind export.SpanKind, arg string) {
+	if v.isArray() {
+		r.tally.miss("text")
+	}
 	if !v.isObject() {
 		return v.text(), "", ""
 	}
-	var name, extra value
+	var name, text, extra value
 	for c := v.members(); ; {
 		key, member, ok := c.member()
 		if !ok {
@@ -119,7 +199,11 @@ func (r *reading) piece(v value) (s string, kind export.SpanKind, arg string) {
 		}
 		switch string(key) {
 		case "text":
-			s = member.text()
+			if text != nil || member.isArray() || member.isObject() {
+				r.tally.miss("text_entities.text")
+				continue
+			}
+			text, s = member, member.text()
 		case "type":
 			name = member
 		case "href", "language", "user_id", "document_id":
@@ -140,8 +224,10 @@ func (r *reading) piece(v value) (s string, kind export.SpanKind, arg string) {
 	if kind == export.SpanEmoji {
 		r.files.aside(arg)
 	}
-	if n, ok := extra.number(); ok && n > 0 && kind == export.SpanMention {
-		arg = "user" + extra.text()
+	if kind == export.SpanMention {
+		if n, ok := extra.number(); ok && n > 0 {
+			arg = "user" + extra.text()
+		}
 	}
 	return s, kind, arg
 }

@@ -236,7 +236,7 @@ func fileLine(f *export.File, l told) told {
 // idsByName reads people.csv, in which the generated names stand but for a guard.
 func idsByName(t *testing.T, table []byte) map[string]string {
 	t.Helper()
-	rows, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(table, []byte("\uFEFF")))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,10 +29,15 @@ const (
 //     its name says something, the text says it.
 //   - Of a forwarded message it is not written when the original was sent, and of a
 //     mention not whom it means.
-//   - Times are exact to the second. A message without one has its neighbour's.
+//   - Times are exact to the second. A fraction, which no app shows and no reader of this
+//     form knows, is cut and not told of: the order of messages is that of the list. A
+//     message without a time has its neighbour's.
 //   - Spans do not overlap: where two do, the inner one is written.
-//   - The title of a chat is its name, also of the chat with oneself, which
-//     Telegram leaves without one.
+//   - Which message a notice is about is written of what Telegram says was pinned alone.
+//   - Notes to oneself have no name, as in Telegram. Of other chats only those with a
+//     deleted account have null.
+//
+// See the package on ids and people.csv.
 type writer struct{}
 
 // Can says what the form has keys for. Reactions are among the keys of newer
@@ -55,40 +60,21 @@ func (writer) Write(
 	if err != nil {
 		return formats.Tally{}, err
 	}
-	chats, err := spoken(ctx, h)
+	chats, err := h.Chats(ctx)
 	if err != nil {
 		return formats.Tally{}, err
 	}
-	r := &run{history: h, out: out, lang: opt.Lang, warn: warn, people: newDirectory(people, opt), chatIDs: map[int64]bool{}}
-	if r.people.self == nil && len(chats) > 0 {
-		warn(export.Problem{Code: export.UnknownSelf})
-	}
+	r := &run{history: h, out: out, lang: opt.Lang, warn: warn, people: newDirectory(people, opt), chatIDs: map[chatID]bool{}}
 	if err := r.result(ctx, chats); err != nil {
 		return r.tally, err
+	}
+	if r.people.self == nil && r.tally.Messages > 0 {
+		warn(export.Problem{Code: export.UnknownSelf})
 	}
 	if n := r.people.twins(); n > 0 {
 		warn(export.Problem{Code: export.TwinNames, Count: n, Text: "known by one name alone, they have one id"})
 	}
 	return r.tally, writePeople(out, r.people)
-}
-
-// spoken returns the chats that have a message.
-func spoken(ctx context.Context, h formats.History) ([]export.Chat, error) {
-	all, err := h.Chats(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var chats []export.Chat
-	for i := range all {
-		for _, err := range h.Messages(ctx, all[i].Ref, export.Range{Limit: 1}) {
-			if err != nil {
-				return nil, err
-			}
-			chats = append(chats, all[i])
-			break
-		}
-	}
-	return chats, ctx.Err()
 }
 
 // run is one call of Write.
@@ -98,8 +84,8 @@ type run struct {
 	lang    string
 	warn    formats.Warn
 	people  *directory
-	chatIDs map[int64]bool // that were given
-	file    io.WriteCloser // result.json
+	chatIDs map[chatID]bool // that were given
+	file    io.WriteCloser  // result.json
 	json    page
 	copying []byte // a buffer for media
 	tally   formats.Tally

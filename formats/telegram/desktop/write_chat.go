@@ -10,6 +10,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/words"
 )
 
 // flushSize is how much JSON is gathered before it goes out.
@@ -23,18 +24,17 @@ type chatWriter struct {
 	lang   string // of what exile adds: that of the chat
 	ties   *outlook
 	last   time.Time // of the message before
-	next   int64     // the number of the next message
 	paths  formats.FileNames
 	counts [len(folders)]int64 // files so far by folder
 	losses losses
 }
 
 // losses counts what is told once for a chat.
-type losses struct{ replies, forwards, edits, spans, inferred int }
+type losses struct{ replies, about, forwards, edits, spans, inferred int }
 
 // chat writes the members of a chat's object, which is open.
 func (r *run) chat(ctx context.Context, c *export.Chat, folder string) error {
-	w := &chatWriter{run: r, info: c, folder: folder, lang: cmp.Or(c.Lang, r.lang), next: 1}
+	w := &chatWriter{run: r, info: c, folder: folder, lang: cmp.Or(c.Lang, r.lang)}
 	var err error
 	if w.ties, err = w.look(ctx); err != nil {
 		return err
@@ -42,7 +42,7 @@ func (r *run) chat(ctx context.Context, c *export.Chat, folder string) error {
 	w.last = firstTime(w.ties.first, c.Saved)
 	kind := w.kind()
 	j := &r.json
-	j.strOrNull("name", c.Title)
+	w.heading(kind)
 	j.str("type", kind)
 	j.int("id", w.id(kind))
 	j.begin("messages", '[')
@@ -95,16 +95,46 @@ func (w *chatWriter) kind() string {
 
 func (w *chatWriter) telegram() bool { return w.info.App == "telegram" }
 
+// heading writes what the chat is called. Notes to oneself have no name in Telegram, and
+// one whose account is deleted has null. No other chat is called null: readers would
+// take it for deleted.
+func (w *chatWriter) heading(kind string) {
+	title := w.info.Title
+	usual := w.telegram() && title == (&head{kind: kind}).title() // what the reader calls one without a name
+	if kind == chatSaved {
+		if title != "" && !usual {
+			w.warn(export.Problem{Code: export.ChangedName, Name: title, Text: "notes to oneself have no name"})
+		}
+		return
+	}
+	if usual {
+		title = ""
+	}
+	partner := w.partner()
+	switch {
+	case title != "":
+	case w.info.Kind == export.ChatDirect && w.telegram():
+	case w.info.Kind == export.ChatDirect && partner != nil:
+		title = partner.name
+	default:
+		title = words.In(w.lang, words.NoTitle)
+	}
+	w.json.strOrNull("name", title)
+}
+
 // id returns the chat's id: Telegram's own if there is one. That of two people is
-// the other's, as in Telegram: it is how a reader tells which of the two is "me".
+// the other's, as in Telegram: it is how a reader tells which of the two is "me". Two
+// exports of such a chat have one id. So have notes to oneself, which is one's own.
 func (w *chatWriter) id(kind string) int64 {
 	c := w.info
-	if n, ok := telegramID(c.SourceKey); ok && w.telegram() && w.claim(n) {
-		return n
-	}
+	own, ok := telegramID(c.SourceKey)
+	ok = ok && w.telegram()
 	switch kind {
 	case chatPersonal:
-		if u := w.partner(); u != nil && w.claim(u.number) {
+		if ok {
+			return own
+		}
+		if u := w.partner(); u != nil {
 			return u.number
 		}
 	case chatSaved:
@@ -112,22 +142,33 @@ func (w *chatWriter) id(kind string) int64 {
 		if u == nil && len(w.ties.senders) == 1 {
 			u = w.people.of(w.ties.senders[0])
 		}
-		if u != nil && w.claim(u.number) {
+		if u != nil {
 			return u.number
 		}
 	}
+	peer := (&head{kind: kind}).peer()
+	if ok && w.claim(peer, own) {
+		return own
+	}
 	for n := hashID("chat\x00" + c.App + "\x00" + cmp.Or(c.SourceKey, kind+"\x00"+c.Title)); ; n = nextID(n) {
-		if w.claim(n) {
+		if w.claim(peer, n) {
 			return n
 		}
 	}
 }
 
-func (r *run) claim(n int64) bool {
-	if r.chatIDs[n] {
+// chatID is the id of a chat. Users, groups and channels are numbered apart.
+type chatID struct {
+	peer   string // "user", "chat", "channel"
+	number int64
+}
+
+func (r *run) claim(peer string, n int64) bool {
+	id := chatID{peer, n}
+	if r.chatIDs[id] {
 		return false
 	}
-	r.chatIDs[n] = true
+	r.chatIDs[id] = true
 	return true
 }
 
@@ -158,7 +199,8 @@ func (w *chatWriter) tell() {
 			w.warn(export.Problem{Code: code, Name: w.info.Title, Count: n, Text: text})
 		}
 	}
-	once(export.LossyReply, w.losses.replies, "the message answered is not in the chat")
+	once(export.LossyReply, w.losses.replies, "the message answered is not in the chat, or a call answers it")
+	once(export.OnlyInOriginal, w.losses.about, "which message a notice is about")
 	once(export.LossyForward, w.losses.forwards, "when it was written first, or that a notice was forwarded")
 	once(export.LossyEdit, w.losses.edits, "only the time of the last change is written")
 	once(export.LossyStyle, w.losses.spans, "styles that overlap, and whom mentions mean")

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -47,6 +48,73 @@ func TestChatKinds(t *testing.T) {
 			r, _, _ := writeResult(t, formattest.NewHistory(events, nil))
 			if r.Type != c.wantKind || r.ID != c.wantID {
 				t.Errorf("is a %s with the id %d, want %s and %d", r.Type, r.ID, c.wantKind, c.wantID)
+			}
+		})
+	}
+}
+
+// Users, groups and channels are numbered apart, and two exports of one chat with
+// somebody are both of that person.
+func TestChatIDsApart(t *testing.T) {
+	chats := []export.Chat{
+		{App: "telegram", SourceKey: "chat5", Kind: export.ChatGroup, Title: "Group"},
+		{App: "telegram", SourceKey: "user5", Kind: export.ChatDirect, Title: "Ana"},
+		{App: "telegram", SourceKey: "channel5", Kind: export.ChatChannel, Title: "Channel"},
+		{App: "telegram", SourceKey: "user5", Kind: export.ChatDirect, Title: "Ana"},
+		{App: "telegram", SourceKey: "channel5", Kind: export.ChatGroup, Title: "The channel's number"},
+		{App: "telegram", SourceKey: "user9", Kind: export.ChatSelf},
+		{App: "line", Kind: export.ChatSelf, Title: "Keep"},
+	}
+	events := []export.Event{&export.Person{Ref: 1, SourceKey: "user9", Names: []string{"Me"}, KnownBy: export.ByKey, Self: true}}
+	for i := range chats {
+		chats[i].Ref = export.ChatRef(i + 1)
+		m := says(1, "hello")
+		m.Chat, m.Seq, m.Time = chats[i].Ref, 1, export.Time{T: noon, Precision: time.Second}
+		events = append(events, &chats[i], m)
+	}
+	r, _, _ := writeResult(t, formattest.NewHistory(events, nil))
+	other := hashID("chat\x00telegram\x00channel5")
+	for i, want := range []int64{5, 5, 5, 5, other, 9, 9} {
+		if c := r.Chats.List[i]; c.ID != want {
+			t.Errorf("chat %d, a %s, has the id %d, want %d", i+1, c.Type, c.ID, want)
+		}
+	}
+}
+
+// Only a chat with a deleted account is called null: readers say "Deleted Account" or
+// "Deleted Group" for it. Notes to oneself have no name at all.
+func TestChatNames(t *testing.T) {
+	ben := export.Person{Ref: 2, Names: []string{"Ben"}, KnownBy: export.ByName}
+	gone := export.Person{Ref: 3, SourceKey: "user33", Names: []string{""}, KnownBy: export.ByKey}
+	for _, c := range []struct {
+		name     string
+		chat     export.Chat
+		by       export.Person
+		want     string
+		wantTold int
+	}{
+		{"Telegram, deleted", export.Chat{App: "telegram", SourceKey: "user33", Kind: export.ChatDirect}, gone, `"name": null,`, 0},
+		{"Telegram, deleted, as its pages say", export.Chat{App: "telegram", Kind: export.ChatDirect, Title: (&head{kind: chatPersonal}).title()}, gone, `"name": null,`, 0},
+		{"Telegram, a group", export.Chat{App: "telegram", SourceKey: "chat5", Kind: export.ChatGroup}, ben, `"name": "제목 없는 대화",`, 0},
+		{"another app, a group", export.Chat{App: "line", Kind: export.ChatGroup}, ben, `"name": "제목 없는 대화",`, 0},
+		{"another app, of two", export.Chat{App: "line", Kind: export.ChatDirect}, ben, `"name": "Ben",`, 0},
+		{"another app, of two, deleted", export.Chat{App: "line", Kind: export.ChatDirect}, gone, `"name": null,`, 0},
+		{"unknown", export.Chat{App: "line"}, ben, `"name": "제목 없는 대화",`, 0},
+		{"notes", export.Chat{App: "telegram", Kind: export.ChatSelf, Title: (&head{kind: chatSaved}).title()}, ben, `"type": "saved_messages",`, 0},
+		{"another app's notes", export.Chat{App: "kakaotalk", Kind: export.ChatSelf, Title: "나와의 채팅"}, ben, `"type": "saved_messages",`, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.chat.Ref, c.chat.Lang = 1, "ko"
+			m := says(c.by.Ref, "hello")
+			m.Chat, m.Seq, m.Time = 1, 1, export.Time{T: noon, Precision: time.Second}
+			me := &export.Person{Ref: 1, Names: []string{"Ada"}, KnownBy: export.ByName, Self: true}
+			_, out, problems := writeResult(t, formattest.NewHistory([]export.Event{me, &c.by, &c.chat, m}, nil))
+			got := strings.TrimSpace(strings.SplitN(string(out.Bytes(resultName)), "\n", 3)[1])
+			if got != c.want {
+				t.Errorf("begins with %s, want %s", got, c.want)
+			}
+			if n := count(problems, export.ChangedName); n != c.wantTold {
+				t.Errorf("%d names are told as changed", n)
 			}
 		})
 	}

@@ -32,10 +32,8 @@ func (p *page) shut(c byte) {
 }
 
 func (p *page) line() {
-	p.buf = append(p.buf, '\n')
-	for range p.depth {
-		p.buf = append(p.buf, ' ')
-	}
+	const margin = "\n                " // more than is ever open at once
+	p.buf = append(p.buf, margin[:min(1+p.depth, len(margin))]...)
 }
 
 // next begins a member or an element.

@@ -70,7 +70,7 @@ func (w *chatWriter) media(ctx context.Context, m *export.Message, c *export.Med
 		return nil
 	}
 	rest := *m
-	rest.ReplyTo, rest.Forward, rest.Edits = nil, nil, nil
+	rest.ID, rest.SourceKey, rest.ReplyTo, rest.Forward, rest.Edits = 0, "", nil, nil, nil
 	for i := range c.Files {
 		f := &c.Files[i]
 		line := w.absent(f)

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -66,19 +67,24 @@ func (w *chatWriter) open(m *export.Message) {
 	if m.ReplyTo == nil {
 		return
 	}
-	if n := w.ties.answered(m.ReplyTo); n > 0 {
-		j.int("reply_to_message_id", n)
+	peer, n := w.ties.answered(m.ReplyTo)
+	if n == 0 {
+		w.losses.replies++
 		return
 	}
-	w.losses.replies++
+	j.int("reply_to_message_id", n)
+	if peer != "" {
+		j.str("reply_to_peer_id", peer)
+	}
 }
 
 // head begins a message of whatever kind.
 func (w *chatWriter) head(m *export.Message, kind string) {
 	j := &w.json
 	j.item()
-	j.int("id", w.next)
-	w.next++
+	id := w.ties.ids.give(m)
+	w.ties.number(m, id, true)
+	j.int("id", id)
 	j.str("type", kind)
 	w.clock("date", m.Time.T)
 	j.key("date_unixtime")
@@ -106,8 +112,11 @@ func (w *chatWriter) edited(edits []export.Edit) {
 
 // clock writes a wall clock, without its offset from UTC.
 func (w *chatWriter) clock(name string, t time.Time) {
-	w.json.key(name)
-	w.json.buf = t.AppendFormat(w.json.buf, `"2006-01-02T15:04:05"`)
+	j := &w.json
+	j.key(name)
+	j.buf = append(j.buf, '"')
+	j.buf = t.AppendFormat(j.buf, time.RFC3339) // the layout that package time is fast at
+	j.buf = append(j.buf[:bytes.LastIndexAny(j.buf, "Z+-")], '"')
 }
 
 // by writes who wrote or did something, if somebody did.

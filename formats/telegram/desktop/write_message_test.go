@@ -38,7 +38,9 @@ type message struct {
 	From      *string
 	FromID    string `json:"from_id"`
 	Forwarded *string
-	Reply     int64 `json:"reply_to_message_id"`
+	Reply     int64  `json:"reply_to_message_id"`
+	ReplyPeer string `json:"reply_to_peer_id"`
+	MessageID int64  `json:"message_id"`
 	Photo     string
 	File      string
 	MediaType string `json:"media_type"`
@@ -93,8 +95,9 @@ func TestChatOrAccount(t *testing.T) {
 	}
 
 	events = append(events, &export.Chat{Ref: 2, App: "kakaotalk", Kind: export.ChatGroup, Title: "Silent"})
-	if r, _, _ = writeResult(t, formattest.NewHistory(events, nil)); r.Chats != nil {
-		t.Error("a chat without messages makes an account")
+	r, _, _ = writeResult(t, formattest.NewHistory(events, nil))
+	if r.Chats == nil || len(r.Chats.List) != 2 || *r.Chats.List[1].Name != "Silent" || len(r.Chats.List[1].Messages) != 0 {
+		t.Errorf("a chat without messages is lost: %+v", r)
 	}
 
 	late := says(2, "again")
@@ -102,14 +105,14 @@ func TestChatOrAccount(t *testing.T) {
 	events = append(events, &export.Chat{Ref: 3, App: "kakaotalk", Kind: export.ChatDirect, Title: "Ben, elsewhere"}, late)
 	r, _, _ = writeResult(t, formattest.NewHistory(events, nil))
 	switch {
-	case r.Chats == nil || len(r.Chats.List) != 2:
+	case r.Chats == nil || len(r.Chats.List) != 3:
 		t.Fatalf("two chats are written as %+v", r)
 	case r.Personal == nil || r.Personal.FirstName != "Ada" || r.Personal.UserID != hashID("name\x00Ada"):
 		t.Errorf("the account is %+v", r.Personal)
-	case r.Chats.List[0].ID != ben || r.Chats.List[1].ID == ben:
-		t.Errorf("the ids of chats are %d and %d", r.Chats.List[0].ID, r.Chats.List[1].ID)
-	case r.Chats.List[1].Messages[0].FromID != fmt.Sprint("user", ben) || r.Chats.List[1].Messages[0].ID != 1:
-		t.Errorf("Ben is another in the second chat: %+v", r.Chats.List[1].Messages[0])
+	case r.Chats.List[0].ID != ben || r.Chats.List[2].ID != ben:
+		t.Errorf("the ids of chats with Ben are %d and %d", r.Chats.List[0].ID, r.Chats.List[2].ID)
+	case r.Chats.List[2].Messages[0].FromID != fmt.Sprint("user", ben) || r.Chats.List[2].Messages[0].ID != 1:
+		t.Errorf("Ben is another in the second chat: %+v", r.Chats.List[2].Messages[0])
 	}
 }
 

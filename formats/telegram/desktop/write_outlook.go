@@ -13,26 +13,25 @@ import (
 type outlook struct {
 	senders []export.PersonRef // the first three who wrote
 	first   time.Time          // the first that is known
-	byID    map[export.MessageID]int64
-	byKey   map[string]int64 // numbers of the messages answered; 0: not found
-	open    int              // how many of those are 0
+	ids     numbering
+	byID    map[export.MessageID]tie
+	byKey   map[string]tie
+}
+
+// tie is a message that is answered. Its number is that of the one that is written, or
+// until then that of one that comes after its answer; 0: not known.
+type tie struct {
+	number  int64
+	written bool
 }
 
 func (w *chatWriter) look(ctx context.Context) (*outlook, error) {
-	s := &outlook{byID: map[export.MessageID]int64{}, byKey: map[string]int64{}}
+	s := &outlook{ids: newNumbering(w.telegram()), byID: map[export.MessageID]tie{}, byKey: map[string]tie{}}
 	err := w.each(ctx, func(m *export.Message) bool {
 		s.note(m)
 		return true
 	})
-	if err != nil || s.open == 0 {
-		return s, err
-	}
-	next := int64(1)
-	err = w.each(ctx, func(m *export.Message) bool {
-		s.number(m, next)
-		next += places(m)
-		return s.open > 0
-	})
+	s.ids.begin()
 	return s, err
 }
 
@@ -60,45 +59,50 @@ func (s *outlook) note(m *export.Message) {
 	if m.Sender != 0 && len(s.senders) < 3 && !slices.Contains(s.senders, m.Sender) {
 		s.senders = append(s.senders, m.Sender)
 	}
-	r := m.ReplyTo
-	if r == nil {
+	s.number(m, s.ids.note(m), false)
+	if m.ReplyTo != nil {
+		s.answer(m.ReplyTo)
+	}
+}
+
+// answer takes note of a reply whose message has to be found.
+func (s *outlook) answer(r *export.Reply) {
+	if peer, id, ok := answeredID(r.Key); ok && s.ids.own {
+		if peer == "" {
+			s.ids.keep(id)
+		}
 		return
 	}
-	before := len(s.byID) + len(s.byKey)
-	switch {
-	case r.ID != 0:
-		s.byID[r.ID] = 0
-	case r.Key != "":
-		s.byKey[r.Key] = 0
-	}
-	s.open += len(s.byID) + len(s.byKey) - before
-}
-
-// number notes the number of a message if one answers it.
-func (s *outlook) number(m *export.Message, n int64) {
-	if at, ok := s.byID[m.ID]; ok && at == 0 {
-		s.byID[m.ID] = n
-		s.open--
-	}
-	if at, ok := s.byKey[m.SourceKey]; ok && at == 0 {
-		s.byKey[m.SourceKey] = n
-		s.open--
-	}
-}
-
-// answered returns the number of the message that a reply answers, 0 if it is
-// not in the chat.
-func (s *outlook) answered(r *export.Reply) int64 {
 	if r.ID != 0 {
-		return s.byID[r.ID]
+		if _, ok := s.byID[r.ID]; !ok {
+			s.byID[r.ID] = tie{}
+		}
+		return
 	}
-	return s.byKey[r.Key]
+	if _, ok := s.byKey[r.Key]; !ok && r.Key != "" {
+		s.byKey[r.Key] = tie{}
+	}
 }
 
-// places is how many messages one becomes.
-func places(m *export.Message) int64 {
-	if c, ok := m.Content.(export.Media); ok {
-		return int64(max(1, len(c.Files)))
+// number notes the number of a message if one answers it. Of messages with one key the
+// first counts.
+func (s *outlook) number(m *export.Message, n int64, written bool) {
+	if t, ok := s.byID[m.ID]; ok && !t.written && (written || t.number == 0) {
+		s.byID[m.ID] = tie{n, written}
 	}
-	return 1
+	if t, ok := s.byKey[m.SourceKey]; ok && !t.written && (written || t.number == 0) {
+		s.byKey[m.SourceKey] = tie{n, written}
+	}
+}
+
+// answered returns the number of the message that a reply answers, and in which chat
+// if it is another one. 0: nobody knows.
+func (s *outlook) answered(r *export.Reply) (peer string, n int64) {
+	if peer, n, ok := answeredID(r.Key); ok && s.ids.own {
+		return peer, n
+	}
+	if r.ID != 0 {
+		return "", s.byID[r.ID].number
+	}
+	return "", s.byKey[r.Key].number
 }

@@ -34,13 +34,14 @@ type user struct {
 
 // directory gives everybody an id, the same in all chats and on every run. Who
 // has a Telegram id keeps it. All others get one from what they are known by:
-// the key, the first handle, or the name.
+// the key, the first handle, or the name. Whoever is "me" is so by one id, also where
+// a history is of several apps.
 type directory struct {
 	users map[export.PersonRef]*user
 	order []*user
 	known map[string]*user // by handle or name
 	taken map[string]bool  // ids
-	self  *user            // the first who is "me"
+	self  *user            // "me", of whatever apps the history is
 	none  *user            // who wrote what nobody is said to have written
 }
 
@@ -50,9 +51,17 @@ func newDirectory(people []export.Person, opt formats.WriteOptions) *directory {
 	for from, to := range opt.Names {
 		names[norm.NFC.String(from)] = to
 	}
+	if me := owner(people); me != nil {
+		d.self = d.add(me)
+		d.self.name = me.Name()
+	}
 	for i := range people {
 		p := &people[i]
-		u := d.add(p)
+		u := d.self
+		if !p.Self {
+			u = d.add(p)
+		}
+		d.users[p.Ref] = u
 		u.named++
 		u.handles = union(u.handles, p.Handles)
 		u.self = u.self || p.Self
@@ -68,11 +77,27 @@ func newDirectory(people []export.Person, opt formats.WriteOptions) *directory {
 		if p.Self && opt.Self != "" {
 			u.name = opt.Self
 		}
-		if p.Self && d.self == nil {
-			d.self = u
-		}
 	}
 	return d
+}
+
+// owner returns whoever of those that are "me" gives them all an id and a name: the
+// first who has one of Telegram's, or the first of all. One export is of one account.
+func owner(people []export.Person) *export.Person {
+	var me *export.Person
+	for i := range people {
+		p := &people[i]
+		if !p.Self {
+			continue
+		}
+		if _, ok := telegramID(p.SourceKey); ok {
+			return p
+		}
+		if me == nil {
+			me = p
+		}
+	}
+	return me
 }
 
 func (d *directory) add(p *export.Person) *user {

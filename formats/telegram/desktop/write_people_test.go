@@ -62,6 +62,33 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+// Whoever is "me" has one id, whatever apps the history is of: Telegram's, if there is
+// one, and the name that stands there. So readers find "me" in every chat.
+func TestOneSelf(t *testing.T) {
+	people := []export.Person{
+		{Ref: 1, Names: []string{"Me"}, KnownBy: export.ByName, Self: true}, // WhatsApp's
+		{Ref: 2, Names: []string{"Ana"}, KnownBy: export.ByName},
+		{Ref: 3, SourceKey: "user1", Names: []string{"Jiwoo"}, Handles: []string{"@jiwoo"}, KnownBy: export.ByKey, Self: true},
+		{Ref: 4, SourceKey: "u77", Names: []string{"한지우"}, KnownBy: export.ByKey, Self: true}, // LINE's
+	}
+	d := newDirectory(people, optionsNone)
+	for _, ref := range []export.PersonRef{1, 3, 4} {
+		if u := d.of(ref); u != d.self || u.id != "user1" || u.name != "Jiwoo" || !u.self || len(u.handles) != 1 {
+			t.Errorf("person %d is %+v", ref, u)
+		}
+	}
+	if d.of(2) == d.self || d.of(2).self || len(d.order) != 2 {
+		t.Errorf("%d users, Ana is %+v", len(d.order), d.of(2))
+	}
+	if d = newDirectory(people[:2], optionsNone); d.of(1) != d.self || d.self.number != hashID("name\x00Me") {
+		t.Errorf("without Telegram, me is %+v", d.self)
+	}
+	named := newDirectory(people, formats.WriteOptions{Self: "Jiwoo Han"})
+	if named.self.name != "Jiwoo Han" {
+		t.Errorf("me is called %q", named.self.name)
+	}
+}
+
 // Two texts whose ids are the same get ids that follow each other.
 func TestIDsCollide(t *testing.T) {
 	d := newDirectory(nil, optionsNone)

@@ -1,19 +1,17 @@
 package desktop
 
 import (
+	"strings"
 	"time"
 
 	"exile/export"
 	"exile/formats/words"
 )
 
-// service begins a service message. Nothing there answers or forwards another.
+// service begins a service message. Nothing there forwards another.
 func (w *chatWriter) service(m *export.Message, actor export.PersonRef) {
 	w.head(m, "service")
 	w.by("actor", w.people.of(actor))
-	if m.ReplyTo != nil {
-		w.losses.replies++
-	}
 	if m.Forward != nil {
 		w.losses.forwards++
 	}
@@ -30,6 +28,9 @@ func (w *chatWriter) notice(m *export.Message, n *export.Notice) {
 	w.service(m, actor)
 	j := &w.json
 	text := n.Plain
+	if m.ReplyTo != nil && !w.pin(m.ReplyTo, text) {
+		w.losses.about++
+	}
 	switch n.Kind {
 	case export.NoticeJoin:
 		j.str("action", "invite_members")
@@ -49,6 +50,18 @@ func (w *chatWriter) notice(m *export.Message, n *export.Notice) {
 		text = words.Of(w.lang, *n)
 	}
 	w.close(text, nil)
+}
+
+// pin writes that a message was pinned, if that is what Telegram says and it is known
+// which one.
+func (w *chatWriter) pin(r *export.Reply, said string) bool {
+	peer, id := w.ties.answered(r)
+	if !w.telegram() || id == 0 || peer != "" || !strings.HasSuffix(said, " pinned this message") {
+		return false
+	}
+	w.json.str("action", "pin_message")
+	w.json.int("message_id", id)
+	return true
 }
 
 // members writes the names of those to whom something happened, or that of somebody
@@ -78,6 +91,9 @@ func (w *chatWriter) call(m *export.Message, c *export.Call) {
 		return
 	}
 	w.service(m, m.Sender)
+	if m.ReplyTo != nil {
+		w.losses.replies++
+	}
 	j := &w.json
 	if c.Kind == export.CallRoom {
 		j.str("action", "group_call")

@@ -17,6 +17,10 @@ type piece struct {
 // text writes a text as the members text and text_entities, and returns how many
 // spans it could not write whole.
 func (p *page) text(s string, spans []export.Span) (lost int) {
+	if len(spans) == 0 {
+		p.plain(s)
+		return 0
+	}
 	pieces, lost := cut(s, spans)
 	p.key("text")
 	if len(pieces) == 0 || len(pieces) == 1 && pieces[0].span == nil {
@@ -39,6 +43,23 @@ func (p *page) text(s string, spans []export.Span) (lost int) {
 	}
 	p.shut(']')
 	return lost
+}
+
+// plain writes a text without spans: what nearly all are.
+func (p *page) plain(s string) {
+	p.key("text")
+	from := len(p.buf)
+	p.buf = appendString(p.buf, s)
+	to := len(p.buf)
+	p.begin("text_entities", '[')
+	if s != "" {
+		p.item()
+		p.str("type", "plain")
+		p.key("text")
+		p.buf = append(p.buf, p.buf[from:to]...)
+		p.shut('}')
+	}
+	p.shut(']')
 }
 
 // entity writes a piece as an element.
