@@ -3,7 +3,7 @@ package convert
 import "bytes"
 
 // lineCounter is a writer that counts the lines of a text as a person would: by
-// LF, in UTF-16 where the byte order mark says so; a last line without LF
+// LF, in UTF-16 where the byte order mark or the first character says so; a last line without LF
 // counts. It knows nothing of any format, which is its use: the ledger of a
 // reader is checked against it.
 type lineCounter struct {
@@ -48,6 +48,10 @@ func (c *lineCounter) start() []byte {
 	case bytes.HasPrefix(p, []byte("\xfe\xff")):
 		c.low = 1
 		return p[2:]
+	case len(p) > 1 && p[0] != 0 && p[1] == 0: // without a mark: it begins with a character of ASCII
+		c.low, c.zero = 0, true
+	case len(p) > 1 && p[0] == 0 && p[1] != 0:
+		c.low, c.zero = 1, true
 	}
 	return p
 }

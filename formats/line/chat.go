@@ -24,9 +24,10 @@ func (p *profile) locale() *locale {
 // name that the person gave, or in a chat of two the one who is not the title.
 func (p *profile) self(given string) (name string, guessed bool) {
 	if given != "" {
-		i := slices.IndexFunc(p.names, func(s string) bool { return norm.NFC.String(s) == norm.NFC.String(given) })
+		all := slices.Concat(p.names, p.faint)
+		i := slices.IndexFunc(all, func(s string) bool { return norm.NFC.String(s) == norm.NFC.String(given) })
 		if i >= 0 {
-			return p.names[i], false
+			return all[i], false
 		}
 	}
 	t := p.title()
@@ -50,11 +51,16 @@ func (p *profile) self(given string) (name string, guessed bool) {
 		return "", false
 	}
 	for _, n := range p.names {
-		if n != other {
+		if n != other && !isNobody(n) {
 			return n, true
 		}
 	}
 	return "", false
+}
+
+// isNobody reports whether a name is what the app calls all accounts that are gone.
+func isNobody(name string) bool {
+	return slices.ContainsFunc(locales, func(l *locale) bool { return slices.Contains(l.nobody, name) })
 }
 
 // title is what the heading says of the chat, or else the name of the file.

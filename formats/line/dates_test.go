@@ -112,7 +112,7 @@ func TestOrderOfDayAndMonth(t *testing.T) {
 		{"going on: month first", "2021/12/12 10:00", []string{"04/03/2021", "05/04/2021", "06/01/2021"}, "", "2021-04-03", false},
 		{"nothing", "2021/12/12 10:00", []string{"03/04/2021", "05/06/2021"}, "", "2021-04-03", true},
 		{"told", "2021/12/12 10:00", []string{"03/04/2021", "05/06/2021"}, "mdy", "2021-03-04", false},
-		{"told otherwise than the days of the week", "2025/12/31 10:00", []string{"Thu, 03/04/2025"}, "mdy", "2025-03-04", false},
+		{"told otherwise than the days of the week", "2025/12/31 10:00", []string{"Thu, 03/04/2025"}, "mdy", "2025-04-03", false},
 		{"told where the year stands first", "2021/12/12 10:00", []string{"2021/03/04"}, "dmy", "2021-03-04", false},
 	} {
 		t.Run(c.why, func(t *testing.T) {

@@ -9,9 +9,7 @@ import (
 // settle decides the order of day and month and then which lines are dates.
 func (c *calendar) settle() {
 	c.learn()
-	if !c.forced {
-		c.order = c.decide()
-	}
+	c.order = c.decide()
 	if c.order == orderUnknown {
 		c.order, c.guess = dayFirst, true
 	}
@@ -37,6 +35,23 @@ func (c *calendar) settle() {
 		}
 	}
 	c.guess = c.guess && differ
+}
+
+// ignores reports whether the dates have another order than was asked for, and which,
+// by the values of the option.
+func (c *calendar) ignores(asked string) (has string, ok bool) {
+	if len(c.dates) == 0 || asked == "" || asked == "auto" {
+		return "", false
+	}
+	switch {
+	case c.form.form != yearLast:
+		has = "ymd"
+	case c.order == monthFirst:
+		has = "mdy"
+	default:
+		has = "dmy"
+	}
+	return has, asked != has
 }
 
 // learnAir finds out whether empty lines stand above and below date lines.

@@ -84,7 +84,7 @@ func (n *deskNames) know(name string) {
 	if g == nil {
 		g = n.group(first)
 	}
-	g.known.put(&deskName{text: strings.Clone(name), sure: true})
+	g.known.put(&deskName{text: strings.Clone(name), sure: true, firm: true})
 }
 
 func (n *deskNames) group(first string) *deskGroup {
@@ -215,18 +215,30 @@ func (n *deskNames) split(rest string) (name, text string, ok bool) {
 }
 
 // list returns the names that lines begin with, in order of appearance of their
-// first words.
-func (n *deskNames) list() []string {
+// first words, the faint ones apart, unless too few for a chat would be left.
+func (n *deskNames) list() (names, faint []string) {
 	var all []string
 	for _, g := range n.order {
 		for _, k := range slices.Concat(g.known.names, g.found.names) {
-			if k.lines > 0 {
-				all = append(all, k.text)
+			if k.lines == 0 {
+				continue
+			}
+			all = append(all, k.text)
+			if k.faint() {
+				faint = append(faint, k.text)
+			} else {
+				names = append(names, k.text)
 			}
 		}
 	}
-	return all
+	if len(names) < 2 {
+		return all, nil
+	}
+	return names, faint
 }
+
+// doubt counts a line of which it is a guess that it is text.
+func (n *deskNames) doubt() { n.unsure++ }
 
 // guessed returns how many lines split has told apart on no more than a guess.
 func (n *deskNames) guessed() int { return n.unsure }

@@ -12,6 +12,7 @@ type deskName struct {
 	lines int  // in the first pass: with this name, of those that were counted
 	wide  int  // of these with two spaces after the name
 	sure  bool // does not rest on chance
+	firm  bool // nor on a single line: it was told, or stands before a word of the app
 }
 
 // deskList are names with one first word.
@@ -92,6 +93,10 @@ func (k *deskName) after(rest string) string {
 	}
 	return rest[at:]
 }
+
+// faint reports whether a single line is all there is of a name: somebody may have
+// begun a line of a text with a time.
+func (k *deskName) faint() bool { return k.lines == 1 && !k.firm }
 
 func firstWord(rest string) string {
 	first, _, _ := strings.Cut(rest, " ")

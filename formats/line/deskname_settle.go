@@ -272,7 +272,7 @@ func (s *settler) collect(g *deskGroup, v int32, text string) {
 		}
 		switch {
 		case x.word == wordMark:
-			name.sure = true
+			name.sure, name.firm = true, true
 		case x.word == wordGap && x.role == atStart:
 			name.wide += int(x.eff)
 		case d.depth == 1 && t.child[deskEdge{c, wordEnd}] != 0:
@@ -283,7 +283,7 @@ func (s *settler) collect(g *deskGroup, v int32, text string) {
 		}
 	}
 	if d.name && name.lines > 0 {
-		name.sure = name.sure || s.hints[v]
+		name.sure, name.firm = name.sure || s.hints[v], name.firm || s.hints[v]
 		g.found.put(name)
 	}
 }

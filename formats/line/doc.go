@@ -8,15 +8,18 @@
 //
 // # Files
 //
-// A text is one chat. No media ever travels with it. A folder or zip may hold
-// many; a copy, of equal length and with the same beginning, is left out.
+// A text is one chat. No media ever travels with it; a file that a message names is
+// taken where somebody has put it beside the text, or given its folder. A folder or
+// zip may hold many texts; of a text and its copies, which are the same to the last
+// byte, the one without a number in its name is read.
 //
 //	[LINE] Xとのトーク.txt   [LINE] 與X的聊天.txt   [LINE] Chat with X.txt    phones
 //	[LINE]X.txt                                                             computers
 //	_LINE__X的聊天.txt                                                      after a download
 //
-// UTF-8 with a byte order mark or without, LF or CRLF. UTF-16 with a mark is
-// read. What is neither is tried as Shift JIS, Big5, GB 18030 and Windows' Thai:
+// UTF-8 with a byte order mark or without, LF or CRLF; lines that end with CR alone
+// are refused with a word why. UTF-16 is read, without a mark where zeros at every
+// second place tell it. What is neither is tried as Shift JIS, Big5, GB 18030 and Windows' Thai:
 // the words of the heading tell; the option encoding decides.
 //
 // # Phones
@@ -44,8 +47,8 @@
 //	       any other line 2 that ends with a date and a time
 //
 // Where the heading is lost, date lines with the right weekday above records tell
-// the text. A heading that stands in the text again, with a date line below,
-// begins a text that somebody put behind the first.
+// the text. A heading that stands in the text again, in any language, with a date
+// line below, begins a text that somebody put behind the first.
 //
 // # Dates
 //
@@ -64,11 +67,13 @@
 // text, by the first of these that tells:
 //
 //   - a number above 12;
-//   - the days of the week, known words before unknown ones;
+//   - the days of the week, of known words;
+//   - the option date-order, of which ignored-order says where it was not followed;
+//   - the days of the week, of unknown words;
 //   - the line that says when the text was saved, by a number above 12;
 //   - that days do not go back, and do not pass the day on which it was saved;
 //   - else day before month, and guessed-dates says so, unless no date depends on
-//     it. The option date-order decides before all.
+//     it.
 //
 // A line that looks like a date is text where its weekday is wrong, where other
 // text follows it, or where all other date lines say the day of the week and it
@@ -129,8 +134,10 @@
 // Nothing parts names from texts, and both may hold spaces: see deskNames for how
 // they are told apart. Names may be given with the option name; those in a phone's
 // text of the same chat (by title) in the same input are known. guessed-name
-// counts the lines that rest on a guess. A line whose time goes back and whose
-// sender is a guess is text: somebody began a line with a time.
+// counts the lines that rest on a guess. A line whose time goes back by more than two
+// minutes and whose sender is a guess is text: somebody began a line with a time. It
+// is a message behind a word of the app, which has no further lines. A name that is a
+// guess and has one line tells nothing of the chat or of whose export it is.
 //
 // # Content
 //
@@ -155,10 +162,10 @@
 // title, and assumed-self says so; "You" and "您" are that person. Where nothing
 // says the title and one of two is told to be me, the chat is with the other; else
 // it has no title and nobody knows of what kind it is. Accounts that are gone are
-// all called Unknown, and twin-names says that they are not one.
+// all called Unknown: none is me, and twin-names says that they are not one.
 //
 // # Not there
 //
-// No text has replies, reactions, edits, read counts or files. Nobody has shown
+// No text has replies, reactions, edits or read counts. Nobody has shown
 // Korean or Indonesian texts: their words for things stay text.
 package line

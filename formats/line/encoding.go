@@ -30,10 +30,32 @@ func encodings(raw []byte, option string) []formats.Encoding {
 	case "gb18030":
 		return []formats.Encoding{formats.GB18030}
 	}
+	if enc, ok := halfZero(raw); ok {
+		return []formats.Encoding{enc}
+	}
 	if utf8.Valid(raw[:max(0, len(raw)-utf8.UTFMax)]) {
 		return []formats.Encoding{formats.UTF8}
 	}
 	return []formats.Encoding{formats.UTF8, formats.ShiftJIS, formats.Big5, formats.GB18030, formats.Windows874}
+}
+
+// halfZero tells a text in UTF-16 without a mark by the zeros that every second byte
+// of its digits, tabs and line ends is. Other scripts have few at the other places.
+func halfZero(raw []byte) (formats.Encoding, bool) {
+	var zeros [2]int
+	for i, c := range raw {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	const few = 32 // one digit in so many bytes is less than times and dates have
+	switch high, low := zeros[0], zeros[1]; {
+	case low*few > len(raw) && low > 4*high:
+		return formats.UTF16LE, true
+	case high*few > len(raw) && high > 4*low:
+		return formats.UTF16BE, true
+	}
+	return formats.UTF8, false
 }
 
 // utf16Of tells the byte order of a text without a mark by its line feeds.

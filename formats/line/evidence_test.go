@@ -216,3 +216,29 @@ func TestTextWithoutATitle(t *testing.T) {
 		}
 	}
 }
+
+// The heading of a further text is one in whatever language the app then was, and
+// nobody's words.
+func TestTextsPutTogether(t *testing.T) {
+	const first = hanako + "2025/04/17(木)\n12:08\t花子\ta\n"
+	for _, c := range []struct{ why, text string }{
+		{"the same", first + hanako + "2025/06/02(月)\n12:09\tJoan\tb\n"},
+		{"in English", first + "[LINE] Chat history with Joan\nSaved on: 2025/08/21 11:59\n\n2025/06/02(Mon)\n12:09\tJoan\tb\n"},
+		{"without an empty line", first + "[LINE] Chat history with Joan\nSaved on: 2025/08/21 11:59\n2025/06/02(Mon)\n12:09\tJoan\tb\n"},
+		{"in a language without words of ours", first + "\n[LINE] 조안님과의 대화\n저장한 날짜: 2025/08/21 11:59\n\n2025/06/02(월)\n12:09\tJoan\tb\n"},
+	} {
+		lines, _, _ := stamps(t, c.text)
+		if d := cmp.Diff([]string{"04-17 12:08 a", "06-02 12:09 b"}, lines); d != "" {
+			t.Errorf("%s\n%s", c.why, d)
+		}
+	}
+	for _, c := range []struct{ why, text, want string }{
+		{"no date below", "[LINE] Chat history with Joan\nSaved on: 2025/08/21 11:59\nsee?\n", "04-17 12:08 a\n[LINE] Chat history with Joan\nSaved on: 2025/08/21 11:59\nsee?"},
+		{"nothing of when it was saved", "[LINE] Chat history with Joan\nsaved\n\n2025/04/18(金)\n", "04-17 12:08 a\n[LINE] Chat history with Joan\nsaved"},
+	} {
+		lines, _, _ := stamps(t, first+c.text+"12:09\tJoan\tb\n")
+		if len(lines) != 2 || lines[0] != c.want {
+			t.Errorf("%s: %q", c.why, lines)
+		}
+	}
+}

@@ -31,6 +31,7 @@ type header struct {
 	savedAt int      // minute of that day
 	sep     separator
 	dot     bool  // "12.30"
+	cr      bool  // lines end with CR alone
 	party   title // what the name of the file says
 }
 
@@ -56,12 +57,21 @@ func sniff(raw []byte, name, encoding string) header {
 	list := encodings(raw, encoding)
 	for i, enc := range list {
 		h := header{enc: enc, party: party, sep: tabs}
-		h.look(decodeHead(raw, enc))
+		head := decodeHead(raw, enc)
+		if h.cr = oldMac(head); h.cr {
+			head = strings.ReplaceAll(head, "\r", "\n")
+		}
+		h.look(head)
 		if i == 0 || h.score > best.score || h.score == best.score && best.loc == nil && h.loc != nil {
 			best = h
 		}
 	}
 	return best
+}
+
+// oldMac reports whether lines end with CR alone, which no app writes.
+func oldMac(head string) bool {
+	return strings.IndexByte(head, '\n') < 0 && strings.Count(head, "\r") >= 2
 }
 
 // look recognises a text of either kind.
@@ -83,7 +93,7 @@ func (h *header) look(text string) {
 		h.is(formats.Likely, "a title of LINE stands above days and times", "LINE의 제목 아래에 날짜와 시각이 있습니다")
 	case e.days > 0 && e.tabbed > 0:
 		h.is(formats.Likely, "times and names stand between tabs below a day with its weekday", "요일이 적힌 날짜 아래에 시각과 이름이 탭으로 나뉘어 있습니다")
-	case e.desktop && e.days > 0 && !strings.Contains(text, "\x00"):
+	case e.desktop && e.days > 0:
 		h.is(formats.Likely, "line 1 is a day as LINE writes it on computers, and times follow", "첫 줄이 컴퓨터용 LINE이 쓰는 날짜이고 시각이 이어집니다")
 	}
 }
@@ -152,12 +162,7 @@ func match(forms []titleForm, s string) (text string, kind export.ChatKind, ok b
 // fileTitle is what the name of a file says: "[LINE] Xとのトーク.txt", "[LINE]X.txt",
 // after a download "_LINE__X的聊天.txt".
 func fileTitle(name string) title {
-	name = strings.TrimSuffix(name, path.Ext(name))
-	if at := strings.LastIndex(name, " ("); at > 0 && strings.HasSuffix(name, ")") {
-		if n, rest := number(name[at+2:], 3); n > 0 && rest == ")" { // a second copy
-			name = name[:at]
-		}
-	}
+	name, _ = cutCopy(name)
 	rest, ok := strings.CutPrefix(name, tag)
 	if !ok {
 		if rest, ok = strings.CutPrefix(name, "_LINE_"); !ok {
@@ -172,6 +177,23 @@ func fileTitle(name string) title {
 		}
 	}
 	return title{text: rest, kind: export.ChatUnknown}
+}
+
+// cutCopy takes the extension off the name of a file, and the number that a system
+// gave a second copy.
+func cutCopy(name string) (stem string, numbered bool) {
+	stem = strings.TrimSuffix(name, path.Ext(name))
+	if at := strings.LastIndex(stem, " ("); at > 0 {
+		if n, rest := number(stem[at+2:], 3); n > 0 && rest == ")" {
+			return stem[:at], true
+		}
+	}
+	return stem, false
+}
+
+func isCopy(name string) bool {
+	_, numbered := cutCopy(path.Base(name))
+	return numbered
 }
 
 // savedValue cuts the label off line 2. Of a label that is not known, what ends
@@ -193,6 +215,13 @@ func savedValue(line string) (value string, loc *locale, known bool) {
 		return "", nil, false
 	}
 	return strings.TrimLeft(line[at:], ":： "), nil, false
+}
+
+// isSaved reports whether a line says when a text was saved.
+func isSaved(line string) bool {
+	value, _, known := savedValue(line)
+	d, _ := savedOn(value)
+	return known || d.year > 0
 }
 
 // savedOn reads "2026/03/08, 22:10", "26/04/2026, 04:36PM", "R8/04/11 20:01" and

@@ -1,9 +1,11 @@
 package line
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -156,7 +158,47 @@ func TestEncodings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h := sniff(half[2:], "a.txt", "utf-16"); h.enc != formats.UTF16LE || h.title != "ชมรมจักรยาน" {
-		t.Errorf("without a mark: %s, called %q", h.enc, h.title)
+	for _, option := range []string{"utf-16", "auto"} {
+		if h := sniff(half[2:], "a.txt", option); h.enc != formats.UTF16LE || h.title != "ชมรมจักรยาน" || h.score != formats.Certain {
+			t.Errorf("without a mark, with %q: %s, called %q", option, h.enc, h.title)
+		}
+	}
+	for i := 0; i+1 < len(half); i += 2 {
+		half[i], half[i+1] = half[i+1], half[i]
+	}
+	if h := sniff(half[2:], "a.txt", "auto"); h.enc != formats.UTF16BE || h.title != "ชมรมจักรยาน" {
+		t.Errorf("the other way round: %s, called %q", h.enc, h.title)
+	}
+}
+
+// A zero byte that somebody's phone put into a text costs nothing else.
+func TestZeroBytes(t *testing.T) {
+	for text, want := range map[string][]string{
+		heading + "10:00\tAnn\tso\x00so\n10:01\tBen\thi\n":                 {"Ann: so\x00so", "Ben: hi"},
+		"2024.10.17 Thu\n10:37 Ann so\x00so\n10:38 Ann hi\n10:39 Ann ho\n": {"Ann: so\x00so", "Ann: hi", "Ann: ho"},
+	} {
+		if lines, _ := said(t, text, formats.ReadOptions{}); !slices.Equal(lines, want) {
+			t.Errorf("%q is %q", text, lines)
+		}
+	}
+}
+
+// Lines that end as on old Macs are one line; the person is told so instead of being
+// given one message that holds all others.
+func TestLinesOfOldMacs(t *testing.T) {
+	for _, text := range []string{
+		heading + "10:00\tAnn\thi\n10:01\tBen\thi\n",
+		"2024.10.17 Thu\n10:37 Ann hello\n10:38 Ann hi\n",
+		"\ufeff" + heading + strings.Repeat("10:00\tAnn\thi\n", 10_000),
+	} {
+		in := formattest.Input("a.txt", formattest.File{Name: "a.txt", Data: []byte(strings.ReplaceAll(text, "\n", "\r"))})
+		if m := (reader{}).Detect(in); m.Score < formats.Likely {
+			t.Errorf("%.40q is not taken for LINE's", text)
+		}
+		err := reader{}.Read(t.Context(), in, formats.ReadOptions{}, func(export.Event) error { return nil })
+		var told *formats.ExplainedError
+		if !errors.As(err, &told) || told.Name != "a.txt" {
+			t.Errorf("%.40q: the error is %v", text, err)
+		}
 	}
 }

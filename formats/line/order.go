@@ -50,10 +50,11 @@ type calendar struct {
 	apart  bool     // and below them
 	splits []int    // lines at which a heading is repeated
 	order  dateOrder
-	forced bool // by option
-	guess  bool // nothing tells the order
-	weeks  bool // date lines say the day of the week
-	saved  int  // the day the text was saved, 0: not known
+	asked  dateOrder // by option, for where the dates do not prove another
+	forced bool      // what was asked for decides
+	guess  bool      // nothing tells the order
+	weeks  bool      // date lines say the day of the week
+	saved  int       // the day the text was saved, 0: not known
 	bound  dateLine
 	dates  []day
 	form   dateLine // the first that counts
@@ -130,7 +131,8 @@ func (c *calendar) learnWords() {
 	}
 }
 
-// decide finds the order of day and month, by what proves most.
+// decide finds the order of day and month, by what proves most. What was asked for
+// counts where neither a number above 12 nor a day of the week proves anything.
 func (c *calendar) decide() dateOrder {
 	var over, week, back [3]int // by dateOrder
 	dated, total := 0, 0
@@ -166,12 +168,15 @@ func (c *calendar) decide() dateOrder {
 	}
 	alike := [3]int{dayFirst: c.alike(false), monthFirst: c.alike(true)}
 	switch {
-	case total == 0:
+	case total == 0 && c.asked == orderUnknown:
 		return dayFirst // nothing depends on it, but perhaps the date saved
 	case over[dayFirst] != over[monthFirst] && min(over[dayFirst], over[monthFirst]) == 0:
 		return more(over)
 	case dated > 0 && week[dayFirst] != week[monthFirst]:
 		return more(week)
+	case c.asked != orderUnknown:
+		c.forced = true
+		return c.asked
 	case more(alike) != orderUnknown:
 		return more(alike)
 	case c.bound.form == yearLast && max(c.bound.a, c.bound.b) > 12:

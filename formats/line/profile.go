@@ -15,6 +15,7 @@ type profile struct {
 	bad     int64
 	clock   [2]bool // of 24 and of 12 hours
 	names   []string
+	faint   []string // names of computers that may be none: they tell nothing of the chat
 	senders map[string]*sender
 	mids    map[string]string // by name, where a third column has them
 	keyed   int               // records with that column
@@ -34,14 +35,19 @@ type profile struct {
 	heading int     // line at which the heading of a further text may stand
 	weekly  *locale // of the days of the week
 
-	recent [256]*sender // see find
+	recent [256]recent // see find
 }
 
 // sender is who wrote records.
 type sender struct {
-	name  string
-	lines int
-	ref   export.PersonRef // of the second pass
+	name string
+	ref  export.PersonRef // of the second pass
+}
+
+// recent is a sender that was looked for.
+type recent struct {
+	name   string
+	sender *sender
 }
 
 // openBody follows a quoted body through the first pass, which cannot look ahead.
@@ -71,7 +77,7 @@ func profileOf(ctx context.Context, in formats.Input, t *text, opt formats.ReadO
 	p.cal.settle()
 	if p.desk != nil {
 		p.desk.settle()
-		p.names = p.desk.list()
+		p.names, p.faint = p.desk.list()
 	}
 	return p, nil
 }
@@ -81,9 +87,9 @@ func newProfile(h *header, opt formats.ReadOptions, known []string) *profile {
 	p.cal.bound = h.savedOn
 	switch opt.Values[optionDateOrder] {
 	case "dmy":
-		p.cal.order, p.cal.forced = dayFirst, true
+		p.cal.asked = dayFirst
 	case "mdy":
-		p.cal.order, p.cal.forced = monthFirst, true
+		p.cal.asked = monthFirst
 	}
 	if h.sep == single {
 		other := ""
@@ -143,29 +149,18 @@ func (h *header) record(s string) (at clockTime, n int) {
 	if n == 0 || len(s) <= n {
 		return at, 0
 	}
-	switch h.sep {
-	case tabs:
-		if s[n] == '\t' {
-			return at, n + 1
-		}
-	case spaces:
-		if strings.HasPrefix(s[n:], string(spaces)) {
-			return at, n + len(spaces)
-		}
-	case single:
-		if s[n] == ' ' {
-			return at, n + 1
-		}
+	if s[n] != h.sep[0] || len(h.sep) > 1 && !strings.HasPrefix(s[n:], string(h.sep)) {
+		return at, 0
 	}
-	return at, 0
+	return at, n + len(h.sep)
 }
 
 // columns cuts what follows the time of a record. A record without a second
 // column, or with an empty one, is the app's.
 func (h *header) columns(rest string) (name, body string, sent bool) {
 	i := strings.IndexByte(rest, h.sep[0])
-	if h.sep == spaces {
-		i = strings.Index(rest, string(spaces))
+	if len(h.sep) > 1 {
+		i = strings.Index(rest, string(h.sep))
 	}
 	switch {
 	case i < 0:
@@ -186,7 +181,7 @@ func (p *profile) record(line int, at clockTime, rest string) {
 	}
 	p.count++
 	if p.desk != nil {
-		if at.minute >= p.minute { // what goes back is likelier a line that somebody began with a time
+		if at.minute >= p.minute-deskLate { // what goes back is likelier a line that somebody began with a time
 			p.desk.add(rest)
 		}
 		p.minute = at.minute
@@ -223,15 +218,14 @@ func (p *profile) record(line int, at clockTime, rest string) {
 	}
 }
 
-// sender counts a record of a name.
+// sender takes note of the sender of a record.
 func (p *profile) sender(name string) {
-	k := p.find(name)
-	if k == nil {
-		k = &sender{name: strings.Clone(name)}
-		p.senders[k.name] = k
-		p.names = append(p.names, k.name)
+	if p.find(name) != nil {
+		return
 	}
-	k.lines++
+	k := &sender{name: strings.Clone(name)}
+	p.senders[k.name] = k
+	p.names = append(p.names, k.name)
 }
 
 // find returns who wrote records under a name, nil for nobody. Names recur, and
@@ -242,12 +236,12 @@ func (p *profile) find(name string) *sender {
 	}
 	n := len(name)
 	slot := &p.recent[(uint(n)*31+uint(name[0])*7+uint(name[n/2])*13+uint(name[n-1]))%uint(len(p.recent))]
-	if k := *slot; k != nil && k.name == name {
-		return k
+	if slot.name == name {
+		return slot.sender
 	}
 	k := p.senders[name]
 	if k != nil {
-		*slot = k
+		*slot = recent{k.name, k}
 	}
 	return k
 }
@@ -368,14 +362,14 @@ func (p *profile) other(line int, s string) {
 	p.heads(line, s)
 }
 
-// heads looks for the heading of a further text: the same title, a date saved, and
-// a date line below, perhaps after an empty one.
+// heads looks for the heading of a further text, in whatever language: a title, a
+// date saved, and a date line below, perhaps after an empty one.
 func (p *profile) heads(line int, s string) {
 	switch {
-	case p.head.tagged && s == p.first:
+	case p.desk == nil && (strings.HasPrefix(s, tag) && len(s) <= maxTitle || p.head.lines == 2 && s == p.first):
 		p.heading = line
 	case p.heading > 0 && line == p.heading+1:
-		if _, _, known := savedValue(s); !known {
+		if !isSaved(s) {
 			p.heading = 0
 		}
 	default:

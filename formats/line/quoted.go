@@ -31,9 +31,7 @@ func (r *room) quoted(minute int) {
 		at, _ := r.rows.peek(i)
 		r.extend(at)
 	}
-	last := &c.more[end]
-	*last = (*last)[:len(*last)-1]
-	body := first + "\n" + strings.Join(c.more, "\n")
+	body := together(first, c.more[:len(c.more)-len(`"`)])
 	c.text, c.more, c.closed = r.single(body), c.more[:0], true
 	r.rows.skip(end + 1)
 }

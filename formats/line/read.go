@@ -18,7 +18,13 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	if err != nil {
 		return err
 	}
+	files := newMedia(in, texts)
 	var people export.PersonRef
+	for i := range texts {
+		if texts[i].head.cr {
+			return oldMacError(texts[i].name)
+		}
+	}
 	for i := range texts {
 		known, err := knownNames(ctx, in, texts, i, opt)
 		if err != nil {
@@ -29,6 +35,7 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 			return err
 		}
 		r := newRoom(ctx, in, &texts[i], p, opt)
+		r.media = files
 		r.emit, r.ref, r.people.Last = emit, export.ChatRef(i+1), people
 		if err := r.read(); err != nil {
 			return err
@@ -74,6 +81,7 @@ type room struct {
 	t      *text
 	p      *profile
 	opt    formats.ReadOptions
+	media  *media
 	emit   formats.Emit
 	ref    export.ChatRef
 	people formats.People

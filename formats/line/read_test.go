@@ -95,6 +95,8 @@ func TestSelf(t *testing.T) {
 		{"told", direct, "Ann", []string{"Ann (me): hi", "Ben: hi", "Ann (me): You unsent a message."}, false},
 		{"a group", strings.Replace(direct, "with Ann", "in Ann", 1), "", []string{"Ann: hi", "Ben: hi", ": You unsent a message."}, false},
 		{"three people", direct + "10:03\tCem\thi\n", "", []string{"Ann: hi", "Ben: hi", ": You unsent a message.", "Cem: hi"}, false},
+		{"the one who is not the title is gone", strings.ReplaceAll(direct, "Ben", "Unknown"), "", []string{"Ann: hi", "Unknown: hi", ": You unsent a message."}, false},
+		{"the title is gone", strings.ReplaceAll(direct, "Ann", "Unknown"), "", []string{"Unknown: hi", "Ben (me): hi", "Ben (me): You unsent a message."}, true},
 		{"the title is nobody who wrote", strings.Replace(direct, "with Ann", "with Mum", 1), "", []string{"Ann: hi", "Ben: hi", ": You unsent a message."}, false},
 	} {
 		lines, told := said(t, c.text, formats.ReadOptions{Self: c.self})

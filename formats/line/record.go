@@ -14,14 +14,15 @@ type record struct {
 	sent   bool // by somebody; else it is the app's
 	name   string
 	text   string
-	more   []string // further lines
-	closed bool     // text is what stood between quotes
+	more   []byte // further lines, each behind its line feed
+	closed bool   // text is what stood between quotes
 }
 
 // Bounds on what a hostile file can make us hold: no app writes so much.
 const (
 	maxText  = formats.MaxRecord // bytes of one message
 	maxBlank = 10_000            // blank lines in a row
+	maxKept  = 1 << 20           // bytes of further lines, of which the room is used again
 )
 
 // body reads what follows the heading.
@@ -96,7 +97,7 @@ func (r *room) again() error {
 		return err
 	}
 	if next, ok := r.rows.peek(0); ok {
-		if _, _, known := savedValue(next.text); known {
+		if isSaved(next.text) {
 			r.rows.next()
 			return r.mark(export.MarkSaved, r.rows.row)
 		}
@@ -136,6 +137,9 @@ func (r *room) begin(minute int, rest string) error {
 
 // start makes the message of a record whose columns are known.
 func (r *room) start(minute int) {
+	if cap(r.cur.more) > maxKept {
+		r.cur.more = nil
+	}
 	r.cur.open, r.cur.closed, r.cur.more = true, false, r.cur.more[:0]
 	m := r.slab.Next()
 	r.seq++
@@ -174,7 +178,7 @@ func (r *room) continued() error {
 
 // extend adds a line to the message that is being read.
 func (r *room) extend(at *row) {
-	r.cur.more = append(r.cur.more, at.text)
+	r.cur.more = append(append(r.cur.more, '\n'), at.text...)
 	r.cover(at)
 }
 
@@ -222,7 +226,7 @@ func (r *room) message() error {
 	c := &r.cur
 	body := c.text
 	if len(c.more) > 0 {
-		body += "\n" + strings.Join(c.more, "\n")
+		body = together(body, c.more)
 		if !c.closed && c.sent {
 			body = r.unquoted(body)
 		}
@@ -238,54 +242,67 @@ func (r *room) message() error {
 	return r.say(body)
 }
 
+// together makes one text of its first line and the others.
+func together(first string, more []byte) string {
+	var text strings.Builder
+	text.Grow(len(first) + len(more))
+	text.WriteString(first)
+	text.Write(more)
+	return text.String()
+}
+
 // say gives the last message its content and emits it.
 func (r *room) say(body string) error {
 	m := r.slab.Last()
 	var typed bool
 	m.Content, typed = content(body, r.p.desk != nil)
-	if typed {
-		r.tally.typed++
+	if !typed {
+		return r.emit(m)
 	}
-	if media, ok := m.Content.(export.Media); ok {
-		if err := r.lacks(&media.Files[0]); err != nil {
+	r.tally.typed++
+	if media, ok := m.Content.(export.Media); ok { // whose words could all be typed
+		if err := r.attach(&media.Files[0]); err != nil {
 			return err
 		}
 	}
 	return r.emit(m)
 }
 
-// lacks reports a file that is not there. None ever is.
-func (r *room) lacks(f *export.File) error {
+// attach looks for a file, and reports one that is not there.
+func (r *room) attach(f *export.File) error {
 	if f.State == export.FileNotExported {
 		r.tally.absent(f.Kind)
+		return nil
+	}
+	if r.media.find(r.in, r.t, f); f.State == export.FilePresent {
 		return nil
 	}
 	return r.emit(&export.Problem{Code: export.MissingFile, Name: f.Name, From: r.slab.Last().From})
 }
 
-// person returns who has that name.
+// person returns who has that name. Who wrote records is known from the first pass,
+// and is not remembered twice.
 func (r *room) person(name string) (export.PersonRef, error) {
 	k := r.p.find(name)
-	if k != nil && k.ref != 0 {
+	switch {
+	case k == nil:
+		return r.people.Ref(name, r.emit)
+	case k.ref != 0:
 		return k.ref, nil
 	}
-	emit := r.emit
-	if len(r.p.mids) > 0 {
-		emit = r.withKey
+	r.people.Last++
+	k.ref = r.people.Last
+	p := &export.Person{Ref: k.ref, Names: []string{k.name}, Self: k.name == r.people.Self, KnownBy: export.ByName}
+	if mid := r.p.mids[k.name]; mid != "" && r.p.hasMids() {
+		p.SourceKey, p.KnownBy = mid, export.ByKey
 	}
-	ref, err := r.people.Ref(name, emit)
-	if k != nil {
-		k.ref = ref
-	}
-	return ref, err
+	return k.ref, r.emit(p)
 }
 
-// withKey emits a person whose account the text tells.
-func (r *room) withKey(e export.Event) error {
-	if p, ok := e.(*export.Person); ok && r.p.hasMids() && r.p.mids[p.Name()] != "" {
-		p.SourceKey, p.KnownBy = r.p.mids[p.Name()], export.ByKey
-	}
-	return r.emit(e)
+// appeared reports whether a person of that name was emitted.
+func (r *room) appeared(name string) bool {
+	k := r.p.senders[name]
+	return k != nil && k.ref != 0 || r.people.Known(name)
 }
 
 // notice makes the last message what the app says in a line, and emits it.

@@ -38,6 +38,9 @@ func (r *room) tell() error {
 	if r.p.cal.guess {
 		all = append(all, export.Problem{Code: export.GuessedDates, Name: r.p.layout(), From: r.source})
 	}
+	if has, ok := r.p.cal.ignores(r.opt.Values[optionDateOrder]); ok {
+		all = append(all, export.Problem{Code: export.IgnoredOrder, Name: has, From: r.source})
+	}
 	count(export.BadBytes, string(r.t.head.enc), int(r.p.bad))
 	count(export.OutOfOrder, "", r.tally.earlier)
 	count(export.TimeInferred, "", r.tally.inferred)
@@ -46,12 +49,12 @@ func (r *room) tell() error {
 	if r.p.desk != nil {
 		count(export.GuessedName, "", r.p.desk.guessed())
 	}
-	if r.guessed && r.people.Known(r.people.Self) {
+	if r.guessed && r.appeared(r.people.Self) {
 		all = append(all, export.Problem{Code: export.AssumedSelf, Name: r.people.Self, From: r.source})
 	}
 	for _, l := range locales {
 		for _, name := range l.nobody {
-			if r.people.Known(name) {
+			if r.appeared(name) {
 				all = append(all, export.Problem{Code: export.TwinNames, Name: name, From: r.source})
 			}
 		}

@@ -15,7 +15,7 @@ var sentences = [keyCount]formats.Text{
 	Video:    {EN: "video", KO: "동영상"},
 	Voice:    {EN: "voice message", KO: "음성 메시지"},
 	Audio:    {EN: "audio file", KO: "오디오 파일"},
-	Sticker:  {EN: "emoticon", KO: "이모티콘"},
+	Sticker:  {EN: "sticker", KO: "이모티콘"},
 	Contact:  {EN: "contact", KO: "연락처"},
 	Document: {EN: "file", KO: "파일"},
 
@@ -23,7 +23,7 @@ var sentences = [keyCount]formats.Text{
 	Videos:    {EN: "%d videos", KO: "동영상 %d개"},
 	Voices:    {EN: "%d voice messages", KO: "음성 메시지 %d개"},
 	Audios:    {EN: "%d audio files", KO: "오디오 파일 %d개"},
-	Stickers:  {EN: "%d emoticons", KO: "이모티콘 %d개"},
+	Stickers:  {EN: "%d stickers", KO: "이모티콘 %d개"},
 	Contacts:  {EN: "%d contacts", KO: "연락처 %d개"},
 	Documents: {EN: "%d files", KO: "파일 %d개"},
 

@@ -33,8 +33,8 @@ var absent = []About{
 			KO: "사진·동영상 같은 파일 {n}개는 있었다는 표시만 남아 있습니다.",
 		},
 		Remedy: Text{
-			EN: "Where the app exports with media, open {n|it|them} once, then export again so. KakaoTalk of a computer exports text alone: save the files from the chat and name their folder with --media DIR. Emoticons and stickers rarely come along.",
-			KO: "미디어를 포함해 내보낼 수 있는 앱이라면 한 번 열어 내려받은 다음 그렇게 다시 내보내 주세요. 컴퓨터용 카카오톡은 글만 내보내므로, 채팅방에서 파일을 저장해 두고 그 폴더를 --media 폴더로 알려 주세요. 이모티콘과 스티커는 대개 내보내지지 않습니다.",
+			EN: "Where the app exports with media, open {n|it|them} once, then export again so. KakaoTalk of a computer exports text alone: save the files from the chat and name their folder with --media DIR. Stickers rarely come along.",
+			KO: "미디어를 포함해 내보낼 수 있는 앱이라면 한 번 열어 내려받은 다음 그렇게 다시 내보내 주세요. 컴퓨터용 카카오톡은 글만 내보내므로, 채팅방에서 파일을 저장해 두고 그 폴더를 --media 폴더로 알려 주세요. 이모티콘은 대개 내보내지지 않습니다.",
 		},
 	},
 	{

@@ -194,12 +194,12 @@ var assumed = []About{
 	{
 		Code: export.GuessedNotice,
 		Sentence: Text{
-			EN: "{n} {n|line|lines} without a time may be the app's notice or part of the message above.",
-			KO: "시각이 없는 {n}줄은 앱의 안내일 수도, 앞 메시지의 일부일 수도 있습니다.",
+			EN: "{n} {n|line|lines} may be the app's notice or somebody's words; which is not certain.",
+			KO: "{n}줄은 앱의 안내일 수도, 누군가의 말일 수도 있습니다.",
 		},
 		Remedy: Text{
-			EN: "Windows writes no time there. An export of the same room from a phone tells them apart.",
-			KO: "PC 버전은 이런 줄에 시각을 적지 않습니다. 같은 방을 휴대폰에서 내보내면 구별됩니다.",
+			EN: "Look at {n|it|them} with --problems FILE. KakaoTalk of Windows marks no notices; an export of the same room from a phone tells them apart.",
+			KO: "--problems 파일로 확인해 주세요. PC 카카오톡은 안내를 따로 표시하지 않지만, 같은 방을 휴대폰에서 내보내면 구별됩니다.",
 		},
 	},
 	{

@@ -29,7 +29,7 @@ var notes = []About{
 	{
 		Code: export.TypedMarker,
 		Sentence: Text{
-			EN: "What the app writes for a photo, a call or an emoticon looks the same when somebody types it.",
+			EN: "What the app writes for a photo, a call or a sticker looks the same when somebody types it.",
 			KO: "사진, 통화, 이모티콘 자리에 앱이 적는 말은 누군가 직접 입력한 말과 구별되지 않습니다.",
 		},
 		Remedy: Text{

@@ -122,7 +122,7 @@ var (
 	FileVideo    = Text{EN: "video", KO: "동영상"}
 	FileVoice    = Text{EN: "voice", KO: "음성"}
 	FileAudio    = Text{EN: "audio", KO: "오디오"}
-	FileSticker  = Text{EN: "emoticon", KO: "이모티콘"}
+	FileSticker  = Text{EN: "sticker", KO: "이모티콘"}
 	FileContact  = Text{EN: "contact", KO: "연락처"}
 	FileDocument = Text{EN: "file", KO: "파일"}
 )
