@@ -22,10 +22,10 @@ func TestLineCounter(t *testing.T) {
 		{"\xef\xbb\xbf", 0},
 		{"\xff\xfea\x00\n\x00b\x00", 2},
 		{"\xfe\xff\x00a\x00\n", 1},
-		{"\xff\xfe\x0a\x0a\n\x00", 1},   // U+0A0A is no line feed
-		{"\xfe\xff\x0a\x00\x00\n", 1},   // nor is U+0A00
-		{"\xff\xfea\x00\n", 1},          // half a unit at the end
-		{"a\x00\n\x00b\x00", 2},         // UTF-16 without a mark
+		{"\xff\xfe\x0a\x0a\n\x00", 1}, // U+0A0A is no line feed
+		{"\xfe\xff\x0a\x00\x00\n", 1}, // nor is U+0A00
+		{"\xff\xfea\x00\n", 1},        // half a unit at the end
+		{"a\x00\n\x00b\x00", 2},       // UTF-16 without a mark
 		{"\x00a\x00\n", 1},
 		{"\xb0\xa1\n\xb0\xa1\n\xb0", 3}, // CP949
 	}

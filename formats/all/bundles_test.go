@@ -340,19 +340,16 @@ func newBylines(t *testing.T, h only, problems []export.Problem) *bylines {
 	return b
 }
 
-// sameWords compares who wrote what. Three things WhatsApp's language cannot tell,
+// sameWords compares who wrote what. Two things WhatsApp's language cannot tell,
 // in its own exports either; then all words must be there, in another place. A name
-// of more than 60 characters is no author: the line is the app's. A text that begins
-// with a mark of direction is the app's. One in which the app's words for a photo
-// follow such a mark, as in a pasted chat, is a photo with the rest for its caption.
+// of more than 60 characters is no author: the line is the app's. One in which the
+// app's words for a photo follow a mark of direction, as in a pasted chat, is a photo
+// with the rest for its caption.
 func (b *bylines) sameWords(got, want bundleLine) bool {
 	words, wanted := strings.ReplaceAll(got.words, guard, ""), strings.ReplaceAll(want.words, guard, "")
-	marked := strings.HasPrefix(wanted, "\u200e") || strings.HasPrefix(wanted, "\u200f")
 	switch {
 	case want.notice:
 		return got.notice && got.author == "" && words == wanted
-	case got.notice && marked:
-		return words == wanted
 	case got.notice && !want.file:
 		author, ok := strings.CutSuffix(words, ": "+wanted)
 		return ok && utf8.RuneCountInString(author) > 60 && b.are(want.by, author)

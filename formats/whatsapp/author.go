@@ -22,6 +22,9 @@ type author struct {
 	wrote uint64   // those before something that is not the app's word for sure
 	said  []string // what may be the app's words, where nothing else was seen
 	mine  int      // messages that "you" deleted: theirs who made the export
+	gone  string   // one of them
+	open  int      // bodies behind a name that opens a quotation which they do not close
+	short *author  // whose name, before the first ": ", this one begins with; nil: there is none
 	ref   export.PersonRef
 }
 
@@ -65,6 +68,25 @@ func indexColon(s string) int {
 		}
 	}
 	return -1
+}
+
+// splitLong cuts "author: of two parts: body" apart at the ": " that a mark of the
+// app follows, as it does behind the title of a group. Raw is the part before the
+// first ": ".
+func splitLong(rest, raw string) (long, body string, ok bool) {
+	const most = 4*maxName + 16
+	window := rest[:min(len(rest), most)]
+	for at := len(raw) + len(": "); at < len(window); {
+		i := strings.Index(window[at:], ": ")
+		if i < 0 {
+			break
+		}
+		at += i + len(": ")
+		if isMark(rest, at) {
+			return rest[:at-len(": ")], rest[at:], true
+		}
+	}
+	return "", "", false
 }
 
 // authorName returns the name without its marks, and whether it can be one: what is

@@ -11,8 +11,9 @@ import (
 )
 
 // withoutCopies leaves out texts that were saved twice: those that are called
-// "name (1).txt" and equal another byte by byte. Only such are read.
-func withoutCopies(in formats.Input, texts []text) []text {
+// "name (1).txt" and equal another byte by byte. Only such are read. It returns
+// both the others and the copies.
+func withoutCopies(in formats.Input, texts []text) (kept, copies []text) {
 	sizes := map[int64]int{}
 	copied := false
 	for _, t := range texts {
@@ -20,7 +21,7 @@ func withoutCopies(in formats.Input, texts []text) []text {
 		copied = copied || isCopy(in, t)
 	}
 	if !copied {
-		return texts
+		return texts, nil
 	}
 	type key struct {
 		size int64
@@ -41,17 +42,17 @@ func withoutCopies(in formats.Input, texts []text) []text {
 			first[sums[i]] = true
 		}
 	}
-	var kept []text
 	for i, t := range texts {
 		if sums[i].size > 0 && isCopy(in, t) {
 			if first[sums[i]] {
+				copies = append(copies, t)
 				continue
 			}
 			first[sums[i]] = true
 		}
 		kept = append(kept, t)
 	}
-	return kept
+	return kept, copies
 }
 
 // isCopy reports whether the name of a text, or of what holds it, says that it

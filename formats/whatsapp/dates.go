@@ -68,6 +68,8 @@ type evidence struct {
 	beyond [3]int // those above 31
 	counts [3]against
 
+	ways [2]way // if the order changes in the file: those that end in dmy and in mdy
+
 	zeroed  bool // a number of a date below ten has a zero before it
 	capital bool // "AM" or "PM" stands after a time
 }
@@ -80,7 +82,7 @@ type against struct {
 	latest int
 }
 
-func (e *evidence) add(h *header, tail string) {
+func (e *evidence) add(h *header, tail string, line int) {
 	n := h.date
 	e.zeroed = e.zeroed || h.pads[0] == zeroed || h.pads[1] == zeroed
 	e.capital = e.capital || h.shape.half == halfAfter && (strings.Contains(tail, "AM") || strings.Contains(tail, "PM"))
@@ -92,6 +94,7 @@ func (e *evidence) add(h *header, tail string) {
 			e.beyond[i]++
 		}
 	}
+	var days [3]int
 	for i, o := range orders() {
 		c, d := &e.counts[i], o.of(n)
 		if !d.exists() || d.year < firstYear {
@@ -99,11 +102,13 @@ func (e *evidence) add(h *header, tail string) {
 			continue
 		}
 		at := d.number()
+		days[i] = at
 		if c.last > 0 && at < c.last-1 {
 			c.back++
 		}
 		c.last, c.latest = at, max(c.latest, at)
 	}
+	e.walk(days[0], days[1], line)
 }
 
 // asked is what bears on an order beside the dates.

@@ -12,25 +12,27 @@ import (
 
 // A text is one file that may be an export.
 type text struct {
-	root int
-	name string
-	size int64
-	enc  formats.Encoding
-	app  string // "ios" or "android"
-	sure formats.Score
+	root  int
+	name  string
+	size  int64
+	enc   formats.Encoding
+	app   string // "ios" or "android"
+	zeros bool   // bytes 0 stand in it
+	cr    bool   // lines end with CR alone
+	sure  formats.Score
 }
 
 const (
 	headSize  = 64 << 10
 	headLines = 20     // in which a header must stand
 	maxTexts  = 10_000 // how many texts of one input are looked at
+	fewZeros  = 8      // every eighth byte of a text may be 0: a disk lost some; what has more is no text
 )
 
 // find returns the texts of an input that are exports, in order. One that cannot
-// be read is passed over; the error is the first met.
-func find(in formats.Input) ([]text, error) {
-	var texts []text
-	var failed error
+// be read is passed over; the error is the first met. Copies are those of which
+// another is read.
+func find(in formats.Input) (texts, copies []text, failed error) {
 	looked := 0
 	for i, root := range in.Roots {
 		if root.Kind == formats.RootMedia {
@@ -57,7 +59,8 @@ func find(in formats.Input) ([]text, error) {
 	slices.SortStableFunc(texts, func(a, b text) int {
 		return cmp.Or(cmp.Compare(in.Roots[a.root].Name, in.Roots[b.root].Name), cmp.Compare(a.root, b.root), cmp.Compare(a.name, b.name))
 	})
-	return withoutCopies(in, texts), failed
+	texts, copies = withoutCopies(in, texts)
+	return texts, copies, failed
 }
 
 // chatFile is what an iPhone calls every text.
@@ -75,13 +78,32 @@ func mayBeText(root formats.Root, name string) bool {
 		return false
 	}
 	if root.Kind == formats.RootZip {
-		own, _ := cutCopy(stem(path.Base(root.Name)))
-		if own += ".txt"; root.Has(own) {
+		if own := ownText(root); own != "" {
 			return name == own
 		}
 	}
 	return base == chatFile || !root.Has(dir+chatFile) && !sentName(base)
 }
+
+// ownText is the text that has the name of its zip, in which a download may have
+// put "_" for spaces; "" where there is none.
+func ownText(root formats.Root) string {
+	own, _ := cutCopy(stem(path.Base(root.Name)))
+	if own += ".txt"; root.Has(own) {
+		return own
+	}
+	if !strings.Contains(own, "_") || own == chatFile {
+		return ""
+	}
+	own = spaced(own)
+	i := slices.IndexFunc(root.Files, func(e formats.Entry) bool { return spaced(e.Name) == own })
+	if i < 0 {
+		return ""
+	}
+	return root.Files[i].Name
+}
+
+func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 // sentName reports whether the app gave a sent file this name: 00000046-name or
 // DOC-20220323-WA0002.
@@ -98,6 +120,9 @@ func (t *text) sniff(raw []byte, root formats.Root) bool {
 	head := t.decode(raw)
 	if head == "" {
 		return false
+	}
+	if t.cr = strings.IndexByte(head, '\n') < 0 && strings.IndexByte(head, '\r') >= 0; t.cr {
+		head = strings.ReplaceAll(head, "\r", "\n")
 	}
 	named := saysWhatsApp(path.Base(t.name)) || path.Base(t.name) == chatFile || saysWhatsApp(root.Name)
 	var h header
@@ -117,6 +142,7 @@ func (t *text) sniff(raw []byte, root formats.Root) bool {
 			authored++
 		}
 	}
+	t.cr = t.cr && headers > 1
 	switch {
 	case headers == 0, authored == 0 && !named:
 		return false
@@ -162,7 +188,9 @@ func (t *text) decode(raw []byte) string {
 		return string(buf[:n])
 	}
 	head := string(raw[mark:])
-	if strings.IndexByte(head, 0) >= 0 {
+	n := strings.Count(head, "\x00")
+	t.zeros = n > 0
+	if n > len(head)/fewZeros {
 		return ""
 	}
 	return head
@@ -170,7 +198,7 @@ func (t *text) decode(raw []byte) string {
 
 // Detect looks at the heads of all texts.
 func (reader) Detect(in formats.Input) formats.Match {
-	texts, _ := find(in) // Read tells the error
+	texts, copies, _ := find(in) // Read tells the error
 	if len(texts) == 0 {
 		return formats.Match{Why: formats.Text{
 			EN: "no text file begins with lines as WhatsApp writes them",
@@ -183,7 +211,7 @@ func (reader) Detect(in formats.Input) formats.Match {
 		m.Score = max(m.Score, t.sure)
 		m.Files = append(m.Files, formats.Claim{Root: t.root, Name: t.name})
 	}
-	m.Files = append(m.Files, newMedia(in, texts).claims()...)
+	m.Files = append(m.Files, newMedia(in, texts, copies).claims()...)
 	slices.SortFunc(m.Files, func(a, b formats.Claim) int {
 		return cmp.Or(cmp.Compare(a.Root, b.Root), strings.Compare(a.Name, b.Name))
 	})

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
 )
@@ -52,7 +53,9 @@ func TestDetect(t *testing.T) {
 		{"KakaoTalk", "a.txt", "2026. 1. 27. 21:37, 하늘 : 안녕\n2026. 1. 27. 21:37: 하늘님이 나갔습니다.\n", formats.No},
 		{"LINE", "a.txt", "[LINE] Chat history with Ann\nSaved on: 2024/01/02 10:00\n\n2024/01/02(Tue)\n10:00\tAnn\thi\n", formats.No},
 		{"minutes of a meeting", "a.txt", "1/2/2024 - Present: Ann, Ben\n10:00 - Ann: hello\n", formats.No},
-		{"zeros", "_chat.txt", "[01/02/2024, 10:00:07] Ann: hi\n\x00\x00\n", formats.No},
+		{"a few zeros", "_chat.txt", "[01/02/2024, 10:00:07] Ann: hi\n\x00\x00\n", formats.Certain},
+		{"many zeros", "_chat.txt", "[01/02/2024, 10:00:07] Ann: hi\n" + strings.Repeat("\x00", 20), formats.No},
+		{"UTF-16 without a mark", "_chat.txt", "[\x000\x001\x00/\x000\x002\x00/\x00", formats.No},
 	} {
 		if m := (reader{}).Detect(textInput(c.name, c.text)); m.Score != c.want || (m.Score > formats.No) != (len(m.Files) == 1) {
 			t.Errorf("%s: score %d, %d files, because %q; want %d", c.what, m.Score, len(m.Files), m.Why.EN, c.want)
@@ -74,10 +77,11 @@ func TestAttachedExports(t *testing.T) {
 		{"Android, zip", formattest.Input("WhatsApp Chat with Ann (1).zip", file("WhatsApp Chat with Ann.txt"), file("WhatsApp Chat with Ben.txt")), "WhatsApp Chat with Ann.txt"},
 		{"Android, folder", formattest.Input("x", file("WhatsApp Chat with Ann.txt"), file("DOC-20240102-WA0001.txt")), "WhatsApp Chat with Ann.txt"},
 		{"a folder of chats", formattest.Input("x", file("b/_chat.txt"), file("a.txt"), file("c.txt")), "a.txt b/_chat.txt c.txt"},
+		{"Android, zip, downloaded", formattest.Input("WhatsApp_Chat_with_Ann (1).zip", file("WhatsApp Chat with Ann.txt"), file("my notes.txt")), "WhatsApp Chat with Ann.txt"},
 		{"copies", formattest.Input("x", file("a (1).txt"), file("a.txt"), file("a (2).txt")), "a.txt"},
 		{"copies of one that is gone", formattest.Input("x", file("a (1).txt"), file("a (2).txt")), "a (1).txt"},
 	} {
-		texts, err := find(c.in)
+		texts, _, err := find(c.in)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,6 +91,39 @@ func TestAttachedExports(t *testing.T) {
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: %q, want %q", c.what, got, c.want)
+		}
+	}
+}
+
+// TestNamedAttachments: a text that a message names as its file is no chat, whatever
+// stands in it; a second copy of a chat is neither a chat nor a file.
+func TestNamedAttachments(t *testing.T) {
+	const at, note = "01/02/2024, 10:00 - ", "01/02/2024, 10:00 - Zoe: note\n"
+	file := func(name, text string) formattest.File { return formattest.File{Name: name, Data: []byte(text)} }
+	for _, c := range []struct {
+		what          string
+		in            formats.Input
+		chats, claims int
+	}{
+		{"Android", formattest.Input("x", file("WhatsApp Chat with Ann.txt", at+"Ann: notes.txt (file attached)\n"), file("notes.txt", note)), 1, 2},
+		{"a zip of another name", formattest.Input("x.zip", file("a.txt", at+"Ann: notes.txt (file attached)\n"), file("notes.txt", note)), 1, 2},
+		{"iPhone", formattest.Input("x", file("a.txt", "[01/02/2024, 10:00:00] Ann: \u200e<attached: notes.txt>\r\n"), file("notes.txt", note)), 1, 2},
+		{"talk about it", formattest.Input("x", file("a.txt", at+"Ann: notes.txt is here\n"), file("notes.txt", note)), 2, 2},
+		{"a copy", formattest.Input("x", file("a.txt", note), file("a (1).txt", note)), 1, 1},
+		{"a copy in a zip", formattest.Input("x.zip", file("WhatsApp Chat with Ann.txt", note), file("WhatsApp Chat with Ann (1).txt", note)), 1, 1},
+	} {
+		events := formattest.Read(t, reader{}, c.in, formats.ReadOptions{})
+		chats := 0
+		for _, e := range events {
+			if _, ok := e.(*export.Chat); ok {
+				chats++
+			}
+			if p, ok := e.(*export.Problem); ok && (p.Code == export.MissingFile || p.Code == export.UnclaimedFile) {
+				t.Errorf("%s: %s %s", c.what, p.Code, p.Name)
+			}
+		}
+		if m := (reader{}).Detect(c.in); chats != c.chats || len(m.Files) != c.claims {
+			t.Errorf("%s: %d chats, %d files; want %d, %d", c.what, chats, len(m.Files), c.chats, c.claims)
 		}
 	}
 }

@@ -16,11 +16,12 @@
 //
 // The words around the title are in the phone's language; spaces may have become
 // "_", and a second download adds " (1)". A text is known by its lines, not by its
-// name. Texts beside a _chat.txt, beside the text of a zip's own name, and such as
-// have the name of a sent file are attachments, whatever stands in them. Several
-// exports in one input are several chats; one that was saved twice is read once.
+// name. Texts beside a _chat.txt, beside the text of a zip's own name, such as have
+// the name of a sent file, and such as a message beside them names are attachments,
+// whatever stands in them. Several exports in one input are several chats; one that
+// was saved twice is read once, and unclaimed-file tells of the copy.
 // Encoding is UTF-8, with a byte order mark or without; UTF-16 with one is read
-// too.
+// too. Bytes 0 are kept and counted. A text whose lines end with CR alone is refused.
 //
 // # Lines
 //
@@ -59,8 +60,15 @@
 //	01/02/2020, 10:00 - Ann changed the subject to "Plans: Friday"
 //
 // An iPhone gives the app's words an author, the chat or whoever acted, and sets
-// U+200E or U+200F before them. Such a record is a notice unless it stands for
-// something sent.
+// U+200E or U+200F before them. People begin texts so, too. Such a record that does
+// not stand for something sent is a notice where its author is no person, where the
+// words are known, or where they name their author: "Ann: ~Ann left". So is, of
+// one who is the title, what ends with a full stop, names somebody, or opens the file.
+// Else it is text. All but the certain ones are counted as guessed-notice.
+//
+// A title that has ": " in it ends where a mark follows the ": ", unless somebody
+// writes under the name before the first. A name with one quotation mark is a name
+// where two texts stand behind it that do not close the quotation.
 //
 // # Shapes
 //
@@ -77,6 +85,14 @@
 // between which the clock was set to 12 or 24 hours, or the phone was another; a
 // pasted conversation is older than the message that it stands in.
 //
+// What stands behind the last header of these may be an older export behind a newer
+// one. All its lines are headers if they are two or more, in the order of time among
+// themselves, and if all who write in them write in the file's shape, too.
+//
+// Lines that become text though they begin with a header, of another shape, padded
+// otherwise, or of a day that does not exist, and with somebody of the chat, are
+// counted as swallowed-lines.
+//
 // A pasted header of the file's own shape is not told from a header. Only where
 // bare LFs occur within texts, and no line after CRLF lacks a header, CRLF ends a
 // record and such lines are text; copies of an iPhone's messages look just so.
@@ -86,7 +102,9 @@
 // Which number is the day is found out in this order:
 //
 //  1. Four digits, or an era, are the year. Where it stands first, the month follows.
-//  2. A first number above 12 is a day, as is a second one. The more frequent decides.
+//  2. A first number above 12 is a day, as is a second one. If both occur, the order
+//     may change in the file, as it does where exports were joined; else the more
+//     frequent decides.
 //  3. The order in which the days go back by more than one less often.
 //  4. The order in which no message lies after the file was written.
 //  5. The language: the month comes first in English with slashes, two digits for the
@@ -96,7 +114,7 @@
 //  6. The day.
 //
 // From the third rule on guessed-dates says what was assumed; the option date-order
-// decides in their place. A year of two digits that stands first must show: by a
+// decides in their place; ignored-order tells where the dates show another. A year of two digits that stands first must show: by a
 // number above 31, by years before 2009 the other way, by rules 3 to 5.
 //
 // Times are exact to the minute on Android and to the second on an iPhone, in the

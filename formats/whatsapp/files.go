@@ -43,13 +43,17 @@ type library struct {
 	beside, given *folder
 }
 
-func newMedia(in formats.Input, texts []text) *media {
+// newMedia looks for the files beside texts. Copies of texts are none.
+func newMedia(in formats.Input, texts, copies []text) *media {
 	m := &media{folders: map[folderKey]*folder{}, given: newFolder()}
 	taken := map[formats.Claim]bool{}
 	for i := range texts {
 		t := &texts[i]
 		taken[formats.Claim{Root: t.root, Name: t.name}] = true
 		m.folders[keyOfText(in, t)] = newFolder()
+	}
+	for i := range copies {
+		taken[formats.Claim{Root: copies[i].root, Name: copies[i].name}] = true
 	}
 	for i, root := range in.Roots {
 		for _, e := range root.Files {

@@ -49,13 +49,13 @@ func TestHeader(t *testing.T) {
 			continue
 		}
 		w := &seen{shape: h.shape}
-		w.dates.add(&h, c.line[h.tail:h.end])
+		w.dates.add(&h, c.line[h.tail:h.end], 1)
 		w.dates.zeroed = false // the layout of one line does not show how the others are padded
 		w.order, _ = w.dates.order(&w.shape, asked{})
 		if got := w.layout(); got != c.layout {
 			t.Errorf("%q has the shape %s, want %s", c.line, got, c.layout)
 		}
-		if got := w.order.at(moment{h.date, h.second}).Format(time.DateTime); got != c.at {
+		if got := w.order.at(moment{date: h.date, second: h.second}).Format(time.DateTime); got != c.at {
 			t.Errorf("%q is at %s, want %s", c.line, got, c.at)
 		}
 		if got := c.line[h.end:]; got != c.rest {

@@ -33,9 +33,23 @@ func (r *room) finish() error {
 	return r.emit(m)
 }
 
-// isNotice reports whether what an iPhone gives an author is the app's word.
+// isNotice reports whether what an iPhone gives an author is the app's word. People
+// begin texts with a mark, too. So it is the app's where the chat is the author, or
+// where the words are known, or say what their author did; in a chat of two a
+// sentence of the other's is. That is a guess, and counted.
 func (r *room) isNotice(by *author, body string) bool {
-	return isMarked(body) && r.says.systemPayload(body) || by.name == r.chatName && r.chatName != ""
+	if by.name == r.chatName && r.chatName != "" {
+		return true
+	}
+	titled := r.title != nil && by.name == r.title.name
+	if !isMarked(body) || !r.says.systemPayload(body) {
+		return false
+	}
+	if titled && r.silent || r.says.surely(body, by.name) {
+		return true
+	}
+	r.tally.guessed++
+	return titled && (r.seq == 1 || r.likely(body))
 }
 
 // sender is who wrote the record.

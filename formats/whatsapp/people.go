@@ -14,12 +14,16 @@ import (
 // chat describes the room, and finds out whose export it is. In a room of two that
 // is, if nothing else tells, the one who is not the title.
 func (r *room) chat() *export.Chat {
+	r.settleLong()
 	names := map[string]bool{}
 	for _, a := range r.p.authors.order {
 		names[a.name] = names[a.name] || a.is
 	}
 	r.says.isName = func(name string) bool { return names[name] }
+	r.crowd = r.writers() > 1
+	r.title = r.appTitle()
 	senders := r.senders()
+	r.silent = r.title != nil && indexName(senders, r.title.name) < 0
 	r.self(senders)
 	kind, title := r.kind(senders)
 	if i := indexName(senders, title); r.people.Self == "" && kind == export.ChatDirect && len(senders) == 2 {
@@ -35,13 +39,28 @@ func (r *room) chat() *export.Chat {
 	return ch
 }
 
+// settleLong decides about titles with a colon: "Ann: look: ~photo" is Ann's, if
+// she wrote something else, or if it is something sent.
+func (r *room) settleLong() {
+	for _, a := range r.p.authors.order {
+		if a.short == nil {
+			continue
+		}
+		if a.short.wrote != 0 || !slices.ContainsFunc(a.said, r.says.systemPayload) {
+			a.is = false
+			a.short.seen |= a.seen
+			a.short.wrote |= a.seen
+		}
+	}
+}
+
 // senders are the names of those who wrote, in order of appearance.
 func (r *room) senders() []string {
 	bits := r.p.shapeBits()
 	var list []string
 	known := map[string]bool{}
 	for _, a := range r.p.authors.order {
-		if a.is && a.seen&bits != 0 && !known[a.name] && (a.wrote&bits != 0 || !r.app(a)) {
+		if a.is && a.seen&bits != 0 && !known[a.name] && (a.wrote&bits != 0 || !r.isApp(a)) {
 			known[a.name] = true
 			list = append(list, a.name)
 		}
@@ -49,25 +68,13 @@ func (r *room) senders() []string {
 	return list
 }
 
-// app reports whether all that is known to stand behind a name is the app's word,
-// as in the lines that an iPhone gives the chat for an author.
-func (r *room) app(a *author) bool {
-	return !slices.ContainsFunc(a.said, func(s string) bool { return !r.says.systemPayload(s) })
-}
-
 // kind finds out how many take part, and what the chat is called: what the file
 // is called, else the first author of the app's own words on an iPhone, else the
 // only other who wrote.
 func (r *room) kind(senders []string) (export.ChatKind, string) {
 	title := r.named(senders)
-	if title == "" {
-		bits := r.p.shapeBits()
-		i := slices.IndexFunc(r.p.authors.order, func(a *author) bool {
-			return a.seen&bits != 0 && slices.ContainsFunc(a.said, r.says.systemPayload)
-		})
-		if i >= 0 {
-			title = r.p.authors.order[i].name
-		}
+	if title == "" && r.title != nil {
+		title = r.title.name
 	}
 	kind := export.ChatUnknown
 	switch {
@@ -118,6 +125,7 @@ func (r *room) self(senders []string) {
 	most, again := 0, false
 	for _, a := range r.p.authors.order {
 		switch {
+		case a.mine > 0 && !r.p.lang.mine(a.gone):
 		case a.mine > most:
 			most, again, r.people.Self = a.mine, false, a.name
 		case a.mine == most && most > 0:

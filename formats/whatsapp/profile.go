@@ -12,6 +12,7 @@ import (
 type profile struct {
 	enc     formats.Encoding
 	bad     int64
+	zeros   int64 // bytes 0, which are kept
 	shapes  shapes
 	main    *seen // the shape of most headers; nil: there are none
 	authors *authors
@@ -79,8 +80,12 @@ func scan(ctx context.Context, in formats.Input, t *text, want order, mode forma
 			_ = r.Close()
 			return nil, ctx.Err()
 		}
+		if t.zeros {
+			p.zeros += int64(strings.Count(l.Text, "\x00"))
+		}
 		switch {
 		case c.read(l.Text):
+			p.shapes.line = l.Line
 			p.header(&c, l.Text, ending)
 		case l.Text != "" && len(p.shapes.list) > 0:
 			p.ends.others[ending]++
@@ -96,7 +101,9 @@ func scan(ctx context.Context, in formats.Input, t *text, want order, mode forma
 	if info, err := f.Stat(); err == nil {
 		a.saved = info.ModTime()
 	}
+	p.settle()
 	p.main = p.shapes.decide(a, p.authors)
+	p.lang.phone = p.phone()
 	p.records = p.main != nil && p.ends.records()
 	return p, nil
 }
@@ -115,25 +122,85 @@ func (p *profile) header(c *clock, line string, ending int) {
 		a = p.authors.of(raw)
 	}
 	if a == nil || !a.is {
+		if a != nil && opensQuotation(rest) {
+			a.open++
+			a.seen |= of.bit
+		}
 		if !ok || a != nil {
 			p.system(rest)
 		}
 		return
 	}
+	if a.wrote&of.bit == 0 && of.shape.ios() && !isMarked(body) {
+		if long, tail, ok := splitLong(rest, raw); ok && p.titled(of, a, long, tail) {
+			return
+		}
+	}
 	a.seen |= of.bit
 	if p.tells(c.marked, body) {
 		p.lang.learn(body)
 		if p.deletedByMe(body) {
-			a.mine++
+			if a.mine++; a.mine == 1 {
+				a.gone = strings.Clone(body)
+			}
 		}
 	}
 	switch {
 	case a.wrote&of.bit != 0:
 	case !of.shape.ios() || !isMarked(body):
 		a.wrote |= of.bit
-	case len(a.said) < fewSaid:
+	default:
+		a.hear(body)
+	}
+}
+
+// hear keeps what may be the app's word.
+func (a *author) hear(body string) {
+	if len(a.said) < fewSaid {
 		a.said = append(a.said, strings.Clone(body[:min(len(body), saidSize)]))
 	}
+}
+
+// titled takes what may be the app's word behind a title with a colon in it.
+func (p *profile) titled(of *seen, short *author, long, tail string) bool {
+	a := p.authors.of(long)
+	if a == nil || !a.is {
+		return false
+	}
+	a.seen |= of.bit
+	a.short = short
+	a.hear(tail)
+	p.lang.learn(tail)
+	return true
+}
+
+// settle decides about the names that need the whole file. Those that open a
+// quotation are names where two texts behind them do not close it.
+func (p *profile) settle() {
+	const few = 2
+	for _, a := range p.authors.order {
+		if !a.is && a.open >= few {
+			a.is, a.wrote = true, a.seen
+		}
+	}
+}
+
+// phone is what wrote the file; both did where exports were joined.
+func (p *profile) phone() phone {
+	var ph phone
+	for _, w := range p.shapes.list {
+		is := phoneAndroid
+		if w.shape.ios() {
+			is = phoneIOS
+		}
+		if w.is && ph != phoneUnknown && ph != is {
+			return phoneUnknown
+		}
+		if w.is {
+			ph = is
+		}
+	}
+	return ph
 }
 
 // tells reports whether a body may be the app's words, so that there is something
@@ -181,10 +248,11 @@ func (p *profile) shapeBits() (bits uint64) {
 	return bits
 }
 
-// of returns the shape of a header that is one in this file, nil for others.
-func (p *profile) of(sh shape) *seen {
+// of returns the shape of a header that is one in this line of the file, nil for
+// others.
+func (p *profile) of(sh shape, line int) *seen {
 	for _, w := range p.shapes.list {
-		if w.is && w.shape == sh {
+		if w.is && line >= w.since && w.shape == sh {
 			return w
 		}
 	}

@@ -11,17 +11,23 @@ import (
 
 // Read reads every export of the input, each as a chat of its own.
 func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOptions, emit formats.Emit) error {
-	texts, err := find(in)
+	texts, copies, err := find(in)
 	if err == nil && len(texts) == 0 {
 		err = formats.ErrNoExport
 	}
 	if err != nil {
 		return err
 	}
-	files := newMedia(in, texts)
+	if texts, err = withoutAttached(ctx, in, texts); err != nil {
+		return err
+	}
+	files := newMedia(in, texts, copies)
 	var last export.PersonRef
 	for i := range texts {
 		t := &texts[i]
+		if t.cr {
+			return oldMacError(t.name)
+		}
 		p, err := profileOf(ctx, in, t, wanted(opt))
 		if err != nil {
 			return err
@@ -61,8 +67,11 @@ type room struct {
 	emit     formats.Emit
 	ref      export.ChatRef
 	people   formats.People
-	sure     bool   // of who made the export
-	chatName string // of a group on an iPhone, which the app gives its own words for an author; "": none
+	sure     bool    // of who made the export
+	title    *author // of the app's words on an iPhone; nil: not known
+	silent   bool    // nothing else stands behind it
+	crowd    bool    // more than one person wrote
+	chatName string  // of a group on an iPhone, which the app gives its own words for an author; "": none
 	says     *payloads
 	wall     formats.Wall
 	slab     formats.Slab
@@ -71,8 +80,9 @@ type room struct {
 	lines  *formats.Lines
 	source export.Source // Input and File
 	clock  clock
-	of     *seen // the shape of the last header that clock read; nil: none of this file
-	day    day   // of that header
+	of     *seen  // the shape of the last header that clock read; nil: none of this file
+	day    day    // of that header
+	bits   uint64 // the shapes of the file's headers
 	seq    int64
 	before int64 // the time of the message before, in Unix seconds
 
@@ -88,6 +98,7 @@ type record struct {
 	ios  bool    // an iPhone wrote it
 	body string  // its first line
 	more []string
+	long []byte // lines before those in more, each after a newline: of a long text
 }
 
 func newRoom(ctx context.Context, in formats.Input, t *text, p *profile, opt formats.ReadOptions, files *library) *room {
@@ -99,6 +110,7 @@ func newRoom(ctx context.Context, in formats.Input, t *text, p *profile, opt for
 		ctx: ctx, in: in, text: t, p: p, opt: opt,
 		says: newPayloads(files, p.lang), wall: formats.Wall{Zone: zone},
 		source: export.Source{Input: in.Roots[t.root].Name, File: t.name},
+		bits:   p.shapeBits(),
 	}
 	return r
 }
@@ -162,14 +174,33 @@ func (r *room) header(line string) bool {
 		return false
 	}
 	if r.clock.fresh {
-		if r.of = r.p.of(r.clock.shape); r.of != nil {
-			r.day = r.of.order.of(r.clock.date)
+		if r.of = r.p.of(r.clock.shape, r.lines.Line); r.of != nil {
+			r.day = r.of.orderOf(r.lines.Line).of(r.clock.date)
 			if !r.day.exists() || !r.of.takesDate(&r.clock.header) {
 				r.of = nil
 			}
 		}
 	}
-	return r.of != nil && r.of.takes(hourPad, r.clock.pads[hourPad])
+	if r.of != nil && r.of.takes(hourPad, r.clock.pads[hourPad]) {
+		return true
+	}
+	r.swallow(line)
+	return false
+}
+
+// swallow counts a line that becomes text though it begins with a header, of
+// another shape or with a day that does not exist, and with somebody of this chat.
+func (r *room) swallow(line string) {
+	raw, _, ok := splitAuthor(line[r.clock.end:])
+	if !ok || !r.takesMore() {
+		return
+	}
+	if a := r.p.authors.known(raw); a == nil || !a.is || a.seen&r.bits == 0 {
+		return
+	}
+	if r.tally.swallowed++; r.tally.swallowed == 1 {
+		r.place(&r.tally.swallowedAt)
+	}
 }
 
 // place tells where the current line stands.
@@ -232,7 +263,7 @@ func (r *room) begin(line string) error {
 	c := &r.cur
 	c.open, c.ios = true, r.of.shape.ios()
 	if len(c.more) > 0 {
-		c.more = c.more[:0]
+		c.more, c.long = c.more[:0], nil
 	}
 	c.by, c.body = r.author(line[r.clock.end:])
 	return nil
@@ -251,7 +282,17 @@ func (r *room) author(rest string) (*author, string) {
 		a.name, a.is = authorName(raw)
 	}
 	if !a.is {
+		if a.open > 0 && opensQuotation(rest) {
+			r.tally.guessed++
+		}
 		return nil, rest
+	}
+	if a.wrote == 0 && r.of.shape.ios() {
+		if long, tail, ok := splitLong(rest, raw); ok {
+			if l := r.p.authors.known(long); l != nil && l.is && l.short == a {
+				return l, tail
+			}
+		}
 	}
 	return a, body
 }
@@ -266,7 +307,7 @@ func (r *room) continued(line string) error {
 		return r.unread(line)
 	}
 	r.give()
-	r.cur.more = append(r.cur.more, line)
+	r.cur.add(line)
 	m := r.slab.Last()
 	m.From.Lines++
 	m.From.Length += int64(len(line) + r.lines.Ending)
@@ -284,9 +325,7 @@ func (r *room) give() {
 	if r.blank.Lines == 0 || !r.takesMore() {
 		return
 	}
-	for range r.blank.Lines {
-		r.cur.more = append(r.cur.more, "")
-	}
+	r.cur.add(strings.Repeat("\n", r.blank.Lines-1))
 	cover(&r.slab.Last().From, r.blank)
 	r.blank = export.Source{}
 }
@@ -307,18 +346,33 @@ func (r *room) unread(line string) error {
 	return r.emit(u)
 }
 
+// manyLines of a text are held one by one; more are joined, for each line held
+// costs more than it has.
+const manyLines = 4096
+
+func (c *record) add(line string) {
+	if len(c.more) == manyLines {
+		for _, s := range c.more {
+			c.long = append(append(c.long, '\n'), s...)
+		}
+		c.more = c.more[:0]
+	}
+	c.more = append(c.more, line)
+}
+
 // whole is the body of the record, its lines joined.
 func (c *record) whole() string {
 	if len(c.more) == 0 {
 		return c.body
 	}
-	n := len(c.body) + len(c.more)
+	n := len(c.body) + len(c.long) + len(c.more)
 	for _, s := range c.more {
 		n += len(s)
 	}
 	var b strings.Builder
 	b.Grow(n)
 	b.WriteString(c.body)
+	b.Write(c.long)
 	for _, s := range c.more {
 		b.WriteByte('\n')
 		b.WriteString(s)

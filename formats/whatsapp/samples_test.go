@@ -54,7 +54,7 @@ var sampleCounts = map[string]counts{
 	"WhatsApp Chat - Elon Musk (RU).zip":    {22, 3, 2, 14},
 	"chatanalytics_2A_5M.txt":               {5, 0, 2, 1},
 	"ios_multiline.txt":                     {2, 0, 2, 0},
-	"shapes.txt":                            {1, 0, 1, 0}, // see TestSampleOfShapes
+	"shapes.txt":                            {2, 0, 1, 0}, // see TestSampleOfShapes
 	"traps_android.txt":                     {4, 1, 2, 0},
 	"us_12h.txt":                            {3, 0, 1, 0},
 	"whats_json_arabic_ios.txt":             {22, 1, 2, 14},
@@ -78,8 +78,8 @@ var sampleCounts = map[string]counts{
 }
 
 // TestSampleOfShapes: one sample is a list of headers, each of another shape. As
-// one file it is one message, for a phone writes one shape; each line alone is a
-// message of its own.
+// one file it is two messages, for a phone writes one shape, and the second line goes
+// on where the first ends; each line alone is a message of its own.
 func TestSampleOfShapes(t *testing.T) {
 	dir := os.Getenv("EXILE_SAMPLES")
 	if dir == "" {

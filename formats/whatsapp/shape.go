@@ -22,10 +22,12 @@ type seen struct {
 	pads   [4][3]int // how often each number was of each kind of padding; of the date once for lines in a row
 	dates  evidence
 	runs   int
-	fits   int // runs that lie in time between their neighbours
-	order  order
+	fits   int    // runs that lie in time between their neighbours
+	order  order  // of the dates
+	turns  []turn // where the order changes; none: nowhere
 	reason reason
 	is     bool // its lines are headers
+	since  int  // from this line of the file on
 }
 
 // shapes are those of a file's lines, in order of appearance.
@@ -34,37 +36,48 @@ type shapes struct {
 	cur  *seen // of the last line
 	runs []run
 	many bool // there were more than are kept
+	line int  // of the header that add takes
 }
 
 // run is lines of one shape without another between them.
 type run struct {
 	of          *seen
 	first, last moment
+	before      int    // lines of its shape before it
+	back        [3]int // steps back by more than a day, in each order
 }
 
 // moment is a stamp whose date is still to be understood.
 type moment struct {
 	date   [3]uint16
 	second int32
+	line   int
 }
 
 // add takes a header. It returns nil where there are too many shapes.
 func (s *shapes) add(c *clock, line string) *seen {
 	if c.fresh || s.cur == nil {
-		was := s.cur
+		last := s.cur
 		s.cur = s.find(c.shape)
 		if s.cur == nil {
 			s.many = true
 			return nil
 		}
-		s.cur.dates.add(&c.header, line[c.tail:c.end])
+		e := &s.cur.dates
+		was := e.counts
+		e.add(&c.header, line[c.tail:c.end], s.line)
 		for i, p := range c.pads[:hourPad] {
 			s.cur.pads[i][p]++
 		}
-		if s.cur != was {
+		if s.cur != last {
 			s.turn(c)
+			was = e.counts
 		}
-		s.runs[len(s.runs)-1].last.date = c.date
+		r := &s.runs[len(s.runs)-1]
+		r.last.date, r.last.line = c.date, s.line
+		for i := range was {
+			r.back[i] += e.counts[i].back - was[i].back
+		}
 	}
 	w := s.cur
 	w.lines++
@@ -78,8 +91,8 @@ func (s *shapes) turn(c *clock) {
 		s.many = true
 		return
 	}
-	at := moment{c.date, c.second}
-	s.runs = append(s.runs, run{s.cur, at, at})
+	at := moment{c.date, c.second, s.line}
+	s.runs = append(s.runs, run{of: s.cur, first: at, last: at, before: s.cur.lines})
 }
 
 func (s *shapes) find(sh shape) *seen {
@@ -101,13 +114,15 @@ func (s *shapes) find(sh shape) *seen {
 // lines. Of the others only such are in whose lines lie in time between those
 // around them, as a pasted conversation does not, and in which somebody writes who
 // writes in the first: a phone whose settings were changed between two exports
-// that were joined, or another phone.
+// that were joined, or another phone. What stands behind all of these may be an older
+// export that was joined to a newer one: see tail.
 func (s *shapes) decide(a asked, people *authors) *seen {
 	if len(s.list) == 0 {
 		return nil
 	}
 	for _, w := range s.list {
 		w.order, w.reason = w.dates.order(&w.shape, a)
+		w.turns = w.dates.turned(w.order)
 	}
 	main := s.list[0]
 	most := slices.MaxFunc(s.list, func(a, b *seen) int { return cmp.Compare(a.lines, b.lines) })
@@ -132,6 +147,7 @@ func (s *shapes) decide(a asked, people *authors) *seen {
 		s.fit(w)
 		w.is = w.fits == w.runs && w.lines >= 2*w.runs
 	}
+	s.tail(main, people)
 	return main
 }
 
@@ -145,21 +161,64 @@ func (s *shapes) fit(w *seen) {
 		switch {
 		case r.of == w:
 			w.runs++
-			first := w.order.at(r.first)
+			first := w.at(r.first)
 			if !first.Before(before) {
 				w.fits++
 			}
-			before = w.order.at(r.last)
+			before = w.at(r.last)
 			open = w.runs
 		case r.of.is:
-			first := r.of.order.at(r.first)
+			first := r.of.at(r.first)
 			if open == w.runs && first.Before(before) {
 				w.fits--
 			}
-			before, open = r.of.order.at(r.last), -1
+			before, open = r.of.at(r.last), -1
 		}
 	}
 }
+
+// tail looks at the lines of other shapes behind the last header: a second export
+// that was joined to the first, whichever is older. Those of a shape are messages
+// if all who write in them write in main, too, and they stand in the order of time
+// among themselves. A single line that lies before the others in time is what
+// somebody pasted.
+func (s *shapes) tail(main *seen, people *authors) {
+	from := len(s.runs)
+	for from > 0 && !s.runs[from-1].of.is {
+		from--
+	}
+	if from == 0 || from == len(s.runs) {
+		return
+	}
+	var strange uint64 // the shapes in which others write
+	for _, p := range people.order {
+		if p.is && p.seen&main.bit == 0 {
+			strange |= p.wrote
+		}
+	}
+	before := s.runs[from-1].of.at(s.runs[from-1].last)
+	var met uint64
+	for i := from; i < len(s.runs); i++ {
+		r := &s.runs[i]
+		w := r.of
+		if w.is || (strange|met)&w.bit != 0 {
+			continue
+		}
+		met |= w.bit
+		lines, back := w.lines-r.before, 0
+		for j := i; j < len(s.runs); j++ {
+			if s.runs[j].of == w {
+				back += s.runs[j].back[w.orderOf(s.runs[j].first.line).index()]
+			}
+		}
+		if lines > 1 && back*farMore <= lines || lines == 1 && !w.at(r.first).Before(before) {
+			w.is, w.since = true, r.first.line
+		}
+	}
+}
+
+// at is the time of a moment that the shape has.
+func (w *seen) at(m moment) time.Time { return w.orderOf(m.line).at(m) }
 
 func (o order) at(m moment) time.Time {
 	d := o.of(m.date)

@@ -50,6 +50,31 @@ func TestShapes(t *testing.T) {
 			"Ann=a; Ben=b|[13/02/2020, 10:02:00] X: c|[13/02/2020, 10:03:00] Y: d|[14/02/2020, 10:02:00] X: e",
 		},
 		{
+			"the newer export first",
+			"[13/02/2020, 10:00:00] Ann: a\n[14/02/2020, 10:01:00] Ben: b\n13/02/2018, 10:02 - Ann: c\n14/02/2018, 10:03 - Ben: d\n14/02/2018, 10:04 - Ben: e\n",
+			"Ann=a; Ben=b; Ann=c; Ben=d; Ben=e",
+		},
+		{
+			"the newer export first, of which one line was pasted before",
+			"[13/02/2020, 10:00:00] Ann: a\n13/02/2018, 10:02 - Ann: c\n[14/02/2020, 10:01:00] Ben: b\n13/02/2018, 10:02 - Ann: c\n14/02/2018, 10:03 - Ben: d\n",
+			"Ann=a|13/02/2018, 10:02 - Ann: c; Ben=b; Ann=c; Ben=d",
+		},
+		{
+			"three exports, the newest first",
+			"[13/02/2020, 10:00:00] Ann: a\n13/02/2018, 10:02 - Ann: c\n14/02/2018, 10:03 - Ann: d\n13.02.16 10:02 - Ann: e\n14.02.16 10:03 - Ann: f\n",
+			"Ann=a; Ann=c; Ann=d; Ann=e; Ann=f",
+		},
+		{
+			"two lines of another export at the end",
+			day + "22:00 - Ann: a\n" + day + "22:01 - Ben: b\n14/02/2020, 9:00 am - Ben: c\n14/02/2020, 9:01 am - Ann: d\n",
+			"Ann=a; Ben=b; Ben=c; Ann=d",
+		},
+		{
+			"a line pasted at the end",
+			day + "10:00 - Ann: a\n[12/02/2020, 09:00:00] Ann: b\n",
+			"Ann=a|[12/02/2020, 09:00:00] Ann: b",
+		},
+		{
 			"the clock of twelve hours from one day on",
 			day + "22:00 - Ann: a\n14/02/2020, 9:00 am - Ben: b\n14/02/2020, 9:00 pm - Ann: c\n14/02/2020, 9:01 pm - Ben: d\n",
 			"Ann=a; Ben=b; Ann=c; Ben=d",

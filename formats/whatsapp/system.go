@@ -2,6 +2,7 @@ package whatsapp
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"exile/export"
 )
@@ -24,16 +25,22 @@ const (
 // notice reads a line without an author, or a body that systemPayload takes for
 // the app's. It is never nil: what no rule knows is a notice all the same.
 func (p *payloads) notice(text string) said {
+	s, _ := p.understand(text)
+	return s
+}
+
+// understand is notice, and reports whether a rule knows the words.
+func (p *payloads) understand(text string) (said, bool) {
 	plain := export.Notice{Kind: export.NoticeOther, Plain: text}
 	if len(text) > maxNotice {
-		return said{content: plain}
+		return said{content: plain}, false
 	}
 	words := strings.TrimSpace(trimMarks(noMarks(text)))
 	if _, ok := p.lang.table.notice(trimMarks(text)); ok {
-		return said{content: plain}
+		return said{content: plain}, true
 	}
 	if s, ok := p.missed(words, text); ok {
-		return s
+		return s, true
 	}
 	typed := p.typed
 	c, ok := p.phrase(text)
@@ -42,7 +49,7 @@ func (p *payloads) notice(text string) said {
 	}
 	p.typed = typed
 	if ok {
-		return said{content: c}
+		return said{content: c}, true
 	}
 	curly := strings.Contains(words, "’")
 	for i := range events {
@@ -52,10 +59,47 @@ func (p *payloads) notice(text string) said {
 		if s, ok := p.event(&events[i], words); ok {
 			plain.Kind = events[i].kind
 			s.content = plain
-			return s
+			return s, true
 		}
 	}
-	return said{content: plain}
+	return said{content: plain}, false
+}
+
+// surely reports whether words that an iPhone gives an author are the app's: a rule
+// knows them, of people who are in the chat, or they say what the author did.
+func (p *payloads) surely(text, author string) bool {
+	if acts(author, text) {
+		return true
+	}
+	s, ok := p.understand(text)
+	return ok && (s.actor == "" || s.actor == author || p.known(s.actor) || s.actor[0] == '+' || s.actor[0] == '~')
+}
+
+// acts reports whether a name stands in words, and not in quotation marks, as that
+// of a group does.
+func acts(name, words string) bool {
+	if name == "" {
+		return false
+	}
+	for at := 0; ; {
+		i := strings.Index(words[at:], name)
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(words[:at])
+		at += len(name)
+		after, _ := utf8.DecodeRuneInString(words[at:])
+		if !cased(before) && !cased(after) && !strings.ContainsRune("\"'“”„‘’‚«»‹›「『", before) {
+			return true
+		}
+	}
+}
+
+// isSentence reports whether words end with a full stop.
+func isSentence(words string) bool {
+	words = trimMarks(words)
+	return strings.HasSuffix(words, ".") || strings.HasSuffix(words, "。") || strings.HasSuffix(words, "।") || strings.HasSuffix(words, "۔")
 }
 
 // event takes a notice apart: an actor, the words after it, people, the last words.

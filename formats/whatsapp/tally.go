@@ -9,7 +9,10 @@ import (
 
 // tally collects what is said once at the end of a chat.
 type tally struct {
-	earlier int // messages earlier than the one before
+	earlier     int // messages earlier than the one before
+	guessed     int // bodies that may be the app's word, or not
+	swallowed   int // lines that begin with a header and are text
+	swallowedAt export.Source
 }
 
 // tell emits the problems that speak for the whole chat.
@@ -27,8 +30,9 @@ func (r *room) tell() error {
 			add(export.Problem{Code: export.GuessedDates, Name: string(w.order), Text: string(w.reason)})
 		}
 	}
-	if r.p.bad > 0 {
-		add(export.Problem{Code: export.BadBytes, Count: int(r.p.bad), Name: string(r.p.enc)})
+	r.tellIgnored(add)
+	if n := r.p.bad + r.p.zeros; n > 0 {
+		add(export.Problem{Code: export.BadBytes, Count: int(n), Name: string(r.p.enc)})
 	}
 	if n := r.tally.earlier; n > 0 {
 		add(export.Problem{Code: export.OutOfOrder, Count: n})
@@ -42,10 +46,27 @@ func (r *room) tell() error {
 	if n := r.says.typed; n > 0 {
 		add(export.Problem{Code: export.TypedMarker, Count: n})
 	}
+	if n := r.tally.guessed; n > 0 {
+		add(export.Problem{Code: export.GuessedNotice, Count: n})
+	}
+	if n := r.tally.swallowed; n > 0 {
+		all = append(all, export.Problem{Code: export.SwallowedLines, Count: n, From: r.tally.swallowedAt})
+	}
 	for i := range all {
 		if err := r.emit(&all[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tellIgnored tells where the dates show another order than the one asked for.
+func (r *room) tellIgnored(add func(export.Problem)) {
+	want := wanted(r.opt)
+	for _, w := range r.p.shapes.list {
+		if w.is && want != "" && (w.order != want || len(w.turns) > 0) {
+			add(export.Problem{Code: export.IgnoredOrder, Name: string(w.order)})
+			return
+		}
+	}
 }
