@@ -1,16 +1,14 @@
 package kakaotalk
 
 import (
-	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"exile/export"
 	"exile/formats"
+	"exile/formats/formattest"
 )
 
 // TestSamples reads exports of other people's tests, where they are to be had:
@@ -18,29 +16,16 @@ import (
 // must be understood, and nothing be lost. Run it with -v for a table of what was
 // found.
 func TestSamples(t *testing.T) {
-	dir := os.Getenv("EXILE_SAMPLES")
-	if dir == "" {
-		t.Skip("EXILE_SAMPLES is not set: no outside samples to read")
-	}
-	var names []string
-	for _, pattern := range []string{"*.txt", "*.csv"} {
-		found, err := filepath.Glob(filepath.Join(dir, "kakaotalk", pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, found...)
-	}
+	names := formattest.Samples(t, "kakaotalk", "*.txt", "*.csv")
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(filepath.Base(n), "db_") }) // no exports
-	if len(names) == 0 {
-		t.Skipf("no KakaoTalk samples in %s", dir)
-	}
 	t.Logf("%-44s %-22s %-11s %8s %6s %7s %5s  %s", "file", "variant", "clock", "messages", "people", "notices", "media", "problems")
 	for _, name := range names {
-		s := readSample(t, name)
-		t.Logf("%-44s %-22s %-11s %8d %6d %7d %5d  %s", filepath.Base(name), s.variant, s.clock, s.Messages, s.People, s.Notices, s.media, s.told())
-		got := counts{s.Messages, s.Notices, s.People, int64(s.media)}
-		if want, known := sampleCounts[filepath.Base(name)]; known && got != want {
-			t.Errorf("%s: %+v, want %+v", filepath.Base(name), got, want)
+		s := formattest.ReadSample(t, reader{}, name)
+		base := filepath.Base(name)
+		t.Logf("%-44s %-22s %-11s %8d %6d %7d %5d  %s", base, s.Variant, s.Clock, s.Messages, s.People, s.Notices, s.Files, s.Told())
+		got := counts{s.Messages, s.Notices, s.People, s.Files}
+		if want, known := sampleCounts[base]; !known || got != want || s.NotRead > 0 {
+			t.Errorf("%s: %+v, want %+v; %d not read", base, got, want, s.NotRead)
 		}
 	}
 }
@@ -75,66 +60,6 @@ var sampleCounts = map[string]counts{
 	"literal_macos_system_2026.csv":          {5, 5, 4, 3},
 	"macos_2026_golden.csv":                  {50, 0, 3, 0},
 	"macos_openchat_2024.csv":                {5, 1, 4, 0},
-}
-
-// sample is what one file gave.
-type sample struct {
-	export.Ledger
-	variant, clock string
-	media          int
-	problems       map[export.Code]int
-}
-
-func (s *sample) told() string {
-	var all []string
-	for _, code := range slices.Sorted(maps.Keys(s.problems)) {
-		all = append(all, fmt.Sprintf("%s %d", code, s.problems[code]))
-	}
-	return strings.Join(all, ", ")
-}
-
-func readSample(t *testing.T, name string) sample {
-	t.Helper()
-	s := sample{problems: map[export.Code]int{}}
-	in := formats.Input{Roots: []formats.Root{fileRoot(t, name)}}
-	if m := (reader{}).Detect(in); m.Score == formats.No {
-		t.Errorf("%s: not detected: %s", filepath.Base(name), m.Why.EN)
-		return s
-	}
-	for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.Add(e)
-		switch e := e.(type) {
-		case *export.Profile:
-			s.variant, s.clock = strings.TrimSpace(e.Variant+" "+e.Locale), e.Clock
-		case *export.Message:
-			if m, ok := e.Content.(export.Media); ok {
-				s.media += len(m.Files)
-			}
-		case *export.Problem:
-			s.problems[e.Code] += e.Times()
-		case *export.Unread:
-			t.Errorf("%s: line %d is not understood", filepath.Base(name), e.From.Line)
-		case *export.Chat, *export.Person, *export.Mark:
-		}
-		if os.Getenv("EXILE_DUMP") != "" {
-			fmt.Printf("%T %+v\n", e, e)
-		}
-	}
-	raw, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Counted = int64(strings.Count(string(raw), "\n"))
-	if !strings.HasSuffix(string(raw), "\n") && len(raw) > 0 {
-		s.Counted++
-	}
-	if !s.Balanced() {
-		t.Errorf("%s: ledger %+v", filepath.Base(name), s.Ledger)
-	}
-	return s
 }
 
 func fileRoot(tb testing.TB, name string) formats.Root {

@@ -1,12 +1,8 @@
 package whatsapp
 
 import (
-	"archive/zip"
-	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -19,29 +15,15 @@ import (
 // EXILE_SAMPLES names a folder that holds whatsapp/*.txt and *.zip. Every line must
 // be understood, and nothing be lost. Run it with -v for a table of what was found.
 func TestSamples(t *testing.T) {
-	dir := os.Getenv("EXILE_SAMPLES")
-	if dir == "" {
-		t.Skip("EXILE_SAMPLES is not set: no outside samples to read")
-	}
-	var names []string
-	for _, pattern := range []string{"*.txt", "*.zip", "*/*.txt"} {
-		found, err := filepath.Glob(filepath.Join(dir, "whatsapp", pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, found...)
-	}
-	if len(names) == 0 {
-		t.Skipf("no WhatsApp samples in %s", dir)
-	}
+	names := formattest.Samples(t, "whatsapp", "*.txt", "*.zip", "*/*.txt")
 	t.Logf("%-42s %-12s %-12s %-26s %8s %7s %6s %5s  %s", "file", "variant", "clock", "dates", "messages", "notices", "people", "media", "problems")
 	for _, name := range names {
-		s := readSample(t, name)
+		s := formattest.ReadSample(t, reader{}, name)
 		base := filepath.Base(name)
-		t.Logf("%-42s %-12s %-12s %-26s %8d %7d %6d %5d  %s", base, s.variant, s.clock, s.dates, s.Messages, s.Notices, s.People, s.media, s.told())
-		got := counts{s.Messages, s.Notices, s.People, int64(s.media)}
-		if want, known := sampleCounts[base]; !known || got != want {
-			t.Errorf("%q: %+v, want %+v", base, got, want)
+		t.Logf("%-42s %-12s %-12s %-26s %8d %7d %6d %5d  %s", base, s.Variant, s.Clock, s.Dates, s.Messages, s.Notices, s.People, s.Files, s.Told())
+		got := counts{s.Messages, s.Notices, s.People, s.Files}
+		if want, known := sampleCounts[base]; !known || got != want || s.NotRead > 0 {
+			t.Errorf("%q: %+v, want %+v; %d not read", base, got, want, s.NotRead)
 		}
 	}
 }
@@ -104,84 +86,5 @@ func TestSampleOfShapes(t *testing.T) {
 	}
 	if n != 11 {
 		t.Errorf("%d lines", n)
-	}
-}
-
-// sample is what one file gave.
-type sample struct {
-	export.Ledger
-	variant, clock, dates string
-	media                 int
-	problems              map[export.Code]int
-}
-
-func (s *sample) told() string {
-	var all []string
-	for _, code := range slices.Sorted(maps.Keys(s.problems)) {
-		all = append(all, fmt.Sprintf("%s %d", code, s.problems[code]))
-	}
-	return strings.Join(all, ", ")
-}
-
-func readSample(t *testing.T, name string) sample {
-	t.Helper()
-	s := sample{problems: map[export.Code]int{}}
-	in := formats.Input{Roots: []formats.Root{openRoot(t, name)}}
-	if m := (reader{}).Detect(in); m.Score < formats.Likely {
-		t.Errorf("%s: not detected: %s", filepath.Base(name), m.Why.EN)
-	}
-	for e, err := range formats.Events(t.Context(), reader{}, in, formats.ReadOptions{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.Add(e)
-		switch e := e.(type) {
-		case *export.Profile:
-			s.variant, s.clock, s.dates = strings.TrimSpace(e.Variant+" "+e.Locale), e.Clock, e.Dates
-		case *export.Message:
-			if m, ok := e.Content.(export.Media); ok {
-				s.media += len(m.Files)
-			}
-			s.Counted += int64(e.From.Lines)
-		case *export.Problem:
-			s.problems[e.Code] += e.Times()
-		case *export.Unread:
-			t.Errorf("%s: line %d is not understood", filepath.Base(name), e.From.Line)
-		case *export.Mark:
-			s.Counted += int64(e.From.Lines)
-		case *export.Chat, *export.Person:
-		}
-		if os.Getenv("EXILE_DUMP") != "" {
-			t.Logf("%T %+v", e, e)
-		}
-	}
-	if !s.Balanced() {
-		t.Errorf("%s: ledger %+v", filepath.Base(name), s.Ledger)
-	}
-	return s
-}
-
-func openRoot(tb testing.TB, name string) formats.Root {
-	tb.Helper()
-	base := filepath.Base(name)
-	if strings.HasSuffix(base, ".zip") {
-		z, err := zip.OpenReader(name)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		tb.Cleanup(func() { _ = z.Close() })
-		root, err := formats.NewRoot(base, formats.RootZip, z)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		return root
-	}
-	info, err := os.Stat(name)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return formats.Root{
-		Name: base, Kind: formats.RootFile, FS: os.DirFS(filepath.Dir(name)),
-		Files: []formats.Entry{{Name: base, Size: info.Size()}},
 	}
 }

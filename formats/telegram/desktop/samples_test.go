@@ -1,16 +1,9 @@
 package desktop
 
 import (
-	"fmt"
-	"maps"
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
-	"exile/export"
-	"exile/formats"
 	"exile/formats/formattest"
 )
 
@@ -18,25 +11,15 @@ import (
 // EXILE_SAMPLES names a folder that holds telegram/*.json. Every message must be
 // understood. Run it with -v for a table of what was found.
 func TestSamples(t *testing.T) {
-	dir := os.Getenv("EXILE_SAMPLES")
-	if dir == "" {
-		t.Skip("EXILE_SAMPLES is not set: no outside samples to read")
-	}
-	names, err := filepath.Glob(filepath.Join(dir, "telegram", "*.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(names) == 0 {
-		t.Skipf("no Telegram samples in %s", dir)
-	}
+	names := formattest.Samples(t, "telegram", "*.json")
 	t.Logf("%-48s %5s %8s %7s %6s %5s  %s", "file", "chats", "messages", "notices", "people", "files", "problems")
 	for _, name := range names {
 		base := filepath.Base(name)
-		l, problems := readSample(t, name)
-		t.Logf("%-48s %5d %8d %7d %6d %5d  %s", base, l.Chats, l.Messages, l.Notices, l.People, l.Files, problems)
+		l := formattest.ReadSample(t, reader{}, name)
+		t.Logf("%-48s %5d %8d %7d %6d %5d  %s", base, l.Chats, l.Messages, l.Notices, l.People, l.Files, l.Told())
 		got := counts{l.Chats, l.Messages, l.Notices, l.People, l.Files}
-		if want, known := sampleCounts[base]; known && got != want {
-			t.Errorf("%s: %+v, want %+v", base, got, want)
+		if want, known := sampleCounts[base]; !known || got != want || l.NotRead > 0 {
+			t.Errorf("%s: %+v, want %+v; %d not read", base, got, want, l.NotRead)
 		}
 	}
 }
@@ -54,36 +37,4 @@ var sampleCounts = map[string]counts{
 	"chm_telegram_2023-01_result.json":             {1, 1, 5, 4, 0},
 	"chm_telegram_2023-10_audio-video_result.json": {1, 4, 0, 4, 4},
 	"chm_telegram_2024-01_result.json":             {1, 1, 1, 2, 0},
-}
-
-func readSample(t *testing.T, name string) (export.Ledger, string) {
-	t.Helper()
-	in := formats.Input{Roots: []formats.Root{fileRoot(t, name)}}
-	if m := (reader{}).Detect(in); m.Score < formats.Likely {
-		t.Errorf("%s: detected with score %d: %s", filepath.Base(name), m.Score, m.Why.EN)
-	}
-	events := formattest.Read(t, reader{}, in, formats.ReadOptions{})
-	formattest.Promises(t, in, events)
-	problems := map[string]int{}
-	for _, e := range events {
-		switch e := e.(type) {
-		case *export.Problem:
-			key := string(e.Code)
-			if e.Code == export.OnlyInOriginal {
-				key += " " + e.Name
-			}
-			problems[key] += e.Times()
-		case *export.Unread:
-			t.Errorf("%s: message %d is not understood", filepath.Base(name), e.From.Record)
-		case *export.Message, *export.Chat, *export.Person, *export.Mark, *export.Profile:
-		}
-		if os.Getenv("EXILE_DUMP") != "" {
-			fmt.Printf("%s\n", formattest.JSONLines([]export.Event{e}))
-		}
-	}
-	var told []string
-	for _, key := range slices.Sorted(maps.Keys(problems)) {
-		told = append(told, fmt.Sprintf("%s %d", key, problems[key]))
-	}
-	return formattest.Accounting(t, in, events), strings.Join(told, ", ")
 }

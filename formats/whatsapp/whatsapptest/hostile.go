@@ -76,7 +76,7 @@ func oddTexts() []string {
 		"Missed voice call", "Missed voice call from you?", "Voice call, 5 min",
 		"IMG-20990101-WA9999.jpg (file attached)", "holiday.jpg (see below)", "notes (final)", "is a.txt (file attached) there?",
 		"<attached: 00000001-PHOTO-2099-01-01-00-00-00.jpg>", "a < b and c > d: e", "<b>bold</b> and <i>more</i> in a text of which the one line is long enough for nobody to mistake it",
-		"I edited it <This message was edited>", "POLL:\nwhat?\nOPTION: a (1 vote)\nOPTION: b (2 votes)", "TODO:\nwrite\ncall Ann (2 times)",
+		"I edited it <This message was edited>", "POLL:\nwhat?\nOPTION: a (1 vote)\nOPTION: b (2 votes)", "ERRANDS:\nwrite\ncall Ann (2 times)",
 		"Location: https://maps.google.com/?q=1.5,2.5", "see https://maps.google.com/?q=1,2 there", "live location shared",
 		"Ann left", "Ann added Bob", `Ann changed the subject from "A" to "B"`, "Messages and calls are end-to-end encrypted.",
 		"name: text", "name:", ": text", " : ", "- ", "x - y: z", "~", "@4915112345678 hello",
