@@ -22,7 +22,7 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	var people export.PersonRef
 	for i := range texts {
 		if texts[i].head.cr {
-			return oldMacError(texts[i].name)
+			return formats.OldMacLines(texts[i].name)
 		}
 	}
 	for i := range texts {

@@ -26,7 +26,7 @@ func (reader) Read(ctx context.Context, in formats.Input, opt formats.ReadOption
 	for i := range texts {
 		t := &texts[i]
 		if t.cr {
-			return oldMacError(t.name)
+			return formats.OldMacLines(t.name)
 		}
 		p, err := profileOf(ctx, in, t, wanted(opt))
 		if err != nil {
