@@ -33,8 +33,6 @@ type Batch struct {
 	lastID    int64    // the highest number of a document
 	last      document // the one asked for last, and its number
 	lastDoc   int64
-	records   map[int64]int64 // how many messages each document had
-	run       run
 	keyed     bool // some reply names a message by its key
 
 	mu      sync.Mutex
@@ -44,13 +42,10 @@ type Batch struct {
 // document is a file of the input from which messages come.
 type document struct{ input, file string }
 
-// run is a stretch of messages of one document that follow one another.
-type run struct{ document, record, message, count int64 }
-
 // Begin begins to add an input. It returns ErrLocked where somebody else writes
 // this store, or another batch of this Store has not ended.
 func (s *Store) Begin(ctx context.Context) (*Batch, error) {
-	b := &Batch{s: s, ctx: ctx, documents: map[document]int64{}, records: map[int64]int64{}}
+	b := &Batch{s: s, ctx: ctx, documents: map[document]int64{}}
 	var err error
 	if b.hold, err = s.hold(ctx); err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
@@ -165,35 +160,6 @@ func (b *Batch) document(from export.Source) (int64, error) {
 	return id, nil
 }
 
-// witness notes that the next message was seen in a document.
-func (b *Batch) witness(doc int64, from export.Source) error {
-	if doc == 0 {
-		return nil
-	}
-	record := from.Record
-	if record == 0 {
-		b.records[doc]++
-		record = b.records[doc]
-	}
-	r := &b.run
-	if r.document == doc && record == r.record+r.count && b.next == r.message+r.count {
-		r.count++
-		return nil
-	}
-	err := b.endRun()
-	*r = run{doc, record, b.next, 1}
-	return err
-}
-
-func (b *Batch) endRun() error {
-	r := b.run
-	b.run = run{}
-	if r.count == 0 {
-		return nil
-	}
-	return b.tables.witnesses.add(r.document, r.record, r.message, r.count)
-}
-
 // AddEntry registers an entry of the input whose bytes are in media or among
 // the originals already. It may be called from any goroutine.
 func (b *Batch) AddEntry(o Original) {
@@ -228,7 +194,7 @@ func (b *Batch) commit(src Source) error {
 		err = b.cast.finish(src.Format)
 	}
 	if err == nil {
-		err = b.endRun()
+		err = b.endRooms()
 	}
 	if err == nil {
 		err = b.writeSource(src)

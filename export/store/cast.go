@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"exile/export"
 )
@@ -20,93 +19,45 @@ type cast struct {
 	app     string // of the first chat; people belong to it
 	settled bool   // the app is known
 	waiting []*export.Person
-	chats   map[export.ChatRef]*seat
+	chats   map[export.ChatRef]*room
 	people  map[export.PersonRef]*seat
-	rooms   map[string]*seat // by file and identity, of this source
+	rooms   map[string]*room // by file and identity, of this source
 	known   map[string]*seat
 	members []roll
 
-	nextChat, nextPerson int64
+	nextChat, nextExport, nextPerson, nextIdentity int64
 }
 
-// seat is the place of a chat or person in the store.
+// seat is the place of a person in the store.
 type seat struct {
-	id    int64
-	value driver.Value // id, converted once and not for every message
-	said  bool         // its rows are written
+	id       int64
+	value    driver.Value // id, converted once and not for every message
+	identity int64        // what this source tells of them; 0: not written yet
 }
 
 type roll struct {
-	chat   *seat
+	room   *room
 	people []export.PersonRef
 }
 
 func (c *cast) init(b *Batch) error {
 	*c = cast{
 		b:     b,
-		chats: map[export.ChatRef]*seat{}, people: map[export.PersonRef]*seat{},
-		rooms: map[string]*seat{}, known: map[string]*seat{},
+		chats: map[export.ChatRef]*room{}, people: map[export.PersonRef]*seat{},
+		rooms: map[string]*room{}, known: map[string]*seat{},
 	}
-	var err error
-	if c.nextChat, err = b.nextID("chats"); err != nil {
-		return err
-	}
-	c.nextPerson, err = b.nextID("people")
-	return err
-}
-
-func newSeat(id int64) *seat { return &seat{id: id, value: id} }
-
-// chat declares a chat, or declares it again.
-func (c *cast) chat(e *export.Chat) error {
-	if e.Ref == 0 {
-		return errors.New("a chat without a number")
-	}
-	if !c.settled {
-		if err := c.open(e.App); err != nil {
+	for table, next := range map[string]*int64{
+		"chats": &c.nextChat, "exports": &c.nextExport, "people": &c.nextPerson, "identities": &c.nextIdentity,
+	} {
+		var err error
+		if *next, err = b.nextID(table); err != nil {
 			return err
 		}
 	}
-	s := c.chats[e.Ref]
-	if s == nil {
-		s = c.findChat(e)
-		c.chats[e.Ref] = s
-	}
-	c.members = append(c.members, roll{s, e.Members})
-	return c.writeChat(s, e)
+	return nil
 }
 
-// findChat returns the seat of a chat that the app itself names and that the same
-// file of this source declared already, or a new one. What another file or an earlier
-// source holds of the same room stays apart: two exports overlap, and appending one to
-// the other would tell all twice.
-func (c *cast) findChat(e *export.Chat) *seat {
-	identity := strings.Join([]string{e.From.Input, e.From.File, e.App, e.SourceKey}, "\x00")
-	if s := c.rooms[identity]; s != nil && e.SourceKey != "" {
-		return s
-	}
-	s := newSeat(c.nextChat)
-	c.nextChat++
-	if e.SourceKey != "" {
-		c.rooms[identity] = s
-	}
-	return s
-}
-
-func (c *cast) writeChat(s *seat, e *export.Chat) error {
-	doc, err := c.b.document(e.From)
-	if err != nil {
-		return err
-	}
-	const insert = `INSERT INTO chats (id, source, app, key, kind, title, lang, saved, document, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-	const update = `UPDATE chats SET kind = ?2, title = ?3, lang = ?4, saved = coalesce(?5, saved), document = ?6, place = ?7 WHERE id = ?1`
-	if s.said {
-		return c.b.c.exec(c.b.ctx, update, s.id, string(e.Kind), e.Title, e.Lang, wallText(e.Saved), reference(doc), packPlace(e.From))
-	}
-	s.said = true
-	return c.b.c.exec(c.b.ctx, insert, s.id, c.b.source, e.App, e.SourceKey, string(e.Kind), e.Title, e.Lang,
-		wallText(e.Saved), reference(doc), packPlace(e.From))
-}
+func newSeat(id int64) *seat { return &seat{id: id, value: id} }
 
 // open settles which app the people belong to.
 func (c *cast) open(app string) error {
@@ -148,11 +99,12 @@ func (c *cast) findPerson(e *export.Person) (*seat, error) {
 	case e.KnownBy == export.ByKey && e.SourceKey != "":
 		arg = e.SourceKey
 		identity = "key\x00" + arg
-		query = "SELECT id FROM people WHERE app = ? AND key = ? AND key <> '' AND known_by = 'key'"
+		query = "SELECT id FROM people WHERE app = ? AND key = ? AND key <> '' AND known_by = 'key' ORDER BY id"
 	case e.KnownBy == export.ByHandle && len(e.Handles) > 0:
 		arg = e.Handles[0]
 		identity = "handle\x00" + arg
-		query = "SELECT p.id FROM handles h JOIN people p ON p.id = h.person WHERE p.app = ? AND h.handle = ? AND p.known_by = 'handle'"
+		query = `SELECT p.id FROM handles h JOIN identities i ON i.id = h.identity JOIN people p ON p.id = i.person
+WHERE p.app = ? AND h.handle = ? AND i.known_by = 'handle' ORDER BY p.id`
 	}
 	if s := c.known[identity]; s != nil && identity != "" {
 		return s, nil
@@ -164,7 +116,6 @@ func (c *cast) findPerson(e *export.Person) (*seat, error) {
 		}
 		if id != 0 {
 			s := newSeat(id)
-			s.said = true
 			c.known[identity] = s
 			return s, nil
 		}
@@ -179,7 +130,25 @@ func (c *cast) findPerson(e *export.Person) (*seat, error) {
 
 func (c *cast) writePerson(s *seat, e *export.Person) error {
 	b, names, handles := c.b, e.Names, e.Handles
-	if s.said {
+	by := e.KnownBy
+	if by == "" {
+		by = export.ByName
+	}
+	if s.identity == 0 {
+		s.identity = c.nextIdentity
+		c.nextIdentity++
+		err := b.c.exec(b.ctx, `INSERT INTO identities (id, person, source, key, known_by, self) VALUES (?, ?, ?, ?, ?, ?)`,
+			s.identity, s.id, b.source, e.SourceKey, string(by), flag(e.Self))
+		if err != nil {
+			return err
+		}
+		// A person that an earlier source told of is there already.
+		err = b.c.exec(b.ctx, `INSERT INTO people (id, app, key, known_by, self, called) VALUES (?1, ?2, ?3, ?4, ?5, '')
+ON CONFLICT (id) DO UPDATE SET self = max(self, ?5)`, s.id, c.app, e.SourceKey, string(by), flag(e.Self))
+		if err != nil {
+			return err
+		}
+	} else {
 		var err error
 		if names, err = c.merge(s, "name", "names", names); err != nil {
 			return err
@@ -187,43 +156,35 @@ func (c *cast) writePerson(s *seat, e *export.Person) error {
 		if handles, err = c.merge(s, "handle", "handles", handles); err != nil {
 			return err
 		}
-		if err := b.c.exec(b.ctx, "UPDATE people SET self = max(self, ?2) WHERE id = ?1", s.id, flag(e.Self)); err != nil {
+		if err := b.c.exec(b.ctx, "UPDATE identities SET self = max(self, ?2) WHERE id = ?1", s.identity, flag(e.Self)); err != nil {
 			return err
 		}
-	} else {
-		s.said = true
-		by := e.KnownBy
-		if by == "" {
-			by = export.ByName
-		}
-		err := b.c.exec(b.ctx, `INSERT INTO people (id, source, app, key, known_by, self) VALUES (?, ?, ?, ?, ?, ?)`,
-			s.id, b.source, c.app, e.SourceKey, string(by), flag(e.Self))
-		if err != nil {
+		if err := b.c.exec(b.ctx, "UPDATE people SET self = max(self, ?2) WHERE id = ?1", s.id, flag(e.Self)); err != nil {
 			return err
 		}
 	}
 	for i, n := range names {
-		if err := b.tables.names.add(s.id, int64(i), n); err != nil {
+		if err := b.tables.names.add(s.identity, int64(i), n); err != nil {
 			return err
 		}
 	}
 	for i, h := range handles {
-		if err := b.tables.handles.add(s.id, int64(i), h); err != nil {
+		if err := b.tables.handles.add(s.identity, int64(i), h); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// merge takes the names or handles of a person out of the store and puts those
-// behind the newer ones that are not among them.
+// merge takes the names or handles that this source told of a person out of the
+// store and puts those behind the newer ones that are not among them.
 func (c *cast) merge(s *seat, column, table string, newer []string) ([]string, error) {
 	if err := errors.Join(c.b.tables.names.flush(), c.b.tables.handles.flush()); err != nil {
 		return nil, err
 	}
 	all := slices.Clone(newer)
-	q := fmt.Sprintf("SELECT %s FROM %s WHERE person = ? ORDER BY position", column, table)
-	err := c.b.c.each(c.b.ctx, q, []driver.Value{s.id}, func(row []driver.Value) error {
+	q := fmt.Sprintf("SELECT %s FROM %s WHERE identity = ? ORDER BY position", column, table)
+	err := c.b.c.each(c.b.ctx, q, []driver.Value{s.identity}, func(row []driver.Value) error {
 		if old := text(row[0]); !slices.Contains(all, old) {
 			all = append(all, old)
 		}
@@ -232,7 +193,7 @@ func (c *cast) merge(s *seat, column, table string, newer []string) ([]string, e
 	if err != nil {
 		return nil, err
 	}
-	return all, c.b.c.exec(c.b.ctx, "DELETE FROM "+table+" WHERE person = ?", s.id)
+	return all, c.b.c.exec(c.b.ctx, "DELETE FROM "+table+" WHERE identity = ?", s.identity)
 }
 
 // finish writes what could not be written while people were still declared.
@@ -242,12 +203,12 @@ func (c *cast) finish(app string) error {
 			return err
 		}
 	}
-	last := map[*seat]int{}
+	last := map[*room]int{}
 	for i, r := range c.members {
-		last[r.chat] = i
+		last[r.room] = i
 	}
 	for i, r := range c.members {
-		if last[r.chat] != i {
+		if last[r.room] != i {
 			continue // declared again later
 		}
 		if err := c.writeMembers(r); err != nil {
@@ -257,17 +218,9 @@ func (c *cast) finish(app string) error {
 	return nil
 }
 
-// writeMembers writes who is in a chat. Members that it had before stay.
+// writeMembers writes who is in a chat.
 func (c *cast) writeMembers(r roll) error {
 	seen := map[int64]bool{}
-	err := c.b.c.each(c.b.ctx, "SELECT person FROM members WHERE chat = ?", []driver.Value{r.chat.id},
-		func(row []driver.Value) error {
-			seen[integer(row[0])] = true
-			return nil
-		})
-	if err != nil {
-		return err
-	}
 	for _, ref := range r.people {
 		id, err := c.id(ref)
 		if err != nil {
@@ -276,7 +229,7 @@ func (c *cast) writeMembers(r roll) error {
 		if id == nil || seen[integer(id)] {
 			continue
 		}
-		if err := c.b.tables.members.add(r.chat.id, int64(len(seen)), id); err != nil {
+		if err := c.b.tables.members.add(r.room.export, int64(len(seen)), id); err != nil {
 			return err
 		}
 		seen[integer(id)] = true

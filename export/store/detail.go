@@ -44,7 +44,7 @@ func allDetails() []detail {
 		{bit(bitReactions), "SELECT message, sign, person, count FROM reactions" + these + inOrder, addReaction},
 		{bit(bitEdits), "SELECT message, content, time, precision, zone, inferred FROM edits" + these + inOrder, addEdit},
 		{bit(bitKey), "SELECT message, key FROM keys" + these, addKey},
-		{bit(bitTime), "SELECT message, nanos, precision FROM times" + these, addTime},
+		{bit(bitTime), "SELECT message, nanos, precision, moved FROM times" + these, addTime},
 	}
 }
 
@@ -241,7 +241,7 @@ func addKey(m *export.Message, row []driver.Value) error {
 
 func addTime(m *export.Message, row []driver.Value) error {
 	if !m.Time.T.IsZero() {
-		m.Time.T = m.Time.T.Add(time.Duration(integer(row[1])))
+		m.Time.T = m.Time.T.Add(time.Duration(integer(row[1])) - time.Duration(integer(row[3]))*time.Millisecond)
 	}
 	m.Time.Precision = time.Duration(integer(row[2]))
 	return nil

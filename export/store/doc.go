@@ -8,6 +8,20 @@
 // transaction: it is there after Commit and was never there before, however the
 // program ends. A [View] reads a store as a history (formats.History).
 //
+// # What several exports tell together
+//
+// People export a room again and again, from several devices. What one source tells
+// of one chat is an export of that chat; what an export tells of one message is its
+// account. A message says what its accounts say together, and that depends on them
+// alone and not on the order in which they came (see exile/export/merge). So every
+// account can be had back, which is what undoing, splitting and changing the zone of
+// a source rest on: take its accounts out, and put the rest together again.
+//
+// Most accounts say the same, and a run says so for thousands of them: "records 1 to
+// 9000 of this export are the messages 101 to 9100", with a coarser clock and without
+// replies, perhaps. An account that does not follow from its message in this way, such
+// as the older text of one that was deleted, is kept whole, as a version.
+//
 // # How a batch stays whole
 //
 // A new store has no chats.db until its first batch is committed. The file is

@@ -107,6 +107,9 @@ func all(tb testing.TB, s *Store, chat export.ChatRef, r export.Range) []*export
 			tb.Fatal(err)
 		}
 		list = append(list, m)
+		if m.Seq != int64(len(list)) {
+			tb.Fatalf("message %d has Seq %d", len(list), m.Seq)
+		}
 	}
 	return list
 }

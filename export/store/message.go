@@ -74,7 +74,7 @@ func (b *Batch) message(m *export.Message) error {
 	if err != nil {
 		return err
 	}
-	if err := b.witness(doc, m.From); err != nil {
+	if err := b.witness(chat, doc); err != nil {
 		return err
 	}
 	kind, words, err := b.content(m.Content)
@@ -88,9 +88,12 @@ func (b *Batch) message(m *export.Message) error {
 	ms, clock, table := packTime(m.Time)
 	if table {
 		bits |= bitTime
-		if err := b.tables.times.add(b.next, int64(m.Time.T.Nanosecond())%1e6, int64(m.Time.Precision)); err != nil {
+		if err := b.tables.times.add(b.next, int64(m.Time.T.Nanosecond())%1e6, int64(m.Time.Precision), int64(0)); err != nil {
 			return err
 		}
+	}
+	if m.Time.T.After(chat.last) {
+		chat.last = m.Time.T
 	}
 	t := b.tables.messages
 	t.args = append(t.args, chat.value, sender, when(m.Time, ms), clock, m.Seq, kind|bits, words, reference(doc), packPlace(m.From))

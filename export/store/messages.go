@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 
 	"exile/export"
 )
@@ -17,9 +18,10 @@ import (
 // they are handed on.
 const chunkSize = 256
 
-// Messages yields the messages of a chat that r selects, in order of time, then
-// of Seq; those without a time come first, unless r bounds the time. A message
-// belongs to whoever receives it. The error, if any, is the last pair.
+// Messages yields the messages of a chat that r selects, in their order: by time,
+// and where times do not tell, as the exports tell them; those without a time come
+// first, unless r bounds the time. Seq counts what is yielded. A message belongs to
+// whoever receives it. The error, if any, is the last pair.
 func (v *View) Messages(ctx context.Context, chat export.ChatRef, r export.Range) iter.Seq2[*export.Message, error] {
 	return func(yield func(*export.Message, error) bool) {
 		c, err := v.s.take()
@@ -43,7 +45,11 @@ func readMessages(ctx context.Context, c *conn, chat export.ChatRef, r export.Ra
 		return err
 	}
 	defer func() { err = errors.Join(err, c.exec(context.Background(), "ROLLBACK")) }()
-	where, args := condition(chat, r)
+	same, err := readSame(ctx, c)
+	if err != nil {
+		return err
+	}
+	where, args := condition(chat, r, same)
 	if r.Limit > 0 {
 		skip := int64(0)
 		if r.Last {
@@ -56,17 +62,17 @@ func readMessages(ctx context.Context, c *conn, chat export.ChatRef, r export.Ra
 		args = append(args, int64(r.Limit), skip)
 	}
 	// The index gives the order. Sorting would spill texts to the disk.
-	q := `SELECT id, sender, time, clock, seq, kind, text, document, place
+	q := `SELECT id, sender, time, clock, kind, text, document, place
 FROM messages INDEXED BY messages_by_time WHERE ` + where + ` ORDER BY time, seq`
 	if r.Limit > 0 {
 		q += " LIMIT ? OFFSET ?"
 	}
-	rd := &reading{ctx: ctx, c: c, chat: chat, documents: map[int64]document{0: {}}, details: allDetails()}
+	rd := &reading{ctx: ctx, c: c, chat: chat, documents: map[int64]document{0: {}}, details: allDetails(), same: same}
 	return rd.run(q, args, yield)
 }
 
 // condition builds the WHERE of a range.
-func condition(chat export.ChatRef, r export.Range) (string, []driver.Value) {
+func condition(chat export.ChatRef, r export.Range, same same) (string, []driver.Value) {
 	where, args := "chat = ?", []driver.Value{int64(chat)}
 	if !r.After.IsZero() {
 		where += " AND time >= ?"
@@ -77,8 +83,10 @@ func condition(chat export.ChatRef, r export.Range) (string, []driver.Value) {
 		args = append(args, ceilMilli(r.Before))
 	}
 	if r.Sender != 0 {
-		where += " AND sender = ?"
-		args = append(args, int64(r.Sender))
+		where += " AND sender IN (?" + strings.Repeat(", ?", len(same.all(r.Sender))-1) + ")"
+		for _, id := range same.all(r.Sender) {
+			args = append(args, id)
+		}
 	}
 	return where, args
 }
@@ -91,6 +99,8 @@ type reading struct {
 	zones     zones
 	documents map[int64]document
 	details   []detail
+	same      same // who is somebody else too
+	seq       int64
 
 	chunk []*export.Message
 	kinds []int64 // messages.kind of each
@@ -131,6 +141,9 @@ func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message
 			return err
 		}
 		for _, m := range rd.chunk {
+			rd.seq++
+			m.Seq = rd.seq
+			rd.same.message(m)
 			if !yield(m, nil) {
 				return errStopped
 			}
@@ -141,19 +154,18 @@ func (rd *reading) run(q string, args []driver.Value, yield func(*export.Message
 
 // add turns a row of messages into a message that may lack its details.
 func (rd *reading) add(row []driver.Value) error {
-	kind := integer(row[5])
+	kind := integer(row[4])
 	m := &export.Message{
 		ID:     export.MessageID(integer(row[0])),
 		Chat:   rd.chat,
-		Sender: export.PersonRef(integer(row[1])),
+		Sender: rd.same.of(integer(row[1])),
 		Time:   rd.zones.unpack(row[2], integer(row[3])),
-		Seq:    integer(row[4]),
 	}
-	if err := rd.source(integer(row[7]), &m.From); err != nil {
+	if err := rd.source(integer(row[6]), &m.From); err != nil {
 		return err
 	}
-	unpackPlace(integer(row[8]), &m.From)
-	words := text(row[6])
+	unpackPlace(integer(row[7]), &m.From)
+	words := text(row[5])
 	switch kind & kindMask {
 	case kindText:
 		m.Content = export.Text{Body: words}

@@ -179,7 +179,7 @@ func TestViewsReadWell(t *testing.T) {
 	if got := rows(t, s, "SELECT * FROM v_messages"); got != "1 1 우리 가족 2014-05-14 01:53 사람 5 media 사진 KakaoTalkChats.txt 3 1" {
 		t.Errorf("v_messages: %q", got)
 	}
-	if got := rows(t, s, "SELECT * FROM v_people LIMIT 1"); got != "1 kakaotalk 사람 0 name 0 <nil> <nil>" {
+	if got := rows(t, s, "SELECT * FROM v_people LIMIT 1"); got != "1 kakaotalk 사람 0 name 0 <nil> 사람 0 <nil>" {
 		t.Errorf("v_people: %q", got)
 	}
 }

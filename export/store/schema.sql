@@ -29,14 +29,32 @@ CREATE TABLE documents (
   file   TEXT NOT NULL                   -- the path within it
 ) STRICT;
 
--- Where messages were seen: records first_record, first_record+1, … of a
--- document are the messages first_message, first_message+1, …
+-- Where messages were seen: the messages of an export are its records, in the order
+-- in which it tells them; records first_record, first_record+1, … are the messages
+-- first_message, first_message+1, …
 CREATE TABLE witnesses (
-  document      INTEGER NOT NULL REFERENCES documents,
-  first_record  INTEGER NOT NULL,        -- 1 is the first message of the document
+  export        INTEGER NOT NULL REFERENCES exports,
+  first_record  INTEGER NOT NULL,        -- 1 is the first message of the export
   first_message INTEGER NOT NULL REFERENCES messages,
-  count         INTEGER NOT NULL
-) STRICT;
+  count         INTEGER NOT NULL,
+  document      INTEGER REFERENCES documents,
+  place         INTEGER,                 -- NULL: as the rows of the messages say; else as messages.place,
+                                         --   of the first one: each other stands right behind the one before
+  clock         INTEGER,                 -- NULL: as messages.clock; else what this export had: a coarser time
+                                         --   or another zone
+  without       INTEGER NOT NULL,        -- what this export did not tell, as the bits of messages.kind
+  PRIMARY KEY (export, first_record)
+) STRICT, WITHOUT ROWID;
+
+-- What an export told of a message, whole, where that does not follow from what the
+-- message says now: older states of what was edited or deleted, other words.
+CREATE TABLE versions (
+  export  INTEGER NOT NULL REFERENCES exports,
+  record  INTEGER NOT NULL,              -- as in witnesses
+  message INTEGER NOT NULL REFERENCES messages,
+  told    TEXT NOT NULL,                 -- JSON
+  PRIMARY KEY (export, record)
+) STRICT, WITHOUT ROWID;
 
 -- Lines, elements and rows that no rule understood, verbatim.
 CREATE TABLE unread (
@@ -92,9 +110,10 @@ CREATE TABLE originals (
 
 -- Rooms and people -----------------------------------------------------------
 
+-- A chat is what its exports tell together. What stands here is what the newest of
+-- them says.
 CREATE TABLE chats (
   id       INTEGER PRIMARY KEY,
-  source   INTEGER NOT NULL REFERENCES sources, -- the input that first told of it
   app      TEXT NOT NULL,
   key      TEXT NOT NULL,                -- what the app itself calls it; '' where it does not tell
   kind     TEXT NOT NULL,                -- unknown, self, direct, group, channel
@@ -105,34 +124,61 @@ CREATE TABLE chats (
   place    INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE members (
+-- What one input told of one chat.
+CREATE TABLE exports (
+  id       INTEGER PRIMARY KEY,
   chat     INTEGER NOT NULL REFERENCES chats,
+  source   INTEGER NOT NULL REFERENCES sources,
+  key      TEXT NOT NULL,                -- these six as in chats
+  kind     TEXT NOT NULL,
+  title    TEXT NOT NULL,
+  lang     TEXT NOT NULL,
+  saved    TEXT,
+  document INTEGER REFERENCES documents,
+  place    INTEGER NOT NULL,
+  newest   INTEGER NOT NULL,             -- milliseconds since 1970: when it was made, else its last message
+  why      TEXT NOT NULL                 -- why it was taken for this chat, as JSON; '' it began the chat
+) STRICT;
+
+CREATE TABLE members (
+  export   INTEGER NOT NULL REFERENCES exports,
   position INTEGER NOT NULL,
   person   INTEGER NOT NULL REFERENCES people,
-  PRIMARY KEY (chat, position)
+  PRIMARY KEY (export, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE people (
   id       INTEGER PRIMARY KEY,
-  source   INTEGER NOT NULL REFERENCES sources, -- the input that first told of them
   app      TEXT NOT NULL,
   key      TEXT NOT NULL,                -- what the app itself calls them; '' where it does not tell
   known_by TEXT NOT NULL,                -- name, handle, key: a name alone is not an identity
-  self     INTEGER NOT NULL              -- 1: the one whose export this is
+  self     INTEGER NOT NULL,             -- 1: the one whose export this is
+  called   TEXT NOT NULL,                -- what the owner of this store calls them; '' nothing
+  same     INTEGER REFERENCES people     -- who this is too, as the owner says; never a chain
+) STRICT;
+
+-- What one input told of one person.
+CREATE TABLE identities (
+  id       INTEGER PRIMARY KEY,
+  person   INTEGER NOT NULL REFERENCES people,
+  source   INTEGER NOT NULL REFERENCES sources,
+  key      TEXT NOT NULL,                -- these three as in people
+  known_by TEXT NOT NULL,
+  self     INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE names (
-  person   INTEGER NOT NULL REFERENCES people,
+  identity INTEGER NOT NULL REFERENCES identities,
   position INTEGER NOT NULL,             -- 0 is the newest
   name     TEXT NOT NULL,
-  PRIMARY KEY (person, position)
+  PRIMARY KEY (identity, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE handles (                   -- phone numbers, user names
-  person   INTEGER NOT NULL REFERENCES people,
+  identity INTEGER NOT NULL REFERENCES identities,
   position INTEGER NOT NULL,
   handle   TEXT NOT NULL,
-  PRIMARY KEY (person, position)
+  PRIMARY KEY (identity, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE settings (                  -- what the person once decided
@@ -165,11 +211,14 @@ CREATE TABLE messages (
   place    INTEGER NOT NULL              -- first line << 20 | how many lines; negative: -record
 ) STRICT;
 
--- Times that are finer than a millisecond or exact to something unusual.
+-- Times that are finer than a millisecond, exact to something unusual, or not where
+-- the message stands: one that is exact to the minute may stand between two that are
+-- exact to the second.
 CREATE TABLE times (
   message   INTEGER PRIMARY KEY REFERENCES messages,
   nanos     INTEGER NOT NULL,            -- nanoseconds beyond messages.time
-  precision INTEGER NOT NULL             -- in nanoseconds
+  precision INTEGER NOT NULL,            -- in nanoseconds
+  moved     INTEGER NOT NULL             -- milliseconds that messages.time is later than the time
 ) STRICT;
 
 CREATE TABLE keys (
@@ -305,10 +354,13 @@ CREATE TABLE edits (                     -- older states, oldest first
 -- For people with the sqlite3 shell --------------------------------------------
 
 CREATE VIEW v_people AS
-SELECT p.id, p.app, n.name, p.known_by, p.self,
-  (SELECT group_concat(name, ' / ') FROM names WHERE person = p.id AND position > 0) AS older_names,
-  (SELECT group_concat(handle, ' / ') FROM handles WHERE person = p.id) AS handles
-FROM people p LEFT JOIN names n ON n.person = p.id AND n.position = 0;
+SELECT p.id, p.app, coalesce(nullif(p.called, ''),
+    (SELECT n.name FROM identities i JOIN names n ON n.identity = i.id AND n.position = 0
+     WHERE i.person = p.id ORDER BY i.id DESC LIMIT 1)) AS name,
+  p.known_by, p.self, p.same,
+  (SELECT group_concat(DISTINCT n.name) FROM identities i JOIN names n ON n.identity = i.id WHERE i.person = p.id) AS names,
+  (SELECT group_concat(DISTINCT h.handle) FROM identities i JOIN handles h ON h.identity = i.id WHERE i.person = p.id) AS handles
+FROM people p;
 
 CREATE VIEW v_messages AS
 SELECT m.id, m.chat, c.title,
@@ -316,7 +368,7 @@ SELECT m.id, m.chat, c.title,
       WHEN 1 THEN '%Y-%m-%d' WHEN 2 THEN '%Y-%m-%d %H' WHEN 3 THEN '%Y-%m-%d %H:%M'
       WHEN 5 THEN '%Y-%m-%d %H:%M:%f' WHEN 7 THEN '%Y-%m-%d %H:%M:%f' ELSE '%Y-%m-%d %H:%M:%S' END,
     m.time / 1000.0 + (m.clock >> 6), 'unixepoch') AS local_time,
-  n.name AS sender,
+  p.name AS sender,
   CASE m.kind & 15 WHEN 1 THEN 'text' WHEN 2 THEN 'media' WHEN 3 THEN 'call' WHEN 4 THEN 'poll' WHEN 5 THEN 'place'
     WHEN 6 THEN 'card' WHEN 7 THEN 'notice' WHEN 8 THEN 'deleted' ELSE 'unknown' END AS kind,
   m.text, d.file,
@@ -324,7 +376,7 @@ SELECT m.id, m.chat, c.title,
   CASE WHEN m.place > 0 THEN m.place & 1048575 END AS lines
 FROM messages m
 JOIN chats c ON c.id = m.chat
-LEFT JOIN names n ON n.person = m.sender AND n.position = 0
+LEFT JOIN v_people p ON p.id = m.sender
 LEFT JOIN documents d ON d.id = m.document;
 
 -- Indexes ----------------------------------------------------------------------
@@ -338,4 +390,8 @@ CREATE INDEX files_by_sha256 ON files (sha256) WHERE sha256 <> '';
 CREATE INDEX originals_by_sha256 ON originals (sha256);
 CREATE INDEX people_by_key ON people (app, key) WHERE key <> '';
 CREATE INDEX handles_by_handle ON handles (handle);
-CREATE INDEX chats_by_key ON chats (app, key) WHERE key <> '';
+CREATE INDEX exports_by_chat ON exports (chat);
+CREATE INDEX exports_by_source ON exports (source);
+CREATE INDEX identities_by_person ON identities (person);
+CREATE INDEX identities_by_source ON identities (source);
+CREATE INDEX versions_by_message ON versions (message);

@@ -44,14 +44,15 @@ func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 // thought to be among the people of the same input.
 func (s *Store) SetSelf(ctx context.Context, person export.PersonRef) error {
 	err := s.write(ctx, func(c *conn) error {
-		source, err := c.number(ctx, "SELECT source FROM people WHERE id = ?", int64(person))
+		n, err := c.number(ctx, "SELECT count(*) FROM people WHERE id = ?", int64(person))
 		if err != nil {
 			return err
 		}
-		if source == 0 {
+		if n == 0 {
 			return ErrNoPerson
 		}
-		return c.exec(ctx, "UPDATE people SET self = (id = ?1) WHERE source = ?2", int64(person), source)
+		return c.exec(ctx, `UPDATE people SET self = (id = ?1) WHERE id IN (
+	SELECT other.person FROM identities me JOIN identities other ON other.source = me.source WHERE me.person = ?1)`, int64(person))
 	})
 	if err != nil {
 		return fmt.Errorf("set self: %w", err)

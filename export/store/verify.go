@@ -164,7 +164,11 @@ func (v *verifying) messages(c *conn) error {
 	all, err1 := c.number(v.ctx, "SELECT count(*) FROM messages")
 	notices, err2 := c.number(v.ctx, "SELECT count(*) FROM notices")
 	v.check.Messages, v.check.Notices = all-notices, notices
-	return errors.Join(err1, err2)
+	kinds, err3 := c.number(v.ctx, fmt.Sprintf("SELECT count(*) FROM messages WHERE kind & %d = %d", kindMask, kindNotice))
+	if kinds != notices {
+		v.check.fault("messages: %d are notices, and %d have what notices tell", kinds, notices)
+	}
+	return errors.Join(err1, err2, err3)
 }
 
 // strays lists the files that no row refers to.

@@ -169,16 +169,17 @@ func TestVerifyRows(t *testing.T) {
 		{"nothing", "SELECT 1", ""},
 		{"a message less", "DELETE FROM messages WHERE id = 500", "witnesses"},
 		{"the last message less", "DELETE FROM messages WHERE id = 1004", "witnesses"},
-		{"a message without a document less", "DELETE FROM messages WHERE document IS NULL AND kind = 1", "ledgers"},
+		{"a message without a document less", "DELETE FROM messages WHERE document IS NULL AND kind = 1", "witnesses"},
 		{"a message that nobody saw", "INSERT INTO messages SELECT 5000, chat, sender, time, clock, seq, kind, text, document, place FROM messages WHERE id = 500", "witnesses"},
-		{"a message more", "INSERT INTO messages SELECT 5000, chat, sender, time, clock, seq, kind, text, NULL, place FROM messages WHERE id = 500", "ledgers"},
-		{"runs over each other", "INSERT INTO witnesses SELECT w.* FROM witnesses w, messages", "they claim more messages than there are"},
-		{"a run of nothing", "INSERT INTO witnesses SELECT document, first_record, first_message, -1000000 FROM witnesses LIMIT 1", "they claim more messages than there are"},
+		{"a message more", "INSERT INTO messages SELECT 5000, chat, sender, time, clock, seq, kind, text, NULL, place FROM messages WHERE id = 500", "seen in no export"},
+		{"runs over each other", "INSERT INTO witnesses SELECT export, max(first_record) + 1, 1, count, document, NULL, NULL, 0 FROM witnesses GROUP BY export", "or has it twice"},
+		{"a run of nothing", "UPDATE witnesses SET count = -1000000", "ledger of source 1"},
+		{"a run of another chat", "UPDATE messages SET chat = 2 WHERE id = 500", "exports of another chat"},
 		{"another ledger", `UPDATE sources SET ledger = json_set(ledger, '$.messages', 900)`, "ledger of source 1"},
 		{"no ledger", `UPDATE sources SET ledger = '{'`, "ledgers: the store is damaged: source 1"},
 		{"nobody", "UPDATE messages SET sender = 99 WHERE id = 7", "references: row 7 of messages refers to nothing in people"},
-		{"a notice turned text", "UPDATE messages SET kind = 1 WHERE id = 2", "ledger"},
-		{"another index", "DROP INDEX chats_by_key; CREATE INDEX chats_by_key ON chats (app)", `schema: the store is damaged: index "chats_by_key"`},
+		{"a notice turned text", "UPDATE messages SET kind = 1 WHERE id = 2", "are notices"},
+		{"another index", "DROP INDEX keys_by_key; CREATE INDEX keys_by_key ON keys (message)", `schema: the store is damaged: index "keys_by_key"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := newStore(t)

@@ -3,23 +3,23 @@
 package store
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"slices"
 
 	"exile/export"
 )
 
-// tally is what an input said it had, and what is there.
+// tally is what an input said it had, and what its exports have seen.
 type tally struct {
-	ledger            export.Ledger
-	messages, notices int64 // rows that were seen in its documents
+	ledger export.Ledger
+	seen   int64
 }
 
-// ledgers compares the rows with the ledgers of the inputs. Each message that
-// comes from a document was witnessed once; of those that name none, nobody knows
-// the input, so that only their sum can be compared.
+// ledgers compares what was seen with the ledgers of the inputs: each message and
+// each notice of an input is a record of one of its exports.
 func (v *verifying) ledgers(c *conn) error {
 	sources := map[int64]*tally{}
 	var order []int64
@@ -38,79 +38,90 @@ func (v *verifying) ledgers(c *conn) error {
 	if err := v.witnesses(c, sources); err != nil {
 		return err
 	}
-	var seen, messages, notices int64 // seen, and those that the ledgers have beyond
 	for _, id := range order {
 		t := sources[id]
-		if t.messages > t.ledger.Messages || t.notices > t.ledger.Notices {
-			v.check.fault("ledger of source %d: %d messages and %d notices are there, not %d and %d",
-				id, t.messages, t.notices, t.ledger.Messages, t.ledger.Notices)
+		if want := t.ledger.Messages + t.ledger.Notices; t.seen != want {
+			v.check.fault("ledger of source %d: %d messages and notices were seen, not %d", id, t.seen, want)
 		}
-		seen += t.messages + t.notices
-		messages += t.ledger.Messages - t.messages
-		notices += t.ledger.Notices - t.notices
-	}
-	all, unseen, err := v.unseen(c)
-	if err != nil {
-		return err
-	}
-	if seen+unseen.messages+unseen.notices != all {
-		v.check.fault("witnesses: of %d messages with a document %d were seen in it", all-unseen.messages-unseen.notices, seen)
-	}
-	if messages != unseen.messages || notices != unseen.notices {
-		v.check.fault("ledgers: %d messages and %d notices are there without a document, not %d and %d",
-			unseen.messages, unseen.notices, messages, notices)
 	}
 	return nil
 }
 
-// unseen counts the messages that name no document.
-func (v *verifying) unseen(c *conn) (all int64, t tally, err error) {
-	err = c.each(v.ctx, fmt.Sprintf(`SELECT count(*), coalesce(sum(document IS NULL AND kind & %d <> %d), 0),
-coalesce(sum(document IS NULL AND kind & %[1]d = %[2]d), 0) FROM messages`, kindMask, kindNotice), nil, func(row []driver.Value) error {
-		all, t.messages, t.notices = integer(row[0]), integer(row[1]), integer(row[2])
+// witnesses checks that every run lies within the messages of its chat, and that
+// every message was seen.
+func (v *verifying) witnesses(c *conn, sources map[int64]*tally) (err error) {
+	var runs []run
+	chats := map[int64]int64{} // of the exports
+	err = c.each(v.ctx, "SELECT id, chat FROM exports", nil, func(row []driver.Value) error {
+		chats[integer(row[0])] = integer(row[1])
 		return nil
 	})
-	return all, t, err
+	if err != nil {
+		return err
+	}
+	at := run{}
+	err = c.each(v.ctx, `SELECT w.export, w.first_record, w.first_message, w.count, e.source
+FROM witnesses w LEFT JOIN exports e ON e.id = w.export ORDER BY w.export, w.first_record`, nil, func(row []driver.Value) error {
+		r := run{integer(row[0]), integer(row[1]), integer(row[2]), integer(row[3])}
+		if at.document != r.document {
+			at = run{document: r.document, record: 1}
+		}
+		if r.count < 1 || r.record != at.record+at.count {
+			v.check.fault("witnesses: export %d has no record %d, or has it twice", r.document, at.record+at.count)
+			at.count, at.record = 0, r.record
+			return nil
+		}
+		at = r
+		if t := sources[integer(row[4])]; t != nil {
+			t.seen += r.count
+		}
+		runs = append(runs, r)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return v.seen(c, runs, chats)
 }
 
-// witnesses counts the messages of every run. The primary key finds them; to
-// group them all by document, SQLite would have to sort. Runs that claim more
-// messages than there are lie over each other, and are not walked: whoever wrote
-// them could make that take for ever.
-func (v *verifying) witnesses(c *conn, sources map[int64]*tally) (err error) {
-	over, err := c.number(v.ctx, `SELECT total(count) > (SELECT count(*) FROM messages) OR coalesce(min(count), 1) < 1 FROM witnesses`)
-	if err != nil {
-		return err
+// seen walks all messages once and compares their chats with those of the exports
+// that have seen them.
+func (v *verifying) seen(c *conn, runs []run, chats map[int64]int64) error {
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.message, b.message) })
+	var open []run // those that the message at hand may lie in
+	var unseen, foreign, met, want int64
+	for _, r := range runs {
+		want += r.count
 	}
-	if over != 0 {
-		v.check.fault("witnesses: they claim more messages than there are")
+	err := c.each(v.ctx, "SELECT id, chat FROM messages ORDER BY id", nil, func(row []driver.Value) error {
+		id, chat := integer(row[0]), integer(row[1])
+		for len(runs) > 0 && runs[0].message <= id {
+			open = append(open, runs[0])
+			runs = runs[1:]
+		}
+		open = slices.DeleteFunc(open, func(r run) bool { return r.message+r.count <= id })
+		if len(open) == 0 {
+			unseen++
+		}
+		for _, r := range open {
+			met++
+			if chats[r.document] != chat {
+				foreign++
+			}
+		}
 		return nil
-	}
-	st, err := c.prepare(fmt.Sprintf(`SELECT count(*), coalesce(sum(kind & %d = %d), 0) FROM messages
-WHERE id >= ?1 AND id < ?1 + ?2 AND document = ?3`, kindMask, kindNotice))
+	})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	return c.each(v.ctx, `SELECT w.document, w.first_message, w.count, d.source
-FROM witnesses w LEFT JOIN documents d ON d.id = w.document`, nil, func(row []driver.Value) error {
-		document, first, count := integer(row[0]), integer(row[1]), integer(row[2])
-		rows, err := st.Query([]driver.Value{first, count, document})
-		if err != nil {
-			return c.explain(err)
-		}
-		var n, notices int64
-		err = c.drain(rows, func(row []driver.Value) error {
-			n, notices = integer(row[0]), integer(row[1])
-			return nil
-		})
-		if n != count {
-			v.check.fault("witnesses: %d messages from %d on were seen in document %d, and %d are there", count, first, document, n)
-		}
-		if t := sources[integer(row[3])]; t != nil {
-			t.messages += n - notices
-			t.notices += notices
-		}
-		return err
-	})
+	if unseen > 0 {
+		v.check.fault("witnesses: %d messages were seen in no export", unseen)
+	}
+	if foreign > 0 {
+		v.check.fault("witnesses: %d messages were seen in exports of another chat", foreign)
+	}
+	if met != want {
+		v.check.fault("witnesses: %d records of exports are messages that are not there", want-met)
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"exile/export"
@@ -55,50 +56,19 @@ FROM chats c LEFT JOIN documents d ON d.id = c.document ORDER BY c.id`, nil, fun
 	if err != nil {
 		return nil, err
 	}
-	err = c.each(ctx, "SELECT chat, person FROM members ORDER BY chat, position", nil, func(row []driver.Value) error {
-		if i, ok := at[integer(row[0])]; ok {
-			list[i].Members = append(list[i].Members, export.PersonRef(integer(row[1])))
+	same, err := readSame(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	err = c.each(ctx, `SELECT e.chat, m.person FROM exports e JOIN members m ON m.export = e.id
+ORDER BY e.chat, e.newest DESC, e.id, m.position`, nil, func(row []driver.Value) error {
+		i, ok := at[integer(row[0])]
+		if who := same.of(integer(row[1])); ok && !slices.Contains(list[i].Members, who) {
+			list[i].Members = append(list[i].Members, who)
 		}
 		return nil
 	})
 	return list, err
-}
-
-// People returns everybody in the order in which they were added.
-func (v *View) People(ctx context.Context) ([]export.Person, error) {
-	var list []export.Person
-	at := map[int64]int{}
-	err := v.s.read(func(c *conn) error {
-		err := c.each(ctx, "SELECT id, key, known_by, self FROM people ORDER BY id", nil, func(row []driver.Value) error {
-			at[integer(row[0])] = len(list)
-			list = append(list, export.Person{
-				Ref: export.PersonRef(integer(row[0])), SourceKey: text(row[1]),
-				KnownBy: export.KnownBy(text(row[2])), Self: integer(row[3]) != 0,
-			})
-			return nil
-		})
-		if err == nil {
-			err = c.each(ctx, "SELECT person, name FROM names ORDER BY person, position", nil, func(row []driver.Value) error {
-				if i, ok := at[integer(row[0])]; ok {
-					list[i].Names = append(list[i].Names, text(row[1]))
-				}
-				return nil
-			})
-		}
-		if err != nil {
-			return err
-		}
-		return c.each(ctx, "SELECT person, handle FROM handles ORDER BY person, position", nil, func(row []driver.Value) error {
-			if i, ok := at[integer(row[0])]; ok {
-				list[i].Handles = append(list[i].Handles, text(row[1]))
-			}
-			return nil
-		})
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read people: %w", err)
-	}
-	return list, nil
 }
 
 // Count returns how many messages and notices a chat has, notices not among the
