@@ -15,25 +15,28 @@ import (
 // Commit and Rollback belong to one goroutine; AddMedia, AddOriginal and
 // AddEntry may be called from others meanwhile.
 type Batch struct {
-	s      *Store
-	c      *conn
-	ctx    context.Context //nolint:containedctx // of Begin: a batch is one call that takes several, as sql.Tx
-	hold   hold
-	fresh  bool // the database is new
-	in     files
-	err    error // what went wrong; nothing can be added after it
-	ended  bool
-	source int64 // the number that the input will have
-	tables tables
-	cast   cast
+	writing // of the call of Begin: a batch is one call that takes several, as sql.Tx
 
-	next      int64 // id of the next message
-	first     int64 // id of the first
+	s       *Store
+	hold    hold
+	fresh   bool // the database is new
+	indexed bool // it has its indexes nevertheless
+	in      files
+	err     error // what went wrong; nothing can be added after it
+	ended   bool
+	source  int64 // the number that the input will have
+	cast    cast
+	scribe  scribe
+	row     row
+	joins   map[export.ChatRef]*Join // those that are to come
+	joined  []*joining
+	put     *replaced // the source in whose place this one is put
+
+	first     int64 // id of the first message
 	documents map[document]int64
 	lastID    int64    // the highest number of a document
 	last      document // the one asked for last, and its number
 	lastDoc   int64
-	keyed     bool // some reply names a message by its key
 
 	mu      sync.Mutex
 	entries []Original
@@ -45,14 +48,14 @@ type document struct{ input, file string }
 // Begin begins to add an input. It returns ErrLocked where somebody else writes
 // this store, or another batch of this Store has not ended.
 func (s *Store) Begin(ctx context.Context) (*Batch, error) {
-	b := &Batch{s: s, ctx: ctx, documents: map[document]int64{}}
+	b := &Batch{s: s, writing: writing{ctx: ctx}, documents: map[document]int64{}, joins: map[export.ChatRef]*Join{}}
 	var err error
 	if b.hold, err = s.hold(ctx); err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
 	b.c, b.fresh = b.hold.conn(), b.hold.fresh()
 	if err := b.start(); err != nil {
-		return nil, fmt.Errorf("begin: %w", errors.Join(err, b.tables.close(), b.hold.rollback(b.in), b.close()))
+		return nil, fmt.Errorf("begin: %w", errors.Join(err, b.writing.close(), b.hold.rollback(b.in), b.close()))
 	}
 	return b, nil
 }
@@ -82,13 +85,9 @@ func (b *Batch) start() error {
 	}
 	b.lastID = document - 1
 	b.next = b.first
-	b.tables = newTables(b.c)
+	b.tables = newTables(b.c, !b.fresh)
+	b.scribe = scribe{w: &b.writing, cast: &b.cast}
 	return b.cast.init(b)
-}
-
-func (b *Batch) nextID(table string) (int64, error) {
-	n, err := b.c.number(b.ctx, "SELECT coalesce(max(id), 0) FROM "+table)
-	return n + 1, err
 }
 
 // referred reports whether a row refers to a file in the store's folders.
@@ -184,43 +183,28 @@ func (b *Batch) Commit(src Source) (int64, error) {
 	b.ended = true
 	// The lock is gone, and the next batch may have begun: what is removed here is
 	// this batch's alone. Notes that stay are compared with the rows by the next.
-	_ = b.in.forget()
+	_ = b.forget()
 	return b.source, b.close()
 }
 
 func (b *Batch) commit(src Source) error {
-	err := b.ctx.Err()
-	if err == nil {
-		err = b.cast.finish(src.Format)
-	}
-	if err == nil {
-		err = b.endRooms()
-	}
-	if err == nil {
-		err = b.writeSource(src)
-	}
-	if err == nil {
-		err = b.tables.flush()
-	}
-	if err == nil {
-		err = b.tables.close()
-	}
-	if err == nil {
-		err = b.in.settle()
-	}
-	if err != nil {
-		return err
-	}
-	if b.fresh {
-		if err := b.index(); err != nil {
+	for _, step := range []func() error{
+		b.ctx.Err,
+		func() error { return b.cast.finish(src.Format) },
+		b.endRooms,
+		func() error { return b.writeSource(b.instead(src)) },
+		b.tables.flush,
+		b.endReplaced,
+		b.writing.close,
+		b.in.settle,
+		b.index,
+		b.resolveReplies,
+		b.noteChanges,
+		func() error { return b.hold.commit(b.ctx) },
+	} {
+		if err := step(); err != nil {
 			return err
 		}
-	}
-	if err := b.resolveReplies(); err != nil {
-		return err
-	}
-	if err := b.hold.commit(b.ctx); err != nil {
-		return err
 	}
 	b.c = b.hold.conn()
 	b.s.mu.Lock()
@@ -229,23 +213,49 @@ func (b *Batch) commit(src Source) error {
 	return nil
 }
 
-// index makes the indexes of a new database.
+// index makes the indexes of a new database. After that no transaction is open.
 func (b *Batch) index() error {
-	if err := b.c.exec(b.ctx, "COMMIT"); err != nil {
+	if !b.fresh {
+		return nil
+	}
+	if err := b.c.exec(b.ctx, "COMMIT"); err != nil || b.indexed {
 		return err
 	}
+	b.indexed = true
 	return b.c.makeIndexes(b.ctx, b.s.temporary)
 }
 
 // resolveReplies finds the messages that replies name by key.
 func (b *Batch) resolveReplies() error {
+	for _, j := range b.joined {
+		if err := resolveReplies(b.ctx, b.c, j.g.chat); err != nil {
+			return err
+		}
+	}
 	if !b.keyed {
 		return nil
 	}
-	return b.c.exec(b.ctx, `UPDATE replies SET target = (
+	return b.c.exec(b.ctx, "UPDATE replies SET target = "+replyTarget+" WHERE message >= ? AND key <> ''", b.first)
+}
+
+// replyTarget is the message that a row of replies names by its key.
+const replyTarget = `(
 	SELECT min(k.message) FROM keys k JOIN messages m ON m.id = k.message
-	WHERE k.key = replies.key AND m.chat = (SELECT chat FROM messages WHERE id = replies.message))
-WHERE message >= ? AND key <> ''`, b.first)
+	WHERE k.key = replies.key AND m.chat = (SELECT chat FROM messages WHERE id = replies.message))`
+
+// resolveReplies finds the messages that the replies of a chat name by key, whose
+// messages are others than before.
+func resolveReplies(ctx context.Context, c *conn, chat int64) error {
+	return c.exec(ctx, "UPDATE replies SET target = "+replyTarget+
+		" WHERE key <> '' AND (SELECT chat FROM messages WHERE id = replies.message) = ?", chat)
+}
+
+// noteChanges tells the search index that what it knows may have changed.
+func (b *Batch) noteChanges() error {
+	if !b.changed {
+		return nil
+	}
+	return b.c.bumpChanges(b.ctx)
 }
 
 // Rollback ends the batch and leaves nothing of it. After Commit or Rollback it
@@ -255,10 +265,10 @@ func (b *Batch) Rollback() error {
 		return nil
 	}
 	b.ended = true
-	return errors.Join(b.tables.close(), b.hold.rollback(b.in), b.close())
+	return errors.Join(b.writing.close(), b.hold.rollback(b.in), b.close())
 }
 
 // close gives up the right to write.
 func (b *Batch) close() error {
-	return errors.Join(b.tables.close(), b.s.release(b.hold))
+	return errors.Join(b.writing.close(), b.s.release(b.hold))
 }

@@ -23,6 +23,9 @@ type cast struct {
 	people  map[export.PersonRef]*seat
 	rooms   map[string]*room // by file and identity, of this source
 	known   map[string]*seat
+	seats   map[int64]*seat                 // by their number
+	mapped  map[export.PersonRef][]*seat    // who somebody is in the chats that some rooms join
+	aside   map[export.PersonRef][]*export.Person // those of mapped whom no other room has named yet
 	members []roll
 
 	nextChat, nextExport, nextPerson, nextIdentity int64
@@ -44,7 +47,8 @@ func (c *cast) init(b *Batch) error {
 	*c = cast{
 		b:     b,
 		chats: map[export.ChatRef]*room{}, people: map[export.PersonRef]*seat{},
-		rooms: map[string]*room{}, known: map[string]*seat{},
+		rooms: map[string]*room{}, known: map[string]*seat{}, seats: map[int64]*seat{},
+		mapped: map[export.PersonRef][]*seat{}, aside: map[export.PersonRef][]*export.Person{},
 	}
 	for table, next := range map[string]*int64{
 		"chats": &c.nextChat, "exports": &c.nextExport, "people": &c.nextPerson, "identities": &c.nextIdentity,
@@ -57,7 +61,15 @@ func (c *cast) init(b *Batch) error {
 	return nil
 }
 
-func newSeat(id int64) *seat { return &seat{id: id, value: id} }
+// seat returns the seat of a person of the store.
+func (c *cast) seat(id int64) *seat {
+	s := c.seats[id]
+	if s == nil {
+		s = &seat{id: id, value: id}
+		c.seats[id] = s
+	}
+	return s
+}
 
 // open settles which app the people belong to.
 func (c *cast) open(app string) error {
@@ -81,15 +93,54 @@ func (c *cast) person(e *export.Person) error {
 		c.waiting = append(c.waiting, e)
 		return nil
 	}
+	for _, s := range c.mapped[e.Ref] {
+		if err := c.writePerson(s, e); err != nil {
+			return err
+		}
+	}
+	if c.people[e.Ref] == nil && len(c.mapped[e.Ref]) > 0 {
+		c.aside[e.Ref] = append(c.aside[e.Ref], e)
+		return nil
+	}
+	_, err := c.declare(e)
+	return err
+}
+
+// declare gives a person a seat of their own.
+func (c *cast) declare(e *export.Person) (*seat, error) {
 	s := c.people[e.Ref]
 	if s == nil {
 		var err error
 		if s, err = c.findPerson(e); err != nil {
-			return err
+			return nil, err
 		}
 		c.people[e.Ref] = s
 	}
-	return c.writePerson(s, e)
+	return s, c.writePerson(s, e)
+}
+
+// stranger gives somebody a seat of their own who has been aside, since so far only
+// rooms named them where they are somebody of the store. It returns nil if there is
+// nobody of that number.
+func (c *cast) stranger(ref export.PersonRef) (*seat, error) {
+	var s *seat
+	var err error
+	for _, e := range c.aside[ref] {
+		if s, err = c.declare(e); err != nil {
+			return nil, err
+		}
+	}
+	delete(c.aside, ref)
+	return s, nil
+}
+
+// somebody says who a person is in the chat that a room joins.
+func (c *cast) somebody(ref export.PersonRef, id int64) *seat {
+	s := c.seat(id)
+	if !slices.Contains(c.mapped[ref], s) {
+		c.mapped[ref] = append(c.mapped[ref], s)
+	}
+	return s
 }
 
 // findPerson returns the seat of a person known by more than a name, or a new one.
@@ -115,12 +166,12 @@ WHERE p.app = ? AND h.handle = ? AND i.known_by = 'handle' ORDER BY p.id`
 			return nil, err
 		}
 		if id != 0 {
-			s := newSeat(id)
+			s := c.seat(id)
 			c.known[identity] = s
 			return s, nil
 		}
 	}
-	s := newSeat(c.nextPerson)
+	s := c.seat(c.nextPerson)
 	c.nextPerson++
 	if identity != "" {
 		c.known[identity] = s
@@ -222,7 +273,7 @@ func (c *cast) finish(app string) error {
 func (c *cast) writeMembers(r roll) error {
 	seen := map[int64]bool{}
 	for _, ref := range r.people {
-		id, err := c.id(ref)
+		id, err := c.id(r.room, ref)
 		if err != nil {
 			return err
 		}
@@ -237,16 +288,70 @@ func (c *cast) writeMembers(r roll) error {
 	return nil
 }
 
-// id returns the store's number of a person, nil for none.
-func (c *cast) id(ref export.PersonRef) (driver.Value, error) {
+// id returns the store's number of a person as a room names them, nil for none.
+func (c *cast) id(r *room, ref export.PersonRef) (driver.Value, error) {
 	if ref == 0 {
 		return nil, nil //nolint:nilnil // NULL is the value
 	}
+	if s := r.people[ref]; s != nil {
+		return s.value, nil
+	}
 	s := c.people[ref]
+	if s == nil {
+		var err error
+		if s, err = c.stranger(ref); err != nil {
+			return nil, err
+		}
+	}
 	if s == nil {
 		return nil, fmt.Errorf("person %d was not declared", ref)
 	}
 	return s.value, nil
+}
+
+// number is id for a reference.
+func (c *cast) number(r *room, ref export.PersonRef) (export.PersonRef, error) {
+	v, err := c.id(r, ref)
+	return export.PersonRef(integer(v)), err
+}
+
+// translate gives everybody in a message the store's number.
+func (c *cast) translate(r *room, m *export.Message) (err error) {
+	if m.Sender, err = c.number(r, m.Sender); err != nil {
+		return err
+	}
+	if n, ok := m.Content.(export.Notice); ok {
+		if m.Content, err = c.notice(r, n); err != nil {
+			return err
+		}
+	}
+	for i := range m.Reactions {
+		if m.Reactions[i].By, err = c.number(r, m.Reactions[i].By); err != nil {
+			return err
+		}
+	}
+	for i := range m.Edits {
+		if n, ok := m.Edits[i].Content.(export.Notice); ok {
+			if m.Edits[i].Content, err = c.notice(r, n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *cast) notice(r *room, n export.Notice) (export.Notice, error) {
+	var err error
+	if n.Actor, err = c.number(r, n.Actor); err != nil {
+		return n, err
+	}
+	n.People = slices.Clone(n.People)
+	for i, ref := range n.People {
+		if n.People[i], err = c.number(r, ref); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }
 
 // reference is an id as a column that may be NULL.

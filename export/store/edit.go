@@ -62,11 +62,39 @@ type editedVotes struct {
 }
 
 // marshal writes a content as JSON, with the store's numbers for people.
-func (b *Batch) marshal(c export.Content) ([]byte, error) {
+func (s *scribe) marshal(c export.Content) ([]byte, error) {
 	if c == nil {
 		return []byte("null"), nil
 	}
-	e := edited{Kind: export.KindOf(c)}
+	c, err := s.known(c)
+	if err != nil {
+		return nil, err
+	}
+	return encode(editedOf(c))
+}
+
+// known gives the people in a content the store's numbers.
+func (s *scribe) known(c export.Content) (export.Content, error) {
+	n, ok := c.(export.Notice)
+	if !ok || s.cast == nil {
+		return c, nil
+	}
+	return s.cast.notice(s.room, n)
+}
+
+// encode writes JSON in one line, texts as they are.
+func encode(v any) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+}
+
+func editedOf(c export.Content) *edited {
+	e := &edited{Kind: export.KindOf(c)}
 	switch c := c.(type) {
 	case export.Text:
 		e.Text, e.Spans = c.Body, editedSpans(c.Spans)
@@ -92,38 +120,16 @@ func (b *Batch) marshal(c export.Content) ([]byte, error) {
 	case export.Card:
 		e.Text, e.Of, e.Title, e.Body, e.URL = c.Plain, string(c.Kind), c.Title, c.Text, c.URL
 	case export.Notice:
-		e.Text, e.Of = c.Plain, string(c.Kind)
-		if err := b.editedPeople(&e, c); err != nil {
-			return nil, err
+		e.Text, e.Of, e.Actor = c.Plain, string(c.Kind), int64(c.Actor)
+		for _, ref := range c.People {
+			e.People = append(e.People, int64(ref))
 		}
 	case export.Deleted:
 		e.Text, e.By = c.Plain, string(c.By)
 	case export.Unknown:
 		e.Text, e.Of = c.Plain, c.Kind
 	}
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(e); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
-}
-
-func (b *Batch) editedPeople(e *edited, c export.Notice) error {
-	actor, err := b.cast.id(c.Actor)
-	if err != nil {
-		return err
-	}
-	e.Actor = integer(actor)
-	for _, ref := range c.People {
-		id, err := b.cast.id(ref)
-		if err != nil {
-			return err
-		}
-		e.People = append(e.People, integer(id))
-	}
-	return nil
+	return e
 }
 
 func editedSpans(spans []export.Span) []editedSpan {
@@ -143,38 +149,42 @@ func unmarshal(data string) (export.Content, error) {
 	if err := json.Unmarshal([]byte(data), &e); err != nil {
 		return nil, fmt.Errorf("%w: an edit: %w", ErrDamaged, err)
 	}
+	return e.content(), nil
+}
+
+func (e *edited) content() export.Content {
 	switch e.Kind {
 	case export.KindText:
-		return export.Text{Body: e.Text, Spans: e.spans()}, nil
+		return export.Text{Body: e.Text, Spans: e.spans()}
 	case export.KindMedia:
-		return export.Media{Files: e.files(), Caption: e.Caption, Spans: e.spans(), Plain: e.Text}, nil
+		return export.Media{Files: e.files(), Caption: e.Caption, Spans: e.spans(), Plain: e.Text}
 	case export.KindCall:
-		return export.Call{Kind: export.CallKind(e.Of), Outcome: export.CallOutcome(e.Outcome), Duration: e.Duration, Plain: e.Text}, nil
+		return export.Call{Kind: export.CallKind(e.Of), Outcome: export.CallOutcome(e.Outcome), Duration: e.Duration, Plain: e.Text}
 	case export.KindPoll:
 		c := export.Poll{Question: e.Title, Closed: e.Closed, Plain: e.Text}
 		for _, o := range e.Options {
 			c.Options = append(c.Options, export.PollOption(o))
 		}
-		return c, nil
+		return c
 	case export.KindPlace:
 		c := export.Place{Name: e.Title, Address: e.Body, Plain: e.Text}
 		if e.Point != nil {
 			c.Lat, c.Lng, c.HasPoint = e.Point[0], e.Point[1], true
 		}
-		return c, nil
+		return c
 	case export.KindCard:
-		return export.Card{Kind: export.CardKind(e.Of), Title: e.Title, Text: e.Body, URL: e.URL, Plain: e.Text}, nil
+		return export.Card{Kind: export.CardKind(e.Of), Title: e.Title, Text: e.Body, URL: e.URL, Plain: e.Text}
 	case export.KindNotice:
 		c := export.Notice{Kind: export.NoticeKind(e.Of), Actor: export.PersonRef(e.Actor), Plain: e.Text}
 		for _, id := range e.People {
 			c.People = append(c.People, export.PersonRef(id))
 		}
-		return c, nil
+		return c
 	case export.KindDeleted:
-		return export.Deleted{By: export.DeletedBy(e.By), Plain: e.Text}, nil
+		return export.Deleted{By: export.DeletedBy(e.By), Plain: e.Text}
 	case export.KindUnknown:
 	}
-	return export.Unknown{Kind: e.Of, Plain: e.Text}, nil
+	return export.Unknown{Kind: e.Of, Plain: e.Text}
 }
 
 func (e *edited) spans() []export.Span {

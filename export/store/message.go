@@ -62,85 +62,83 @@ func unpackPlace(place int64, from *export.Source) {
 
 // message adds a message.
 func (b *Batch) message(m *export.Message) error {
-	chat := b.cast.chats[m.Chat]
-	if chat == nil {
+	r := b.cast.chats[m.Chat]
+	if r == nil {
 		return fmt.Errorf("chat %d was not declared", m.Chat)
-	}
-	sender, err := b.cast.id(m.Sender)
-	if err != nil {
-		return err
 	}
 	doc, err := b.document(m.From)
 	if err != nil {
 		return err
 	}
-	if err := b.witness(chat, doc); err != nil {
-		return err
+	if m.Time.T.After(r.last) {
+		r.last = m.Time.T
 	}
-	kind, words, err := b.content(m.Content)
-	if err != nil {
-		return err
-	}
-	bits, err := b.details(m)
-	if err != nil {
-		return err
-	}
-	ms, clock, table := packTime(m.Time)
-	if table {
-		bits |= bitTime
-		if err := b.tables.times.add(b.next, int64(m.Time.T.Nanosecond())%1e6, int64(m.Time.Precision), int64(0)); err != nil {
+	if r.join != nil {
+		if err := b.cast.translate(r, m); err != nil {
 			return err
 		}
+		return r.join.add(m, origin{doc, packPlace(m.From)})
 	}
-	if m.Time.T.After(chat.last) {
-		chat.last = m.Time.T
+	sender, err := b.cast.id(r, m.Sender)
+	if err != nil {
+		return err
 	}
-	t := b.tables.messages
-	t.args = append(t.args, chat.value, sender, when(m.Time, ms), clock, m.Seq, kind|bits, words, reference(doc), packPlace(m.From))
-	t.bytes += len(words)
-	b.next++
-	return t.added()
+	if err := b.witness(r, doc); err != nil {
+		return err
+	}
+	b.scribe.room, b.row = r, row{sender, m.Time, r.pace.stand(m.Time, m.Seq), doc, packPlace(m.From)}
+	return b.insert(&b.scribe, r.value, m, &b.row)
 }
 
-func when(t export.Time, ms int64) driver.Value {
-	if t.T.IsZero() {
-		return nil
+// scribe writes what a message holds beside its row.
+type scribe struct {
+	w    *writing
+	cast *cast // who the people are; nil: they have the store's numbers
+	room *room
+	id   int64
+}
+
+// who returns the store's number of a person, nil for none.
+func (s *scribe) who(ref export.PersonRef) (driver.Value, error) {
+	if s.cast == nil {
+		return reference(int64(ref)), nil
 	}
-	return ms
+	return s.cast.id(s.room, ref)
 }
 
 // details writes what few messages have and returns the bits that say so.
-func (b *Batch) details(m *export.Message) (bits int64, err error) {
+func (s *scribe) details(m *export.Message) (bits int64, err error) {
+	t := &s.w.tables
 	if m.SourceKey != "" {
 		bits |= bitKey
-		err = b.tables.keys.add(b.next, m.SourceKey)
+		err = t.keys.add(s.id, m.SourceKey)
 	}
 	if m.ReplyTo != nil && err == nil {
 		bits |= bitReply
-		b.keyed = b.keyed || m.ReplyTo.Key != ""
-		err = b.tables.replies.add(b.next, m.ReplyTo.Key, m.ReplyTo.Quote)
+		s.w.keyed = s.w.keyed || m.ReplyTo.Key != ""
+		err = t.replies.add(s.id, m.ReplyTo.Key, m.ReplyTo.Quote)
 	}
 	if m.Forward != nil && err == nil {
 		bits |= bitForward
-		err = b.tables.forwards.add(append([]driver.Value{b.next, m.Forward.Name}, timeColumns(m.Forward.Time)...)...)
+		err = t.forwards.add(append([]driver.Value{s.id, m.Forward.Name}, timeColumns(m.Forward.Time)...)...)
 	}
 	for i := 0; i < len(m.Reactions) && err == nil; i++ {
 		bits |= bitReactions
-		err = b.reaction(int64(i), m.Reactions[i])
+		err = s.reaction(int64(i), m.Reactions[i])
 	}
 	for i := 0; i < len(m.Edits) && err == nil; i++ {
 		bits |= bitEdits
-		err = b.edit(int64(i), m.Edits[i])
+		err = s.edit(int64(i), m.Edits[i])
 	}
 	spans, caption := spansOf(m.Content)
 	if caption != "" && err == nil {
 		bits |= bitCaption
-		err = b.tables.captions.add(b.next, caption)
+		err = t.captions.add(s.id, caption)
 	}
 	for i := 0; i < len(spans) && err == nil; i++ {
 		bits |= bitSpans
-		s := spans[i]
-		err = b.tables.spans.add(b.next, int64(i), string(s.Kind), int64(s.Start), int64(s.End), s.Arg)
+		p := spans[i]
+		err = t.spans.add(s.id, int64(i), string(p.Kind), int64(p.Start), int64(p.End), p.Arg)
 	}
 	return bits, err
 }
@@ -157,35 +155,35 @@ func spansOf(c export.Content) (spans []export.Span, caption string) {
 	return nil, ""
 }
 
-func (b *Batch) reaction(position int64, r export.Reaction) error {
-	by, err := b.cast.id(r.By)
+func (s *scribe) reaction(position int64, r export.Reaction) error {
+	by, err := s.who(r.By)
 	if err != nil {
 		return err
 	}
-	return b.tables.reactions.add(b.next, position, r.Sign, by, int64(r.Count))
+	return s.w.tables.reactions.add(s.id, position, r.Sign, by, int64(r.Count))
 }
 
-func (b *Batch) edit(position int64, e export.Edit) error {
-	data, err := b.marshal(e.Content)
+func (s *scribe) edit(position int64, e export.Edit) error {
+	data, err := s.marshal(e.Content)
 	if err != nil {
 		return err
 	}
-	row := append([]driver.Value{b.next, position}, timeColumns(e.Time)...)
-	return b.tables.edits.add(append(row, string(data))...)
+	row := append([]driver.Value{s.id, position}, timeColumns(e.Time)...)
+	return s.w.tables.edits.add(append(row, string(data))...)
 }
 
 // content writes what a content holds beside its words.
-func (b *Batch) content(c export.Content) (kind int64, words string, err error) {
-	id, t := b.next, &b.tables
+func (s *scribe) content(c export.Content) (kind int64, words string, err error) {
+	id, t := s.id, &s.w.tables
 	switch c := c.(type) {
 	case export.Text:
 		return kindText, c.Body, nil
 	case export.Media:
-		return kindMedia, c.Plain, b.files(c.Files)
+		return kindMedia, c.Plain, s.files(c.Files)
 	case export.Call:
 		return kindCall, c.Plain, t.calls.add(id, string(c.Kind), string(c.Outcome), int64(c.Duration))
 	case export.Poll:
-		return kindPoll, c.Plain, b.poll(c)
+		return kindPoll, c.Plain, s.poll(c)
 	case export.Place:
 		var lat, lng driver.Value
 		if c.HasPoint {
@@ -195,7 +193,7 @@ func (b *Batch) content(c export.Content) (kind int64, words string, err error) 
 	case export.Card:
 		return kindCard, c.Plain, t.cards.add(id, string(c.Kind), c.Title, c.Text, c.URL)
 	case export.Notice:
-		return kindNotice, c.Plain, b.notice(c)
+		return kindNotice, c.Plain, s.notice(c)
 	case export.Deleted:
 		return kindDeleted, c.Plain, t.labels.add(id, string(c.By))
 	case export.Unknown:
@@ -204,10 +202,10 @@ func (b *Batch) content(c export.Content) (kind int64, words string, err error) 
 	return kindUnknown, "", t.labels.add(id, "")
 }
 
-func (b *Batch) files(files []export.File) error {
+func (s *scribe) files(files []export.File) error {
 	for i := range files {
 		f := &files[i]
-		err := b.tables.files.add(b.next, int64(i), string(f.Kind), f.Name, f.Type, f.Size, f.SHA256,
+		err := s.w.tables.files.add(s.id, int64(i), string(f.Kind), f.Name, f.Type, f.Size, f.SHA256,
 			string(f.State), flag(f.ByTime), int64(f.Root), f.Path, f.SourceKey, int64(f.Width), int64(f.Height), int64(f.Duration))
 		if err != nil {
 			return err
@@ -216,28 +214,28 @@ func (b *Batch) files(files []export.File) error {
 	return nil
 }
 
-func (b *Batch) poll(c export.Poll) error {
+func (s *scribe) poll(c export.Poll) error {
 	for i, o := range c.Options {
-		if err := b.tables.options.add(b.next, int64(i), o.Text, int64(o.Votes)); err != nil {
+		if err := s.w.tables.options.add(s.id, int64(i), o.Text, int64(o.Votes)); err != nil {
 			return err
 		}
 	}
-	return b.tables.polls.add(b.next, c.Question, flag(c.Closed))
+	return s.w.tables.polls.add(s.id, c.Question, flag(c.Closed))
 }
 
-func (b *Batch) notice(c export.Notice) error {
+func (s *scribe) notice(c export.Notice) error {
 	for i, ref := range c.People {
-		id, err := b.cast.id(ref)
+		id, err := s.who(ref)
 		if err != nil {
 			return err
 		}
-		if err := b.tables.noticed.add(b.next, int64(i), id); err != nil {
+		if err := s.w.tables.noticed.add(s.id, int64(i), id); err != nil {
 			return err
 		}
 	}
-	actor, err := b.cast.id(c.Actor)
+	actor, err := s.who(c.Actor)
 	if err != nil {
 		return err
 	}
-	return b.tables.notices.add(b.next, string(c.Kind), actor)
+	return s.w.tables.notices.add(s.id, string(c.Kind), actor)
 }

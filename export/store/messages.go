@@ -36,6 +36,9 @@ func (v *View) Messages(ctx context.Context, chat export.ChatRef, r export.Range
 	}
 }
 
+// chatColumns are those that a reading reads.
+const chatColumns = "SELECT id, sender, time, clock, kind, text, document, place FROM messages"
+
 var errStopped = errors.New("stopped by the caller")
 
 // readMessages reads in one transaction, so that what somebody else commits
@@ -62,8 +65,7 @@ func readMessages(ctx context.Context, c *conn, chat export.ChatRef, r export.Ra
 		args = append(args, int64(r.Limit), skip)
 	}
 	// The index gives the order. Sorting would spill texts to the disk.
-	q := `SELECT id, sender, time, clock, kind, text, document, place
-FROM messages INDEXED BY messages_by_time WHERE ` + where + ` ORDER BY time, seq`
+	q := chatColumns + ` INDEXED BY messages_by_time WHERE ` + where + ` ORDER BY time, seq`
 	if r.Limit > 0 {
 		q += " LIMIT ? OFFSET ?"
 	}
@@ -101,6 +103,7 @@ type reading struct {
 	details   []detail
 	same      same // who is somebody else too
 	seq       int64
+	bare      bool // the files that messages come from are of no interest
 
 	chunk []*export.Message
 	kinds []int64 // messages.kind of each
@@ -161,8 +164,10 @@ func (rd *reading) add(row []driver.Value) error {
 		Sender: rd.same.of(integer(row[1])),
 		Time:   rd.zones.unpack(row[2], integer(row[3])),
 	}
-	if err := rd.source(integer(row[6]), &m.From); err != nil {
-		return err
+	if !rd.bare {
+		if err := rd.source(integer(row[6]), &m.From); err != nil {
+			return err
+		}
 	}
 	unpackPlace(integer(row[7]), &m.From)
 	words := text(row[5])

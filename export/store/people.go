@@ -71,8 +71,8 @@ func (s same) content(c export.Content) export.Content {
 }
 
 // People returns everybody in the order in which they were added; people that the
-// owner joined are one. Their names are the owner's first, then those of the
-// newest source.
+// owner joined are one. Their names are the owner's first, then their own, those
+// of the newest source first, then those of whoever was joined to them.
 func (v *View) People(ctx context.Context) ([]export.Person, error) {
 	var list []export.Person
 	err := v.s.read(func(c *conn) (err error) {
@@ -113,6 +113,7 @@ func readPeople(ctx context.Context, c *conn) ([]export.Person, error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(identities, func(a, b identity) int { return cmp.Compare(flag(same[a.person] != 0), flag(same[b.person] != 0)) })
 	for _, n := range identities {
 		i, ok := at[same.of(n.person)]
 		if !ok {

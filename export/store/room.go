@@ -3,8 +3,11 @@
 package store
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,10 +20,15 @@ type room struct {
 	value  driver.Value // chat, converted once and not for every message
 	export int64
 	said   bool // its rows are written
+	ended  bool // all that is known of it is written
+
+	join   *joining                   // how it joins a chat that is there; nil: the chat is its own
+	people map[export.PersonRef]*seat // who is whom in that chat
 
 	records int64     // how many messages it had
 	last    time.Time // the latest time of one
 	saved   time.Time
+	pace    pace
 	run     run
 }
 
@@ -39,7 +47,10 @@ func (c *cast) chat(e *export.Chat) error {
 	}
 	r := c.chats[e.Ref]
 	if r == nil {
-		r = c.findChat(e)
+		var err error
+		if r, err = c.findChat(e); err != nil {
+			return err
+		}
 		c.chats[e.Ref] = r
 	}
 	c.members = append(c.members, roll{r, e.Members})
@@ -48,18 +59,24 @@ func (c *cast) chat(e *export.Chat) error {
 
 // findChat returns the room of a chat that the app itself names and that the same
 // file of this source declared already, or a new one.
-func (c *cast) findChat(e *export.Chat) *room {
+func (c *cast) findChat(e *export.Chat) (*room, error) {
+	j := c.b.joins[e.Ref]
 	identity := strings.Join([]string{e.From.Input, e.From.File, e.App, e.SourceKey}, "\x00")
-	if r := c.rooms[identity]; r != nil && e.SourceKey != "" {
-		return r
+	if r := c.rooms[identity]; r != nil && e.SourceKey != "" && j == nil {
+		return r, nil
 	}
-	r := &room{chat: c.nextChat, value: c.nextChat, export: c.nextExport}
-	c.nextChat++
+	r := &room{export: c.nextExport}
 	c.nextExport++
+	if j != nil {
+		return r, c.b.join(r, e, j)
+	}
+	r.chat = c.nextChat
+	r.value = r.chat
+	c.nextChat++
 	if e.SourceKey != "" {
 		c.rooms[identity] = r
 	}
-	return r
+	return r, nil
 }
 
 func (c *cast) writeChat(r *room, e *export.Chat) error {
@@ -67,49 +84,71 @@ func (c *cast) writeChat(r *room, e *export.Chat) error {
 	if err != nil {
 		return err
 	}
-	r.saved = e.Saved
+	if !e.Saved.IsZero() {
+		r.saved = e.Saved
+	}
 	told := []driver.Value{e.SourceKey, string(e.Kind), e.Title, e.Lang, wallText(e.Saved), reference(doc), packPlace(e.From)}
 	if r.said {
 		const update = `SET kind = ?3, title = ?4, lang = ?5, saved = coalesce(?6, saved), document = ?7, place = ?8 WHERE id = ?1 AND ?2 <> -1`
 		err := c.b.c.exec(c.b.ctx, "UPDATE exports "+update, append([]driver.Value{r.export}, told...)...)
-		if err != nil {
+		if err != nil || r.join != nil {
 			return err
 		}
 		return c.b.c.exec(c.b.ctx, "UPDATE chats "+update, append([]driver.Value{r.chat}, told...)...)
 	}
 	r.said = true
+	why := ""
+	if r.join != nil {
+		why = r.join.why
+	}
 	err = c.b.c.exec(c.b.ctx, `INSERT INTO exports (id, chat, source, key, kind, title, lang, saved, document, place, newest, why)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')`, append([]driver.Value{r.export, r.chat, c.b.source}, told...)...)
-	if err != nil {
+VALUES (?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?4)`, append([]driver.Value{r.export, r.chat, c.b.source, why}, told...)...)
+	if err != nil || r.join != nil {
 		return err
 	}
 	return c.b.c.exec(c.b.ctx, `INSERT INTO chats (id, app, key, kind, title, lang, saved, document, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		append([]driver.Value{r.chat, e.App}, told...)...)
 }
 
+// newest is the moment of an export: when it was made, else that of its last
+// message, which sources tell to the minute or better. Zero: not known.
+func newest(saved, last time.Time) int64 {
+	switch {
+	case !saved.IsZero():
+		return saved.UnixMilli()
+	case !last.IsZero():
+		return last.Truncate(time.Minute).UnixMilli()
+	}
+	return 0
+}
+
 // endRooms writes what is known of each export once all its messages have come.
 func (b *Batch) endRooms() error {
-	done := map[*room]bool{}
-	for _, r := range b.cast.chats {
-		if done[r] {
+	for _, r := range b.cast.all() {
+		if r.ended {
 			continue
 		}
-		done[r] = true
+		r.ended = true
 		if err := b.endRun(r); err != nil {
 			return err
 		}
-		newest := r.saved
-		if newest.IsZero() {
-			newest = r.last
+		if err := b.c.exec(b.ctx, "UPDATE exports SET newest = ? WHERE id = ?", newest(r.saved, r.last), r.export); err != nil {
+			return err
 		}
-		if newest.IsZero() {
+		if r.join == nil {
 			continue
 		}
-		if err := b.c.exec(b.ctx, "UPDATE exports SET newest = ? WHERE id = ?", newest.UnixMilli(), r.export); err != nil {
+		if err := r.join.end(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// all returns the rooms in the order in which they came.
+func (c *cast) all() []*room {
+	list := slices.SortedFunc(maps.Values(c.chats), func(a, b *room) int { return cmp.Compare(a.export, b.export) })
+	return slices.Compact(list)
 }
 
 // witness notes that the next message was seen in an export.

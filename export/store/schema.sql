@@ -18,6 +18,7 @@ CREATE TABLE sources (
   size   INTEGER NOT NULL,               -- bytes of the files that were read
   added  TEXT NOT NULL,                  -- RFC 3339
   zone   TEXT NOT NULL,                  -- of the wall clock, e.g. 'Asia/Seoul'
+  asked  TEXT NOT NULL,                  -- how the person asked for it to be read, as JSON
   ledger TEXT NOT NULL                   -- what stood in it and what became of it, as JSON
 ) STRICT;
 
@@ -106,6 +107,19 @@ CREATE TABLE originals (
   size   INTEGER NOT NULL,
   media  INTEGER NOT NULL,               -- 1: in media/ab/<sha256>; 0: in originals/<sha256>.zst
   PRIMARY KEY (source, root, path)
+) STRICT, WITHOUT ROWID;
+
+-- What was taken out for good. It has none of the words; of an input of which nothing
+-- is left, a row of sources without a name stays, so that it does not come back by
+-- mistake.
+CREATE TABLE forgotten (
+  source    INTEGER NOT NULL REFERENCES sources,
+  position  INTEGER NOT NULL,
+  at        TEXT NOT NULL,               -- RFC 3339
+  what      TEXT NOT NULL,               -- chat, person, message, before
+  records   INTEGER NOT NULL,            -- messages and notices that it told of
+  originals INTEGER NOT NULL,            -- of its texts and databases, those that are gone
+  PRIMARY KEY (source, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Rooms and people -----------------------------------------------------------

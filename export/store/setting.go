@@ -5,8 +5,6 @@ package store
 import (
 	"context"
 	"fmt"
-
-	"exile/export"
 )
 
 // Setting returns what the person once decided under a key; empty where nothing.
@@ -36,26 +34,6 @@ func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 	})
 	if err != nil {
 		return fmt.Errorf("write setting %s: %w", key, err)
-	}
-	return nil
-}
-
-// SetSelf says who the person is whose export this is, in place of whoever was
-// thought to be among the people of the same input.
-func (s *Store) SetSelf(ctx context.Context, person export.PersonRef) error {
-	err := s.write(ctx, func(c *conn) error {
-		n, err := c.number(ctx, "SELECT count(*) FROM people WHERE id = ?", int64(person))
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return ErrNoPerson
-		}
-		return c.exec(ctx, `UPDATE people SET self = (id = ?1) WHERE id IN (
-	SELECT other.person FROM identities me JOIN identities other ON other.source = me.source WHERE me.person = ?1)`, int64(person))
-	})
-	if err != nil {
-		return fmt.Errorf("set self: %w", err)
 	}
 	return nil
 }

@@ -24,9 +24,20 @@ type Source struct {
 	Size     int64  // bytes of the files that were read
 	Added    time.Time
 	Zone     string // of the wall clock, e.g. "Asia/Seoul"
+	Asked    Asked
 	Ledger   export.Ledger
 	Profiles []export.Profile
 	Problems []export.Problem
+}
+
+// Asked is how a person asked for an input to be read, so that it can be read in
+// the same way again.
+type Asked struct {
+	Zone   string            `json:"zone,omitempty"`   // --tz, e.g. "Asia/Seoul"
+	Chat   string            `json:"chat,omitempty"`   // the title given
+	Self   string            `json:"self,omitempty"`   // whose export it is
+	From   string            `json:"from,omitempty"`   // the format named
+	Values map[string]string `json:"values,omitempty"` // the format's options
 }
 
 // Original is a file of an input, kept as it was read.
@@ -53,9 +64,13 @@ func (b *Batch) writeSource(src Source) error {
 	if err != nil {
 		return err
 	}
-	err = b.c.exec(b.ctx, `INSERT INTO sources (id, input, format, why, sha256, size, added, zone, ledger)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, b.source, src.Input, src.Format, src.Why, src.SHA256, src.Size,
-		src.Added.Format(time.RFC3339Nano), src.Zone, string(ledger))
+	asked, err := json.Marshal(src.Asked)
+	if err != nil {
+		return err
+	}
+	err = b.c.exec(b.ctx, `INSERT INTO sources (id, input, format, why, sha256, size, added, zone, asked, ledger)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, b.source, src.Input, src.Format, src.Why, src.SHA256, src.Size,
+		src.Added.Format(time.RFC3339Nano), src.Zone, string(asked), string(ledger))
 	for i := 0; i < len(src.Profiles) && err == nil; i++ {
 		err = b.writeProfile(int64(i), &src.Profiles[i])
 	}
@@ -94,7 +109,7 @@ func (b *Batch) writeOriginals() error {
 	return nil
 }
 
-const sourceColumns = `SELECT id, input, format, why, sha256, size, added, zone, ledger FROM sources `
+const sourceColumns = `SELECT id, input, format, why, sha256, size, added, zone, asked, ledger FROM sources `
 
 func scanSource(row []driver.Value) (Source, error) {
 	s := Source{
@@ -105,7 +120,10 @@ func scanSource(row []driver.Value) (Source, error) {
 	if s.Added, err = time.Parse(time.RFC3339Nano, text(row[6])); err != nil {
 		return s, fmt.Errorf("%w: source %d: %w", ErrDamaged, s.ID, err)
 	}
-	if err := json.Unmarshal([]byte(text(row[8])), &s.Ledger); err != nil {
+	if err := json.Unmarshal([]byte(text(row[8])), &s.Asked); err != nil {
+		return s, fmt.Errorf("%w: source %d: %w", ErrDamaged, s.ID, err)
+	}
+	if err := json.Unmarshal([]byte(text(row[9])), &s.Ledger); err != nil {
 		return s, fmt.Errorf("%w: source %d: %w", ErrDamaged, s.ID, err)
 	}
 	return s, nil

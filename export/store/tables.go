@@ -11,20 +11,28 @@ type tables struct {
 	places, cards, notices, noticed, labels       *inserter
 	spans, replies, forwards, reactions, edits    *inserter
 	documents, witnesses, unread, members         *inserter
+	versions                                      *inserter
 	profiles, problems, originals, names, handles *inserter
 
-	all []*inserter
+	numbered bool // the ids of messages are given
+	all      []*inserter
 }
 
-func newTables(c *conn) tables {
-	var t tables
+// newTables makes the inserters. Where messages are not numbered SQLite counts up
+// from the highest id, which a bulk load is a little faster with.
+func newTables(c *conn, numbered bool) tables {
+	t := tables{numbered: numbered}
 	add := func(table, columns string) *inserter {
 		i := newInserter(c, table, columns)
 		t.all = append(t.all, i)
 		return i
 	}
-	// The id of a message is left out: SQLite counts up, and so does Batch.next.
-	t.messages = add("messages", "chat* sender time clock* seq kind text document* place")
+	const columns = "chat* sender time clock* seq kind text document* place"
+	if numbered {
+		t.messages = add("messages", "id "+columns)
+	} else {
+		t.messages = add("messages", columns)
+	}
 	t.times = add("times", "message nanos precision moved")
 	t.keys = add("keys", "message key")
 	t.files = add("files", "message position kind name type size sha256 state by_time root path key width height duration")
@@ -44,6 +52,7 @@ func newTables(c *conn) tables {
 	t.edits = add("edits", "message position time precision zone inferred content")
 	t.documents = add("documents", "id source input file")
 	t.witnesses = add("witnesses", "export first_record first_message count document place clock without")
+	t.versions = add("versions", "export record message told")
 	t.unread = add("unread", "document place text")
 	t.members = add("members", "export position person")
 	t.names = add("names", "identity position name")

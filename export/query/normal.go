@@ -1,0 +1,125 @@
+package query
+
+import (
+	"encoding/binary"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Normal is how texts are compared: in NFC, with the case of letters taken away
+// by Unicode's simple folding, and in NFC again, since a letter may have a form
+// with its accent in one case only. A text and the same text in NFD have the same
+// Normal. Bytes that are no UTF-8 stay as they are.
+func Normal(s string) string {
+	switch shapeOf(s) {
+	case shapeNormal:
+		return s
+	case shapeUpper:
+		b := []byte(s)
+		Lower(b, b)
+		return string(b)
+	case shapeOther:
+	}
+	b := norm.NFC.AppendString(nil, s)
+	folded := make([]byte, 0, len(b)+8)
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		if r == utf8.RuneError && size == 1 {
+			folded = append(folded, b[0])
+		} else {
+			folded = utf8.AppendRune(folded, fold(r))
+		}
+		b = b[size:]
+	}
+	return string(norm.NFC.Bytes(folded))
+}
+
+// shape says what Normal has to do.
+type shape int
+
+const (
+	shapeNormal shape = iota // nothing
+	shapeUpper               // there are capital letters of ASCII
+	shapeOther
+)
+
+// shapeOf looks at a text. Most are of letters that Normal leaves alone, and to
+// know that is many times faster than Normal.
+func shapeOf(s string) shape {
+	sh := shapeNormal
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				sh = shapeUpper
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !inert(r) {
+			return shapeOther
+		}
+		i += size
+	}
+	return sh
+}
+
+// inert reports whether a letter beyond ASCII is one that Normal leaves alone, and
+// that leaves what stands before it alone. It knows the usual ones.
+func inert(r rune) bool {
+	switch {
+	case 0xac00 <= r && r <= 0xd7a3: // Hangul syllables
+	case 0x3131 <= r && r <= 0x318e: // ㄱ, ㅋ, ㅠ
+	case 0x4e00 <= r && r <= 0x9fff: // Chinese characters
+	case 0x3041 <= r && r <= 0x3096, 0x30a0 <= r && r <= 0x30ff: // Kana
+	case 0x3001 <= r && r <= 0x3020: // 。「」
+	case 0x2010 <= r && r <= 0x2027, 0x2030 <= r && r <= 0x205e: // – ‘ ’ … ※
+	case 0x2600 <= r && r <= 0x27bf, 0x1f000 <= r && r <= 0x1faff: // emoji
+	case r == 0x200d, r == 0xfe0f: // what joins them
+	default:
+		return false
+	}
+	return true
+}
+
+// fold maps letters that differ in case alone to one of them: the small one where
+// there is one.
+func fold(r rune) rune {
+	least, small := r, unicode.ToLower(unicode.ToUpper(r))
+	known := small == r
+	for x := unicode.SimpleFold(r); x != r; x = unicode.SimpleFold(x) {
+		least = min(least, x)
+		known = known || x == small
+	}
+	if known {
+		return small
+	}
+	return least
+}
+
+// Lower writes src to dst with the capital letters of ASCII made small. They have
+// the same length, and may be the same.
+func Lower(dst, src []byte) {
+	const (
+		ones = 0x0101010101010101
+		high = 0x80 * ones
+	)
+	for len(src) >= 8 {
+		x := binary.LittleEndian.Uint64(src)
+		low := x &^ high
+		// The high bit of each byte of ASCII that is at least A, and not above Z.
+		upper := (low + (0x80-'A')*ones) &^ (low + (0x80-'Z'-1)*ones) &^ x & high
+		x |= upper >> 2
+		binary.LittleEndian.PutUint64(dst, x)
+		dst, src = dst[8:], src[8:]
+	}
+	for i, c := range src {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst[i] = c
+	}
+}

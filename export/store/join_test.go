@@ -1,0 +1,99 @@
+//go:build cgo
+
+package store
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestJoin(t *testing.T) {
+	minutes := exportOf("android.txt", "2T12:00",
+		"12:00 엄마 밥 먹었니", "12:01 민수 네", "12:01 민수 ㅋㅋ", "12:01 민수 ㅋㅋ", "12:03 엄마 *photo", "12:05 민수 두 줄/입니다", "12:30 엄마 그래")
+	seconds := exportOf("mac.csv", "3T12:00",
+		"12:01:05 민수 네", "12:01:07 민수 ㅋㅋ", "12:01:09 민수 ㅋㅋ", "12:03:30 엄마 *photo IMG_1.jpg", "12:05:59 민수 두 줄/입니다", "12:30:10 엄마 그래", "13:00:01 민수 나중")
+	const want = `12:00 엄마 밥 먹었니
+12:01:05 민수 네
+12:01:07 민수 ㅋㅋ
+12:01:09 민수 ㅋㅋ
+12:03:30 엄마 *photo IMG_1.jpg
+12:05:59 민수 두 줄/입니다
+12:30:10 엄마 그래
+13:00:01 민수 나중
+`
+	one := joined(t, minutes, seconds)
+	other := joined(t, seconds, minutes)
+	for _, s := range []*Store{one, other} {
+		if got := reads(t, s, 1); got != want {
+			t.Errorf("it reads\n%s", got)
+		}
+		checkIntegrity(t, s)
+		tellsExactly(t, s, minutes, seconds)
+	}
+	if a, b := essence(t, one), essence(t, other); a != b {
+		t.Errorf("the order of adding counts:\n%s\n%s", a, b)
+	}
+}
+
+func TestJoinReports(t *testing.T) {
+	s := joined(t, exportOf("a.txt", "2T12:00", "12:00 엄마 하나", "12:01 민수 둘", "12:02 민수 셋", "12:04 민수 다섯"))
+	_, r := joinTo(t, s, 1, exportOf("b.txt", "3T12:00", "12:01 민수 둘", "12:02 민수 셋", "12:02 민수 셋 더", "12:03 엄마 넷", "12:04:30 민수 다섯", "12:05 민수 여섯"))
+	want := JoinReport{Ref: 1, Chat: 1, Same: 2, Refined: 1, New: 3, OnlyHere: 2, OnlyBefore: 0}
+	if r != want {
+		t.Errorf("got %+v\nwant %+v", r, want)
+	}
+	_, r = joinTo(t, s, 1, exportOf("c.txt", "3T12:00", "11:59 민수 영", "12:04 민수 다섯"))
+	if want := (JoinReport{Ref: 1, Chat: 1, Same: 1, New: 1, OnlyBefore: 5}); r != want {
+		t.Errorf("got %+v\nwant %+v", r, want)
+	}
+}
+
+func TestJoinKeepsOlderStates(t *testing.T) {
+	long := strings.Repeat("가나다라마바사아자차", 50)
+	old := exportOf("old.txt", "2T12:00", "12:00 엄마 비밀이야", "12:01 민수 처음에는 이렇게 썼다", "12:02 엄마 "+long, "12:03 민수 안녕")
+	newer := exportOf("new.txt", "5T12:00", "12:00 엄마 *deleted", "12:01 민수 처음에는 이렇게 썼다가", "12:02 엄마 "+long+"그리고 끝", "12:03 민수 안녕")
+	one, other := joined(t, old, newer), joined(t, newer, old)
+	want := "12:00 엄마 삭제된 메시지입니다.\n12:01 민수 처음에는 이렇게 썼다가\n12:02 엄마 " + long + "그리고 끝\n12:03 민수 안녕\n"
+	for _, s := range []*Store{one, other} {
+		if got := reads(t, s, 1); got != want {
+			t.Errorf("it reads\n%s", got)
+		}
+		if got := rows(t, s, "SELECT count(*) FROM versions"); got != "3" {
+			t.Errorf("%s versions", got)
+		}
+		tellsExactly(t, s, old, newer)
+	}
+	if a, b := essence(t, one), essence(t, other); a != b {
+		t.Errorf("the order of adding counts:\n%s\n%s", a, b)
+	}
+}
+
+// An export that says nothing new costs a run or two, and changes no row.
+func TestSameCostsRuns(t *testing.T) {
+	lines := []string{"12:00 엄마 하나", "12:01 민수 둘", "12:01 민수 둘", "12:02 민수 셋", "12:04 민수 다섯"}
+	s := joined(t, exportOf("a.txt", "2T12:00", lines...))
+	before := rows(t, s, "SELECT * FROM messages")
+	_, r := joinTo(t, s, 1, exportOf("b.txt", "3T12:00", lines...))
+	if r.Same != 5 || r.New+r.Refined+r.Versions != 0 {
+		t.Errorf("%+v", r)
+	}
+	if after := rows(t, s, "SELECT * FROM messages"); after != before {
+		t.Errorf("rows are %s, they were %s", after, before)
+	}
+	if got := rows(t, s, "SELECT export, first_record, first_message, count, place >> 20, clock FROM witnesses"); got != "1 1 1 5 <nil> <nil>; 2 1 1 5 3 <nil>" {
+		t.Errorf("witnesses: %s", got)
+	}
+}
+
+func TestJoinRenamedPerson(t *testing.T) {
+	a := exportOf("a.txt", "2T12:00", "12:00 엄마 저녁은 뭐로 할까", "12:01 민수 김치찌개가 좋겠어요", "12:02 엄마 그러자", "12:03 민수 몇 시에 먹어요")
+	b := exportOf("b.txt", "3T12:00", "12:00 어머니 저녁은 뭐로 할까", "12:01 민수 김치찌개가 좋겠어요", "12:02 어머니 그러자", "12:03 민수 몇 시에 먹어요", "12:04 어머니 일곱 시")
+	s := joined(t, a, b)
+	people, err := s.View().People(t.Context())
+	if err != nil || len(people) != 2 || strings.Join(people[0].Names, " ") != "어머니 엄마" {
+		t.Errorf("%+v, %v", people, err)
+	}
+	if got := rows(t, s, "SELECT count(*), count(DISTINCT sender) FROM messages"); got != "5 2" {
+		t.Errorf("messages and people: %s", got)
+	}
+}

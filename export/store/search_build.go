@@ -1,0 +1,300 @@
+//go:build cgo
+
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+
+	"exile/export/query"
+)
+
+const (
+	// maxIndexed is the highest number of a message for which there is an index: a
+	// bit for each has to fit into memory. Nobody has as many; a stranger's store may.
+	maxIndexed = 1 << 28
+
+	// maxParts is after how many additions an index is made anew.
+	maxParts = 32
+
+	// partBytes is about how much of an index is in memory before it is written.
+	partBytes = 48 << 20
+)
+
+// bringIndex makes the index of a store, or brings it up to date, where that is
+// worth the while. Only the reading of the store can fail: without an index the
+// search takes longer, and that is all.
+func (s *Store) bringIndex(ctx context.Context, c *conn, opt SearchOptions) (err error) {
+	home, ok := s.home.(*folder)
+	if !ok || home.temporary {
+		return nil
+	}
+	if err := c.exec(ctx, "BEGIN"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.exec(context.Background(), "ROLLBACK")) }()
+	now, err := storeState(ctx, c)
+	if err != nil || now.last > maxIndexed || now.last <= opt.IndexFrom {
+		return err
+	}
+	b := &indexBuild{ctx: ctx, from: c, now: now, progress: opt.Progress}
+	if b.progress == nil {
+		b.progress = func(int64, int64) {}
+	}
+	index, st, err := openIndex(ctx, home.dir)
+	if err == nil {
+		fits, err := st.fits(ctx, c)
+		switch {
+		case err != nil:
+			return errors.Join(err, index.close())
+		case fits && now.last-st.last <= opt.IndexFrom:
+			return index.close()
+		case fits && st.parts < maxParts:
+			return b.outcome(errors.Join(b.extend(index, st), index.close()))
+		}
+		_ = index.close() // it is thrown away
+	}
+	// Where numbers have large gaps the messages are few, or a stranger's.
+	n, err := c.number(ctx, "SELECT count(*) FROM messages")
+	if err != nil || n <= opt.IndexFrom || n < now.last/8 {
+		return err
+	}
+	return b.outcome(b.anew(home.dir))
+}
+
+// indexBuild makes an index.
+type indexBuild struct {
+	ctx      context.Context //nolint:containedctx // one call
+	from, to *conn
+	now      indexState
+	progress func(done, total int64)
+	failed   error // of reading the store
+
+	pairs *inserter
+	at    map[uint64]int32 // of lists
+	lists []pairList
+	bytes int
+	first int64 // a number below those of this part
+}
+
+// pairList is where two letters follow one another.
+type pairList struct {
+	last int64
+	ids  []byte
+}
+
+// outcome keeps errors of the index from whoever searches.
+func (b *indexBuild) outcome(error) error { return errors.Join(b.failed, b.ctx.Err()) }
+
+// extend adds what is new.
+func (b *indexBuild) extend(index *conn, st indexState) error {
+	if err := index.exec(b.ctx, "ROLLBACK; BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	now, err := readIndexState(b.ctx, index)
+	if err != nil || now != st { // somebody else was faster
+		return err
+	}
+	b.to, b.now.parts = index, st.parts
+	if err := b.fill(st.last); err != nil {
+		return err
+	}
+	return index.exec(b.ctx, "COMMIT")
+}
+
+// anew makes the file under another name, and gives it its own once it is whole.
+func (b *indexBuild) anew(dir string) (err error) {
+	partial := filepath.Join(dir, searchPartialName)
+	if b.to, err = acquireIndex(b.ctx, partial); err != nil {
+		return err
+	}
+	err = b.to.exec(b.ctx, searchSchema)
+	if err == nil {
+		err = b.fill(0)
+	}
+	if err == nil {
+		err = b.to.exec(b.ctx, "COMMIT")
+	}
+	if err != nil {
+		return errors.Join(err, removeOpen(partial, b.to))
+	}
+	if runtime.GOOS == "windows" { // which renames nothing that is open
+		err = b.to.close()
+		return errors.Join(err, os.Rename(partial, filepath.Join(dir, searchName)))
+	}
+	// Under the lock, so that it is the one that was written.
+	return errors.Join(os.Rename(partial, filepath.Join(dir, searchName)), b.to.close())
+}
+
+// acquireIndex makes an empty database and locks it. What a killed program left is
+// removed under its lock; ErrLocked where somebody else is at work.
+func acquireIndex(ctx context.Context, path string) (*conn, error) {
+	for range 3 {
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+		fresh := err == nil
+		if fresh {
+			err = f.Close()
+		}
+		if err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, err
+		}
+		before, err := os.Lstat(path)
+		if err != nil || !before.Mode().IsRegular() {
+			return nil, errors.Join(ErrExists, err)
+		}
+		c, err := dial(path, dialOptions{mode: "rw", pragmas: []string{
+			fmt.Sprintf("page_size = %d", pageSize), "journal_mode = OFF", "synchronous = FULL", "locking_mode = EXCLUSIVE",
+		}})
+		if err == nil {
+			if err = c.exec(ctx, "BEGIN EXCLUSIVE"); err != nil {
+				err = errors.Join(err, c.close())
+			}
+		}
+		if errors.Is(err, ErrNotStore) || errors.Is(err, ErrDamaged) {
+			if err := os.Remove(path); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		after, err := os.Lstat(path)
+		switch {
+		case err != nil || !os.SameFile(before, after): // it was given its name, or removed
+			if err := c.close(); err != nil {
+				return nil, err
+			}
+		case fresh:
+			return c, nil
+		default:
+			if err := removeOpen(path, c); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return nil, ErrLocked
+}
+
+// fill writes into the index what the messages above a number say.
+func (b *indexBuild) fill(above int64) error {
+	b.pairs = newInserter(b.to, "pairs", "pair first ids")
+	err := b.read(above)
+	if err == nil {
+		err = b.flush()
+	}
+	if err == nil {
+		b.now.parts++
+		err = b.now.write(b.ctx, b.to)
+	}
+	return errors.Join(err, b.pairs.close())
+}
+
+// read goes through the messages a window at a time.
+func (b *indexBuild) read(above int64) error {
+	l := &looking{ctx: b.ctx, c: b.from, needles: []*query.Needle{nil}}
+	if b.failed = l.findSides(); b.failed != nil {
+		return b.failed
+	}
+	b.begin(above)
+	for id := above + 1; id <= b.now.last; {
+		last := id | (windowSize - 1)
+		if err := b.window(l, id, min(last, b.now.last)); err != nil {
+			return err
+		}
+		if b.bytes > partBytes {
+			if err := b.flush(); err != nil {
+				return err
+			}
+			b.now.parts++
+			b.begin(last)
+		}
+		b.progress(min(last, b.now.last)-above, b.now.last-above)
+		id = last + 1
+	}
+	return nil
+}
+
+func (b *indexBuild) begin(first int64) {
+	b.at, b.lists, b.bytes, b.first = map[uint64]int32{}, nil, 0, first
+}
+
+func (b *indexBuild) window(l *looking, first, last int64) error {
+	aside, err := l.asideOf("message BETWEEN ? AND ?", first, last)
+	if err != nil {
+		b.failed = err
+		return err
+	}
+	oldest, newest, some := int64(0), int64(0), false
+	err = b.from.each(b.ctx, "SELECT id, text, time FROM messages NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id", []driver.Value{first, last}, func(row []driver.Value) error {
+		id, time := integer(row[0]), int64(noTime)
+		if t, ok := row[2].(int64); ok {
+			time = t
+		}
+		if !some {
+			oldest, newest, some = time, time, true
+		}
+		oldest, newest = min(oldest, time), max(newest, time)
+		b.add(id, text(row[1]))
+		for _, s := range aside[id] {
+			b.add(id, s)
+		}
+		return nil
+	})
+	if err != nil {
+		b.failed = err
+		return err
+	}
+	if !some {
+		return nil
+	}
+	return b.to.exec(b.ctx, `INSERT INTO windows (window, oldest, newest) VALUES (?1, ?2, ?3)
+ON CONFLICT (window) DO UPDATE SET oldest = min(oldest, ?2), newest = max(newest, ?3)`, first>>windowBits, oldest, newest)
+}
+
+// listCost is about what a list takes in memory beside its numbers, in bytes.
+const listCost = 80
+
+// add notes what a text of a message says.
+func (b *indexBuild) add(id int64, s string) {
+	eachPair(query.Normal(s), func(pair uint64) {
+		i, ok := b.at[pair]
+		if !ok {
+			i = int32(len(b.lists))
+			b.at[pair] = i
+			b.lists = append(b.lists, pairList{last: b.first})
+			b.bytes += listCost
+		}
+		l := &b.lists[i]
+		if len(l.ids) > 0 && l.last == id {
+			return
+		}
+		n := len(l.ids)
+		l.ids = binary.AppendUvarint(l.ids, uint64(id-l.last))
+		l.last = id
+		b.bytes += len(l.ids) - n
+	})
+}
+
+// flush writes the lists of a part.
+func (b *indexBuild) flush() error {
+	pairs := make([]uint64, 0, len(b.at))
+	for p := range b.at {
+		pairs = append(pairs, p)
+	}
+	slices.Sort(pairs)
+	for _, p := range pairs {
+		if err := b.pairs.add(int64(p), b.first, b.lists[b.at[p]].ids); err != nil {
+			return err
+		}
+	}
+	return b.pairs.flush()
+}

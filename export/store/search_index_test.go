@@ -1,0 +1,185 @@
+//go:build cgo
+
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"exile/export"
+)
+
+// checkIndexed makes sure that there is an index, and that it fits.
+func checkIndexed(t *testing.T, s *Store) {
+	t.Helper()
+	c, st, err := openIndex(t.Context(), s.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	err = s.read(func(from *conn) error {
+		fits, err := st.fits(t.Context(), from)
+		if !fits {
+			t.Error("the index does not fit")
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// An index that is damaged, somebody else's, of other words, or of a store that
+// was changed is thrown away; and nothing is found by it.
+func TestSearchIndexIsReplaced(t *testing.T) {
+	for _, name := range []string{"garbage", "empty", "truncated", "a store", "changed", "stale partial"} {
+		t.Run(name, func(t *testing.T) {
+			s := newStore(t)
+			say := func(text string) *export.Message {
+				return &export.Message{Chat: 1, Sender: 1, Seq: 1, Content: export.Text{Body: text}}
+			}
+			put(t, s, Source{}, append(cast8(), say("안녕하세요"), say("잘 가"), say("그래"))...)
+			if got := found(t, s, wanted(t, "안녕"), SearchOptions{IndexFrom: always}); len(got) != 1 {
+				t.Fatal(got)
+			}
+			path := filepath.Join(s.Dir(), searchName)
+			if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 {
+				t.Fatalf("%v, %v", info, err)
+			}
+			want := 1
+			if name == "changed" {
+				want = 2
+			}
+			spoil(t, s, name)
+			if got := found(t, s, wanted(t, "안녕"), SearchOptions{IndexFrom: always}); len(got) != want {
+				t.Error(got)
+			}
+			checkIndexed(t, s)
+			if _, err := os.Lstat(filepath.Join(s.Dir(), searchPartialName)); err == nil {
+				t.Error("the partial index is still there")
+			}
+		})
+	}
+}
+
+// spoil does to the index, or to the store, what a name says.
+func spoil(t *testing.T, s *Store, how string) {
+	t.Helper()
+	path := filepath.Join(s.Dir(), searchName)
+	switch how {
+	case "garbage":
+		overwrite(t, path, strings.Repeat("garbage ", 3000))
+	case "empty":
+		overwrite(t, path, "")
+	case "truncated":
+		check(t, os.Truncate(path, 12288))
+	case "a store":
+		b, err := os.ReadFile(filepath.Join(s.Dir(), dbName))
+		check(t, err)
+		overwrite(t, path, string(b))
+	case "changed":
+		check(t, s.write(t.Context(), func(c *conn) error {
+			err := c.exec(t.Context(), "UPDATE messages SET text = '안녕' WHERE text = '잘 가'")
+			return errors.Join(err, c.bumpChanges(t.Context()))
+		}))
+	case "stale partial":
+		check(t, os.Rename(path, filepath.Join(s.Dir(), searchPartialName)))
+	}
+}
+
+func overwrite(t *testing.T, path, s string) {
+	t.Helper()
+	check(t, os.WriteFile(path, []byte(s), 0o600))
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A folder that is not ours to write, a link where the index would be, and a
+// temporary store are searched by scan.
+func TestSearchWithoutIndex(t *testing.T) {
+	s := searchable(t)
+	outside := filepath.Join(t.TempDir(), "outside")
+	overwrite(t, outside, "mine")
+	check(t, os.Symlink(outside, filepath.Join(s.Dir(), searchPartialName)))
+	if got := found(t, s, wanted(t, "안녕"), SearchOptions{IndexFrom: always}); len(got) != 5 {
+		t.Error(got)
+	}
+	if b, err := os.ReadFile(outside); err != nil || string(b) != "mine" {
+		t.Errorf("what the link points to was written: %q, %v", b, err)
+	}
+	if _, err := os.Lstat(filepath.Join(s.Dir(), searchName)); err == nil {
+		t.Error("there is an index")
+	}
+	check(t, RemoveSearchIndex(s.Dir()))
+	check(t, RemoveSearchIndex(s.Dir())) // also where there is none
+}
+
+// Searches at once, of which each would make the index, all find what is there.
+func TestSearchesAtOnce(t *testing.T) {
+	s := newStore(t)
+	load1(t, s, 30_000)
+	want := found(t, s, wanted(t, "김치"), SearchOptions{IndexFrom: never})
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			other, err := Open(s.Dir(), ReadOnly)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer other.Close()
+			for range 3 {
+				if got := found(t, other, wanted(t, "김치"), SearchOptions{IndexFrom: always}); !slices.Equal(got, want) {
+					t.Errorf("%d hits, not %d", len(got), len(want))
+				}
+			}
+		})
+	}
+	wg.Wait()
+	checkIndexed(t, s)
+}
+
+func load1(tb testing.TB, s *Store, n int) {
+	tb.Helper()
+	b := begin(tb, s)
+	if err := errors.Join(b.Add(cast8()), batches(n, b.Add)); err != nil {
+		tb.Fatal(err)
+	}
+	commit(tb, b, Source{})
+}
+
+// Whoever interrupts a search that makes an index leaves no index, and no harm.
+func TestSearchInterrupted(t *testing.T) {
+	s := newStore(t)
+	load1(t, s, 30_000)
+	ctx, cancel := context.WithCancel(t.Context())
+	opt := SearchOptions{IndexFrom: always, Progress: func(done, _ int64) {
+		if done > 10_000 {
+			cancel()
+		}
+	}}
+	for _, err := range s.Search(ctx, wanted(t, "김치"), opt) {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("%v", err)
+		}
+	}
+	for _, name := range []string{searchName, searchPartialName} {
+		if _, err := os.Lstat(filepath.Join(s.Dir(), name)); err == nil {
+			t.Errorf("%s is there", name)
+		}
+	}
+	if got := found(t, s, wanted(t, "김치"), SearchOptions{IndexFrom: always, Limit: 5}); len(got) != 5 {
+		t.Error(got)
+	}
+}
