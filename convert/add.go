@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 
-	"exile/export"
 	"exile/export/store"
 )
 
@@ -17,6 +16,10 @@ import (
 // files that the format claims and of all others that it matches to messages, so
 // that photos which come later make another source. What a database has beside it
 // and that says nothing does not count.
+//
+// A chat that is in the store already is joined: see InReport.Joined, and
+// InReport.Apart for those of which that is not certain. To find that out the input
+// is read twice, and once more for each further export of one room that it holds.
 func (e *Engine) Add(ctx context.Context, in *Input, st *store.Store, opt InOptions) (*InReport, error) {
 	r, err := e.newReading(in, opt)
 	if err != nil {
@@ -25,11 +28,7 @@ func (e *Engine) Add(ctx context.Context, in *Input, st *store.Store, opt InOpti
 	if report, err := knownIn(ctx, r, st); report != nil || err != nil {
 		return report, err
 	}
-	before, err := st.Rooms(ctx)
-	if err != nil && !errors.Is(err, store.ErrNoStore) { // this input is the store's first
-		return nil, fmt.Errorf("add %s: %w", r.in.Base(), err)
-	}
-	report, err := addTo(ctx, r, st, newRooms(before))
+	report, err := addTo(ctx, r, st)
 	if errors.Is(err, store.ErrKnown) { // media were given, or another run was faster
 		if known, kerr := r.known(st, r.report.SHA256); known != nil || kerr != nil {
 			return known, kerr
@@ -38,12 +37,12 @@ func (e *Engine) Add(ctx context.Context, in *Input, st *store.Store, opt InOpti
 	return report, err
 }
 
-func addTo(ctx context.Context, r *reading, st *store.Store, before *rooms) (*InReport, error) {
+func addTo(ctx context.Context, r *reading, st *store.Store) (*InReport, error) {
 	batch, err := st.Begin(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
-	id, err := addBatch(ctx, r, batch, before)
+	id, err := addBatch(ctx, r, batch)
 	if err != nil {
 		return nil, errors.Join(err, batch.Rollback())
 	}
@@ -52,44 +51,28 @@ func addTo(ctx context.Context, r *reading, st *store.Store, before *rooms) (*In
 	return report, nil
 }
 
-func addBatch(ctx context.Context, r *reading, batch *store.Batch, before *rooms) (int64, error) {
-	k := newKeeper(ctx, r, batch)
-	var original originalFunc
-	if r.opt.KeepOriginals {
-		original = k.original
-	}
-	if err := r.run(ctx, k.add, original); err != nil {
+func addBatch(ctx context.Context, r *reading, batch *store.Batch) (int64, error) {
+	j := &joining{ctx: ctx, r: r, batch: batch, keep: newKeeper(ctx, r, batch), twins: map[string]bool{}}
+	if err := j.run(); err != nil {
 		return 0, err
 	}
-	if err := k.finish(); err != nil {
+	if err := j.keep.finish(); err != nil {
 		return 0, fmt.Errorf("keep the files of %s: %w", r.in.Base(), err)
 	}
-	if err := r.separate(before); err != nil {
+	if err := j.finish(); err != nil {
 		return 0, err
 	}
 	if e := r.engine; e.Progress != nil {
 		e.Progress(Progress{Stage: StageIndex, Messages: r.messages})
 	}
-	id, err := batch.Commit(r.source(k.digest()))
+	if err := j.report(); err != nil {
+		return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
+	}
+	id, err := batch.Commit(r.source(j.keep.digest()))
 	if err != nil {
 		return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
 	return id, nil
-}
-
-// separate says which chats are there twice now: merging comes later. Two exports of
-// one room may lie in one input.
-func (r *reading) separate(before *rooms) error {
-	for i := range r.report.Chats {
-		c := &r.report.Chats[i]
-		if !before.addOne(c) {
-			continue
-		}
-		if err := r.problems.add(export.Problem{Code: export.SeparateChat, Name: c.Title, From: c.From}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // source is what the store remembers of this run.
@@ -102,6 +85,7 @@ func (r *reading) source(sum string) store.Source {
 		SHA256:   sum,
 		Size:     r.total,
 		Added:    r.opt.Now,
+		Asked:    r.asked(),
 		Ledger:   r.report.Ledger,
 		Profiles: r.report.Profiles,
 		Problems: r.problems.all(),
@@ -113,6 +97,16 @@ func (r *reading) source(sum string) store.Source {
 		s.Zone = r.opt.Read.Zone.String()
 	}
 	return s
+}
+
+// asked is how the person wanted the input to be read.
+func (r *reading) asked() store.Asked {
+	o := &r.opt
+	a := store.Asked{Chat: o.Read.Chat, Self: o.Read.Self, From: o.From, Values: o.Read.Values}
+	if o.Read.Zone != nil {
+		a.Zone = o.Read.Zone.String()
+	}
+	return a
 }
 
 // knownIn reports an input whose bytes the store holds already. Hashing is left

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,7 +111,7 @@ func TestAdd(t *testing.T) {
 }
 
 // The same bytes again change nothing, whether as folder or as zip; other bytes
-// of the same room are a chat of their own, and that is said.
+// of the same room join it, unless another title is given.
 func TestAddAgain(t *testing.T) {
 	dir := t.TempDir()
 	st := newStore(t, filepath.Join(dir, "s.exile"))
@@ -140,18 +141,22 @@ func TestAddAgain(t *testing.T) {
 		}
 	}
 	other, err := e.Add(t.Context(), open1(t, write(t, dir, "later.txt", talk+"엄마: 또\n")), st, keepAll())
-	if err != nil || other.Known || codes(other.Problems)["separate-chat"] != 1 {
+	if err != nil || other.Known || codes(other.Problems)["separate-chat"] != 0 || len(other.Joined) != 1 || other.Joined[0].New != 1 {
 		t.Errorf("another export: %+v, %v", other, err)
 	}
-	if n := len(said(t, st.View())); n != 5+4 {
-		t.Errorf("%d messages", n)
+	want := []string{"우리집/밥 먹었니?", "우리집/아빠 came in", "우리집/네", "우리집/photo/photo", "우리집/photo/missing", "우리집/또"}
+	got := said(t, st.View())
+	slices.Sort(want)
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 	named, err := e.Add(t.Context(), open1(t, write(t, dir, "third.txt", talk+"아빠: ㅎㅎ\n")), st, func() InOptions {
 		o := keepAll()
-		o.Read.Chat = "다른 방"
+		o.Into = "다른 방"
 		return o
 	}())
-	if err != nil || codes(named.Problems)["separate-chat"] != 0 || named.Chats[0].Title != "다른 방" {
+	if err != nil || codes(named.Problems)["separate-chat"] != 0 || named.Chats[0].Title != "다른 방" || len(said(t, st.View())) != 6+4 {
 		t.Errorf("with a title of its own: %+v, %v", named, err)
 	}
 }
@@ -204,6 +209,39 @@ func TestAddFails(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A file that changes between two readings: nothing is stored. Here the reader tells of
+// one message less, or of another.
+func TestAddChanging(t *testing.T) {
+	for _, lost := range []string{"네", "밥 먹었니?"} {
+		dir := t.TempDir()
+		st := newStore(t, filepath.Join(dir, "s.exile"))
+		pass := 0
+		reader := toy{magic: "toy", keep: func(e export.Event) bool {
+			if mark, ok := e.(*export.Mark); ok && mark.Kind == export.MarkHeader {
+				pass++
+			}
+			m, ok := e.(*export.Message)
+			return !ok || pass < 3 || m.Content.Words() != lost
+		}}
+		e := &Engine{Formats: formats.Table{{Name: "toy", Reader: reader}}}
+		if _, err := e.Add(t.Context(), open1(t, write(t, dir, "1.txt", talk)), st, keepAll()); err != nil || pass != 1 {
+			t.Fatalf("%v; %d passes over the first input of a store", err, pass)
+		}
+		before := said(t, st.View())
+		r, err := e.Add(t.Context(), open1(t, write(t, dir, "2.txt", talk+"엄마: 또\n")), st, keepAll())
+		if err == nil || r != nil || pass != 3 {
+			t.Errorf("%+v, %v; %d passes", r, err, pass)
+		}
+		if diff := cmp.Diff(before, said(t, st.View())); diff != "" {
+			t.Error(diff)
+		}
+		pass = 0
+		if _, err := e.Add(t.Context(), open1(t, filepath.Join(dir, "2.txt")), st, keepAll()); err != nil {
+			t.Errorf("once more: %v", err)
+		}
 	}
 }
 

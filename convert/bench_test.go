@@ -5,7 +5,9 @@ package convert_test
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -54,6 +56,89 @@ func BenchmarkAdd(b *testing.B) {
 			})
 		})
 	}
+}
+
+// BenchmarkAddOverlap adds an export of which 99 % is in the store: the aim is twice
+// the time of BenchmarkAdd at most, and 150 MB.
+func BenchmarkAddOverlap(b *testing.B) {
+	for _, n := range sizes() {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			dir, whole := b.TempDir(), writeExport(b, n)
+			e := convert.Engine{Formats: formats.Table{kakaotalk.Format()}}
+			add := func(path, dir string) (*convert.InReport, error) {
+				st, err := store.Open(dir, store.ReadWrite)
+				if errors.Is(err, store.ErrNoStore) {
+					st, err = store.Create(dir)
+				}
+				if err != nil {
+					return nil, err
+				}
+				ins, err := convert.Open(b.Context(), []string{path}, convert.OpenOptions{})
+				if err != nil {
+					return nil, err
+				}
+				defer convert.CloseAll(ins)
+				r, err := e.Add(b.Context(), ins[0], st, convert.InOptions{KeepOriginals: true, KeepMedia: true})
+				return r, errors.Join(err, st.Close())
+			}
+			first := filepath.Join(dir, "first.exile")
+			if _, err := add(cutExport(b, whole), first); err != nil {
+				b.Fatal(err)
+			}
+			debug.FreeOSMemory()
+			measure(b, n, func(i int) error {
+				b.StopTimer()
+				copied := filepath.Join(dir, strconv.Itoa(i)+".exile")
+				if err := os.CopyFS(copied, os.DirFS(first)); err != nil {
+					return err
+				}
+				b.StartTimer()
+				r, err := add(whole, copied)
+				if err != nil {
+					return err
+				}
+				if len(r.Joined) != 1 || r.Joined[0].Same < int64(n)*98/100 || r.Joined[0].New > int64(n)*2/100 {
+					return fmt.Errorf("joined: %+v, apart: %+v", r.Joined, r.Apart)
+				}
+				return nil
+			})
+		})
+	}
+}
+
+// cutExport writes the first 99 % of an export beside it.
+func cutExport(b *testing.B, path string) string {
+	b.Helper()
+	src, err := os.Open(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer src.Close()
+	info, err := src.Stat()
+	if err != nil {
+		b.Fatal(err)
+	}
+	cut := filepath.Join(b.TempDir(), filepath.Base(path))
+	dst, err := os.Create(cut)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := io.CopyN(dst, src, info.Size()*99/100); err != nil {
+		b.Fatal(err)
+	}
+	tail := make([]byte, 1<<20)
+	n, err := src.Read(tail)
+	if err != nil {
+		b.Fatal(err)
+	}
+	// To the end of the record.
+	if _, err := dst.Write(tail[:bytes.Index(tail[:n], []byte("\r\n"))+2]); err != nil {
+		b.Fatal(err)
+	}
+	if err := dst.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return cut
 }
 
 // BenchmarkBundle makes a Telegram bundle of an export, for both phones.

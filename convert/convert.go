@@ -69,7 +69,6 @@ func (e *Engine) through(
 	in.KeepOriginals, in.KeepMedia = false, false
 	in.Scratch = opt.Place.Scratch()
 	report = &Report{Version: reportVersion}
-	before := newRooms(nil)
 	var sources openInputs
 	for _, i := range ins {
 		r, err := e.newReading(i, in)
@@ -77,11 +76,11 @@ func (e *Engine) through(
 			return nil, err
 		}
 		r.base = len(sources)
-		added, err := addTo(ctx, r, st, before)
+		added, err := addTo(ctx, r, st)
 		if err != nil {
 			return nil, err
 		}
-		added.Source = 0 // a number of the temporary store
+		added.forgetNumbers()
 		report.Inputs = append(report.Inputs, *added)
 		sources = append(sources, i.Roots...)
 	}

@@ -24,7 +24,8 @@ func TestConvert(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "x/talk.txt", talkMedia)
 	write(t, dir, "x/a.jpg", "one")
-	z := write(t, dir, "y.zip", string(zipped(t, entry{"a.jpg", "two"}, entry{"talk.txt", talkMedia + "아빠: 끝\n"})))
+	other := strings.NewReplacer("우리집", "할머니 댁", "밥 먹었니?", "잘 있니?", "네", "그럼요").Replace(talkMedia)
+	z := write(t, dir, "y.zip", string(zipped(t, entry{"a.jpg", "two"}, entry{"talk.txt", other + "아빠: 끝\n"})))
 	before := tree(t, dir)
 	e := &Engine{Formats: toys()}
 	out := filepath.Join(dir, "out")
@@ -38,13 +39,14 @@ func TestConvert(t *testing.T) {
 		t.Errorf("written: %+v", r.Outputs[0])
 	}
 	told := codes(r.Problems())
-	if diff := cmp.Diff(map[string]int{"unread-line": 2, "separate-chat": 1}, told); diff != "" {
+	if diff := cmp.Diff(map[string]int{"unread-line": 2}, told); diff != "" {
 		t.Error(diff)
 	}
 	after := tree(t, dir)
 	body := "toy\nroom 우리집\n엄마: 밥 먹었니?\n* 아빠 came in\n아빠: 네\n엄마# a.jpg\n엄마: [사진 gone.jpg – 내보낸 파일에 없음]\n"
+	second := strings.NewReplacer("우리집", "할머니 댁", "밥 먹었니?", "잘 있니?", "네", "그럼요").Replace(body)
 	for name, want := range map[string]string{
-		"out/1/a.jpg": "one", "out/2/a.jpg": "two", "out/1/chat.txt": body, "out/2/chat.txt": body + "아빠: 끝\n",
+		"out/1/a.jpg": "one", "out/2/a.jpg": "two", "out/1/chat.txt": body, "out/2/chat.txt": second + "아빠: 끝\n",
 	} {
 		if diff := cmp.Diff(want, after[name]); diff != "" {
 			t.Errorf("%s: %s", name, diff)
@@ -64,6 +66,36 @@ func TestConvert(t *testing.T) {
 	}
 	if diff := cmp.Diff(tree(t, out), tree(t, again)); diff != "" {
 		t.Errorf("same in, same out: %s", diff)
+	}
+}
+
+// Two exports of one chat are one chat of the output, with the files of both.
+func TestConvertTwoExports(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "x/talk.txt", talkMedia)
+	write(t, dir, "x/a.jpg", "one")
+	z := write(t, dir, "y.zip", string(zipped(t, entry{"gone.jpg", "two"}, entry{"talk.txt", talkMedia + "아빠: 끝\n"})))
+	out := filepath.Join(dir, "out")
+	r, err := (&Engine{Formats: toys()}).Convert(t.Context(), open(t, filepath.Join(dir, "x"), z), toys()[0], out, InOptions{}, OutOptions{
+		Write: formats.WriteOptions{Lang: "ko"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if (r.Outputs[0].Written != formats.Tally{Chats: 1, Messages: 5, Notices: 1, Files: 2}) {
+		t.Errorf("written: %+v", r.Outputs[0])
+	}
+	if j := r.Inputs[1].Joined; len(j) != 1 || j[0].New != 1 || j[0].Chat != 0 || r.Inputs[1].Source != 0 {
+		t.Errorf("joined: %+v", j)
+	}
+	after := tree(t, dir)
+	for name, want := range map[string]string{
+		"out/1/a.jpg": "one", "out/1/gone.jpg": "two",
+		"out/1/chat.txt": "toy\nroom 우리집\n엄마: 밥 먹었니?\n* 아빠 came in\n아빠: 네\n엄마# a.jpg\n엄마# gone.jpg\n아빠: 끝\n",
+	} {
+		if diff := cmp.Diff(want, after[name]); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
 }
 

@@ -58,6 +58,8 @@ type InReport struct {
 	First    time.Time        `json:"first,omitzero"` // time of the earliest message
 	Last     time.Time        `json:"last,omitzero"`  // time of the latest message
 	Ledger   export.Ledger    `json:"ledger"`
+	Joined   []Joined         `json:"joined,omitempty"` // chats that were there before
+	Apart    []Apart          `json:"apart,omitempty"`  // chats that may be, and were kept apart
 	Problems Problems         `json:"problems,omitempty"`
 }
 
@@ -108,6 +110,10 @@ var (
 	ErrNotSingle = errors.New("this format is more than one file")         // 2: it cannot go to standard output
 	ErrStrict    = errors.New("a problem was found, and --strict is set")  // 1
 
+	// ErrChangedInput is exit status 5: a file was not the same when it was read a
+	// second time.
+	ErrChangedInput = errors.New("it changed while it was read")
+
 	// ErrSuspicious is exit status 6: an archive is to be written anew, and nobody
 	// has said to whom.
 	ErrSuspicious = errors.New("the archive is not the one that this computer remembers")
@@ -139,6 +145,15 @@ func (e *StrictError) Error() string { return fmt.Sprintf("%s: %v", e.Problem.Co
 
 // Unwrap returns ErrStrict.
 func (e *StrictError) Unwrap() error { return ErrStrict }
+
+// SeveralChatsError says that several chats of the store have the title that was
+// given for the one to join.
+type SeveralChatsError struct {
+	Title string
+	Chats []export.ChatRef
+}
+
+func (e *SeveralChatsError) Error() string { return e.Title + ": several chats have this title" }
 
 // AmbiguousError says that formats claim an input equally, or files of it that are
 // none of the others'.

@@ -23,6 +23,7 @@ type keeper struct {
 	batch     *store.Batch
 	media     map[fileKey]stored // by add
 	originals map[fileKey]stored // by original
+	only      *share             // what of the input is kept now; nil: all
 }
 
 type stored struct {
@@ -35,6 +36,9 @@ func newKeeper(ctx context.Context, r *reading, batch *store.Batch) *keeper {
 }
 
 func (k *keeper) add(events []export.Event) error {
+	if k.only != nil {
+		events = slices.DeleteFunc(events, func(e export.Event) bool { return !k.only.takes(e) })
+	}
 	if k.r.opt.KeepMedia {
 		for _, e := range events {
 			if err := k.addFiles(e); err != nil {
@@ -87,6 +91,14 @@ func (k *keeper) addMedia(key fileKey) (stored, error) {
 		k.r.done.Add(size)
 	}
 	return stored{sum, size}, nil
+}
+
+// raw is where the texts that the reader opens go; nil: they are not kept.
+func (k *keeper) raw() originalFunc {
+	if !k.r.opt.KeepOriginals {
+		return nil
+	}
+	return k.original
 }
 
 func (k *keeper) original(key fileKey, r io.Reader) error {

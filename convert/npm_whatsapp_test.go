@@ -32,14 +32,14 @@ func TestBundleOfEveryWhatsAppExport(t *testing.T) {
 			p := formattest.Plan{Seed: uint64(i), Messages: 700, Media: true, Seconds: true, Direct: i%5 == 4}
 			chat := v.WithoutAmbiguous(whatsapptest.Lively(formattest.Generate(p)))
 			read := formats.ReadOptions{Zone: time.FixedZone("", 9*60*60)}
-			compareBundled(t, v, chat, bundle(t, modules, whatsapp.Format(), exported(t, v, chat), read, "ko"))
+			compareBundled(t, v, chat, bundle(t, modules, whatsapp.Format(), chatOf(t, v, chat), read, "ko"))
 		})
 	}
 }
 
 // exported writes an export to the disk, as somebody has it: a zip, a folder, a
 // text.
-func exported(t *testing.T, v whatsapptest.Variant, chat *formattest.Chat) string {
+func chatOf(t *testing.T, v whatsapptest.Variant, chat *formattest.Chat) string {
 	t.Helper()
 	fsys, err := v.FS(chat)
 	if err != nil {

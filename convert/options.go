@@ -17,6 +17,11 @@ type InOptions struct {
 	KeepOriginals bool      // the texts and databases as read, byte for byte
 	KeepMedia     bool      // the media that messages name
 	Strict        bool      // the first problem of any class is a *StrictError
+
+	// Into is the chat of the store that the input's one chat is to join, by its title
+	// or number; where there is none of that app, the title of a new chat. "": what
+	// stands in it decides.
+	Into string
 }
 
 // OutOptions are the settings of writing one output.

@@ -32,7 +32,14 @@ type reading struct {
 	total    int64        // bytes of all claimed files that count, those given as media aside
 	done     atomic.Int64 // bytes of those that are finished; any goroutine
 	messages int64
+
+	passes passes // where several are needed
+	sums   *sums  // what each chat told; nil: one pass is enough
+	ownDB  bool   // OpenDB is that of this reading
 }
+
+// passes says which pass over the input a reading is.
+type passes struct{ done, all int64 }
 
 // spot is the file that events come from at the moment.
 type spot struct {
@@ -46,22 +53,9 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{
-		engine:   e,
-		in:       in,
-		format:   format,
-		match:    match,
-		opt:      opt,
-		report:   &InReport{Input: in.Base(), Format: format.Name, Why: match.Why.EN, WhyKO: match.Why.KO},
-		problems: problemList{strict: opt.Strict},
-		chats:    newPerChat(),
-		claimed:  map[fileKey]int64{},
-		named:    map[fileKey]bool{},
-		covered:  map[fileKey]bool{},
-	}
-	if opt.Read.OpenDB == nil {
-		r.opt.Read.OpenDB = openDB(opt.Scratch, r.problems.add)
-	}
+	r := &reading{engine: e, in: in, format: format, match: match, opt: opt, claimed: map[fileKey]int64{}}
+	r.ownDB = opt.Read.OpenDB == nil
+	r.start()
 	for _, c := range match.Files {
 		if c.Root < 0 || c.Root >= len(in.Roots) {
 			continue
@@ -80,6 +74,28 @@ func (e *Engine) newReading(in *Input, opt InOptions) (*reading, error) {
 	return r, nil
 }
 
+// start gives a reading accounts of its own.
+func (r *reading) start() {
+	r.report = &InReport{Input: r.in.Base(), Format: r.format.Name, Why: r.match.Why.EN, WhyKO: r.match.Why.KO}
+	r.problems = problemList{strict: r.opt.Strict}
+	r.chats = newPerChat()
+	r.named, r.covered = map[fileKey]bool{}, map[fileKey]bool{}
+	if r.ownDB {
+		r.opt.Read.OpenDB = openDB(r.opt.Scratch, r.problems.add)
+	}
+}
+
+// again returns a reading of the same input, for another pass over it. Its problems
+// and counts are its own: they are told by one pass alone.
+func (r *reading) again() *reading {
+	next := &reading{
+		engine: r.engine, in: r.in, format: r.format, match: r.match, opt: r.opt, base: r.base,
+		claimed: r.claimed, total: r.total, ownDB: r.ownDB,
+	}
+	next.start()
+	return next
+}
+
 // see takes note of an event and reports whether it travels on: problems and
 // profiles stay in the report.
 func (r *reading) see(e export.Event) (bool, error) {
@@ -87,6 +103,9 @@ func (r *reading) see(e export.Event) (bool, error) {
 	case *export.Message:
 		r.messages++
 		r.time(e)
+		if r.sums != nil {
+			r.sums.message(e)
+		}
 		if m, ok := e.Content.(export.Media); ok {
 			if err := r.media(m, e.From); err != nil {
 				return false, err
@@ -208,7 +227,8 @@ func (r *reading) progress() {
 	}
 	p := Progress{Stage: StageRead, Messages: r.messages}
 	if !r.byRecords() { // of those nobody knows how many there are
-		p.Done, p.Total = min(r.done.Load()+min(r.at.pos, r.at.size), r.total), r.total
+		done := min(r.done.Load()+min(r.at.pos, r.at.size), r.total)
+		p.Done, p.Total = done+r.passes.done*r.total, max(r.passes.all, 1)*r.total
 	}
 	r.engine.Progress(p)
 }
@@ -263,6 +283,14 @@ func (r *reading) close() *InReport {
 // goroutine; the texts that the reader opens go to original, from another.
 // Either may be nil. The context's error comes back unchanged.
 func (r *reading) run(ctx context.Context, add addFunc, original originalFunc) error {
+	if err := r.scan(ctx, add, original); err != nil {
+		return err
+	}
+	return r.finish()
+}
+
+// scan is run without the account at the end: for one pass of several.
+func (r *reading) scan(ctx context.Context, add addFunc, original originalFunc) error {
 	p := newPipe(ctx, r, add, original)
 	err := r.format.Reader.Read(p.ctx, p.watch(r.in.Input), r.opt.Read, p.emit)
 	if err := p.close(err); err != nil {
@@ -272,5 +300,5 @@ func (r *reading) run(ctx context.Context, add addFunc, original originalFunc) e
 		return fmt.Errorf("read %s: %w", r.in.Base(), err)
 	}
 	r.raw = p.raw
-	return r.finish()
+	return nil
 }

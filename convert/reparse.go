@@ -1,0 +1,160 @@
+//go:build cgo
+
+package convert
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"time"
+
+	"exile/export"
+	"exile/export/store"
+)
+
+// Earlier is what a store has of what an input told when it was added.
+type Earlier interface {
+	// Told lists the chats that a source told of, in the order in which it told of
+	// them.
+	Told(ctx context.Context, source int64) ([]Told, error)
+	// Accounts yields the messages of one of them as the source told them, in any
+	// order. The error, if any, is the last pair.
+	Accounts(ctx context.Context, export int64) iter.Seq2[*export.Message, error]
+	// People returns everybody whom the accounts name.
+	People(ctx context.Context) ([]export.Person, error)
+}
+
+// Told is a chat as a source told of it.
+type Told struct {
+	Export int64 // for Accounts
+	Key    string
+	Title  string
+	From   export.Source // where it began
+}
+
+// Difference is what reading an input again, with the parser of today, finds
+// otherwise than when it was added. Its JSON form is stable.
+type Difference struct {
+	Source   int64            `json:"source"`
+	Input    string           `json:"input"`
+	Format   string           `json:"format"`
+	Before   export.Ledger    `json:"before"`
+	After    export.Ledger    `json:"after"`
+	Chats    []ChatDifference `json:"chats"`
+	Problems []CodeDifference `json:"problems,omitempty"` // codes whose counts differ
+}
+
+// ChatDifference tells of one chat. A message is the one that stood in the same
+// place of the input.
+type ChatDifference struct {
+	Title   string `json:"title"`
+	Before  int64  `json:"before"` // messages and notices
+	After   int64  `json:"after"`
+	Same    int64  `json:"same"`
+	Changed int64  `json:"changed"` // read otherwise
+	Added   int64  `json:"added"`   // where there was none
+	Gone    int64  `json:"gone"`    // where there is none any more
+}
+
+// CodeDifference tells how often a problem was, and is now.
+type CodeDifference struct {
+	Code   export.Code `json:"code"`
+	Before int64       `json:"before"`
+	After  int64       `json:"after"`
+}
+
+// None reports whether the parser of today reads the same.
+func (d *Difference) None() bool {
+	if d.Before != d.After || len(d.Problems) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.Chats, func(c ChatDifference) bool { return c.Changed+c.Added+c.Gone > 0 })
+}
+
+// Compare reads what a store kept of an input with the parser of today and tells
+// what that finds otherwise. Nothing is changed. was may be nil: then the chats have no
+// counts of before. opt is completed by AsBefore. The errors are those of OpenKept and of
+// reading.
+func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Source, was Earlier, opt InOptions) (*Difference, error) {
+	in, err := OpenKept(ctx, st, source)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close() //nolint:errcheck // it holds nothing open
+	opt = AsBefore(source, opt)
+	opt.KeepMedia, opt.KeepOriginals, opt.Strict = false, false, false
+	r, err := e.newReading(in, opt)
+	if err != nil {
+		return nil, err
+	}
+	c, err := newComparison(ctx, was, source)
+	if err != nil {
+		return nil, err
+	}
+	defer c.close()
+	if err := r.run(ctx, c.add, nil); err != nil {
+		return nil, err
+	}
+	chats, err := c.finish()
+	if err != nil {
+		return nil, err
+	}
+	now := r.close()
+	return &Difference{
+		Source: source.ID, Input: source.Input, Format: source.Format,
+		Before: source.Ledger, After: now.Ledger, Chats: chats,
+		Problems: codesDiffer(told(source.Problems, in), told(now.Problems, in)),
+	}, nil
+}
+
+// AsBefore completes the options of reading an input again by what a store remembers
+// of the first time: the format, and the zone where one was named.
+func AsBefore(source *store.Source, opt InOptions) InOptions {
+	if opt.From == "" {
+		opt.From = source.Format
+	}
+	assumed := slices.ContainsFunc(source.Problems, func(p export.Problem) bool { return p.Code == export.AssumedZone })
+	if opt.Read.Zone != nil || assumed || source.Zone == "" || source.Zone == time.Local.String() {
+		return opt
+	}
+	if zone, err := time.LoadLocation(source.Zone); err == nil {
+		opt.Read.Zone = zone
+	}
+	return opt
+}
+
+// told counts the problems of reading by code. What is told of files that are not
+// kept, and of the store, no reading can tell again.
+func told(all []export.Problem, in *Input) map[export.Code]int64 {
+	counts := map[export.Code]int64{}
+	for i := range all {
+		p := &all[i]
+		switch {
+		case p.Code == export.UnclaimedFile, p.Code == export.SeparateChat:
+		case p.Code == export.DamagedFile && !in.has(p.From):
+		default:
+			counts[p.Code] += int64(p.Times())
+		}
+	}
+	return counts
+}
+
+func (in *Input) has(at export.Source) bool {
+	for i := range in.Roots {
+		if in.Roots[i].Name == at.Input && in.Roots[i].Has(at.File) {
+			return true
+		}
+	}
+	return false
+}
+
+// codesDiffer lists the codes whose counts differ, in the order of all codes.
+func codesDiffer(before, after map[export.Code]int64) []CodeDifference {
+	var list []CodeDifference
+	for _, code := range export.Codes() {
+		if b, a := before[code], after[code]; a != b {
+			list = append(list, CodeDifference{code, b, a})
+		}
+	}
+	return list
+}
