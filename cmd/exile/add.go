@@ -62,7 +62,7 @@ func (d *addition) run(ctx context.Context, args []string) error {
 		return err
 	}
 	in.KeepOriginals, in.KeepMedia, in.Strict = true, true, d.outcome.strict
-	in.Read.Chat, in.Read.Self = d.title, d.me
+	in.Into, in.Read.Self = d.title, d.me
 	if err := refuseSealed(args); err != nil {
 		return err
 	}
@@ -171,6 +171,9 @@ func (d *addition) addAll(
 		if errors.Is(err, convert.ErrOneTitle) {
 			return added, d.misused(lang.TitleOfSeveral, lang.V{"name": clean(input.Base())})
 		}
+		if several, ok := errors.AsType[*convert.SeveralChatsError](err); ok {
+			return added, severalChats(several)
+		}
 		if err != nil {
 			return added, aboutAdding(err, input, to.path)
 		}
@@ -236,6 +239,7 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 		d.tellRooms(in.PerChat)
 		d.tellRead(&in.Ledger)
 		d.tellMedia(in)
+		d.tellJoined(in)
 		d.tell(d.say(lang.LineAdded, lang.V{
 			"chats": in.Ledger.Chats, "input": clean(in.Input), "source": in.Source, "path": clean(dir),
 		}))

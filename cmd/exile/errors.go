@@ -156,6 +156,7 @@ var knownErrors = []struct {
 	{convert.ErrNotOurs, statusRefused, lang.NotOurs},
 	{convert.ErrSamePath, statusRefused, lang.SamePath},
 	{convert.ErrBusy, statusTemporary, lang.Busy},
+	{convert.ErrChangedInput, statusTemporary, lang.ChangedInput},
 	{syscall.EPIPE, statusFailed, lang.PipeClosed},
 	{convert.ErrNoExport, statusFailed, lang.NoExport},
 	{convert.ErrEmptyFile, statusFailed, lang.EmptyFile},

@@ -44,6 +44,7 @@ func (m *manual) whole() string {
 		r.macro("SS", cmd.UseLine())
 		r.paragraphs(cmd.Long)
 		m.flags(r, localFlags(cmd))
+		m.within(r, cmd)
 	}
 	m.end(r, "", []string{"age(1)", "sqlite3(1)"})
 	return r.b.String()
@@ -56,8 +57,21 @@ func (m *manual) page(cmd *cobra.Command) string {
 		r.macro("SH", m.say(lang.ManOptions, nil))
 		m.flags(r, f)
 	}
+	if cmd.HasAvailableSubCommands() {
+		r.macro("SH", m.say(lang.ManCommands, nil))
+		m.within(r, cmd)
+	}
 	m.end(r, cmd.Name(), []string{"exile(1)"})
 	return r.b.String()
+}
+
+// within tells of the commands within a command, which have no pages of their own.
+func (m *manual) within(r *roff, cmd *cobra.Command) {
+	for _, sub := range cmd.Commands() {
+		r.macro("SS", sub.UseLine())
+		r.paragraphs(sub.Long)
+		m.flags(r, localFlags(sub))
+	}
 }
 
 // begin writes what every page begins with.

@@ -18,6 +18,7 @@ import (
 
 func newReport(a *app) *cobra.Command {
 	o := &outcomeFlags{}
+	p := &pageFlags{}
 	cmd := a.command("report", lang.HelpReport)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 1 {
@@ -26,9 +27,22 @@ func newReport(a *app) *cobra.Command {
 		if err := o.check(a); err != nil {
 			return err
 		}
+		if err := p.check(a); err != nil {
+			return err
+		}
+		if p.html && o.problems != "" {
+			return a.misused(lang.NotWithPage, lang.V{"name": "--problems"})
+		}
+		if p.html {
+			return a.writePage(cmd.Context(), args, p)
+		}
 		return a.showReport(cmd.Context(), args, o)
 	}
-	cmd.Flags().StringVar(&o.problems, "problems", "", a.say(lang.FlagProblems, nil))
+	f := cmd.Flags()
+	f.StringVar(&o.problems, "problems", "", a.say(lang.FlagProblems, nil))
+	f.BoolVar(&p.html, "html", false, a.say(lang.FlagHTML, nil))
+	f.StringVarP(&p.out, "out", "o", "", a.say(lang.FlagPageOut, nil))
+	f.BoolVar(&p.force, "force", false, a.say(lang.FlagPageOver, nil))
 	return cmd
 }
 
@@ -101,9 +115,19 @@ func (a *app) findReport(ctx context.Context, args []string) (*convert.Report, e
 	if i < 0 {
 		return nil, &told{statusNotFound, lang.NoSource, lang.V{"name": strconv.FormatInt(id, 10)}}
 	}
-	s := sources[i]
-	return &convert.Report{Version: 1, Inputs: []convert.InReport{{
+	return &convert.Report{Version: 1, Inputs: []convert.InReport{reportOf(&sources[i])}}, nil
+}
+
+// reportOf is the account of a source, as far as a store keeps it.
+func reportOf(s *store.Source) convert.InReport {
+	return convert.InReport{
 		Input: s.Input, Format: s.Format, Why: s.Why, SHA256: s.SHA256, Source: s.ID,
 		Profiles: s.Profiles, Ledger: s.Ledger, Problems: s.Problems,
-	}}}, nil
+	}
+}
+
+// isNumber reports whether an argument is the number of a source.
+func isNumber(arg string) bool {
+	_, err := strconv.ParseInt(arg, 10, 64)
+	return err == nil
 }

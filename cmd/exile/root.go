@@ -17,7 +17,7 @@ func execute(ctx context.Context, w world) status {
 	w.stdin = &interruptible{ctx: ctx, r: w.stdin}
 	a := newApp(w)
 	root := newRoot(a)
-	root.SetArgs(w.args)
+	root.SetArgs(searchArgs(root, w.args))
 	cmd, err := root.ExecuteContextC(ctx)
 	return a.report(cmd, err)
 }
@@ -66,9 +66,9 @@ func newRoot(a *app) *cobra.Command {
 	}
 
 	root.AddCommand(
-		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a),
-		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newKeygen(a),
-		newFormats(a), newReport(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),
+		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a), newSearch(a), newPeople(a),
+		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newForget(a), newKeygen(a),
+		newFormats(a), newSources(a), newOriginal(a), newRooms(a), newReport(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),
 	)
 	return root
 }

@@ -48,6 +48,7 @@ func (a *app) summary(r *convert.Report, o *outcomeFlags) {
 	}
 	for i := range r.Inputs {
 		a.tellMedia(&r.Inputs[i])
+		a.tellJoined(&r.Inputs[i])
 	}
 	for i := range r.Outputs {
 		a.tellWritten(r.Outputs[i].Written, r.Outputs[i].Path)
@@ -124,8 +125,10 @@ type inResult struct {
 	Known  bool          `json:"known,omitempty"`
 	Ledger export.Ledger `json:"ledger"`
 
-	Chats []convert.ChatCount  `json:"chats,omitempty"` // of what was read now
-	Media []convert.GivenMedia `json:"media,omitempty"`
+	Chats  []convert.ChatCount  `json:"chats,omitempty"` // of what was read now
+	Media  []convert.GivenMedia `json:"media,omitempty"`
+	Joined []convert.Joined     `json:"joined,omitempty"`
+	Apart  []convert.Apart      `json:"apart,omitempty"`
 }
 
 type outResult struct {
@@ -144,7 +147,7 @@ func (a *app) result(r *convert.Report, outcome error) result {
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
 		res.Inputs = append(res.Inputs, inResult{
-			in.Input, in.Format, in.Why, in.Source, in.Known, in.Ledger, in.PerChat, in.Media,
+			in.Input, in.Format, in.Why, in.Source, in.Known, in.Ledger, in.PerChat, in.Media, in.Joined, in.Apart,
 		})
 	}
 	for i := range r.Outputs {

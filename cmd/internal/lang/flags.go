@@ -21,7 +21,7 @@ var (
 	FlagAllow    = Text{EN: "accept a loss of this `CODE` (exit status 0 instead of 3); repeatable", KO: "이 `코드`의 손실은 받아들입니다(종료 코드 3 대신 0). 여러 번 쓸 수 있습니다"}
 	FlagProblems = Text{EN: "write every problem to `FILE` as JSON Lines", KO: "모든 문제를 JSON Lines `파일`로 씁니다"}
 	FlagChats    = Text{EN: "take only this `CHAT` of the store, by number or title; repeatable", KO: "보관소에서 이 `대화`만 번호나 제목으로 고릅니다. 여러 번 쓸 수 있습니다"}
-	FlagTitle    = Text{EN: "the `NAME` to give the chat instead of the export's title", KO: "원래 제목 대신 쓸 대화 `이름`"}
+	FlagTitle    = Text{EN: "the `CHAT` of the store to join, by title or number; or the title of a new one", KO: "합칠 보관소의 `대화` 제목이나 번호. 없는 제목이면 그 이름으로 새 대화를 만듭니다"}
 	FlagAfter    = Text{EN: "from this `DAY` on", KO: "이 `날짜`부터"}
 	FlagBefore   = Text{EN: "up to this `DAY`", KO: "이 `날짜`까지"}
 	FlagPerson   = Text{EN: "only what this person wrote: a `NAME`", KO: "이 사람이 쓴 것만: `이름`"}

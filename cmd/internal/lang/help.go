@@ -110,9 +110,12 @@ name.`,
 		Short: Text{EN: "Show the account of a run again: what came in, what was lost", KO: "들어온 것과 빠진 것을 다시 보여 줍니다"},
 		Long: Text{
 			EN: `Show the account of the newest source of the store, of the source with that
-number, or of a folder that ` + "`exile convert`" + ` wrote.`,
+number, or of a folder that ` + "`exile convert`" + ` wrote. --html makes a page of it for
+a browser: what came, what was lost, absent or assumed, by name and place, and
+what to do about it. It holds no messages.`,
 			KO: `보관소에 마지막으로 담은 것, 번호로 고른 것, 또는 ` + "`exile convert`" + `가 만든 폴더의
-기록을 보여 줍니다.`,
+기록을 보여 줍니다. --html은 브라우저로 볼 문서를 만듭니다. 들어온 것과 빠진 것,
+짐작한 것을 이름과 위치, 해결 방법까지 보여 주며, 메시지 내용은 넣지 않습니다.`,
 		},
 	}
 

@@ -51,12 +51,12 @@ var notes = []About{
 	{
 		Code: export.SeparateChat,
 		Sentence: Text{
-			EN: "Another export of the same room is among the inputs or in the store; this one was kept as a chat of its own.",
-			KO: "같은 채팅방을 내보낸 파일이 입력이나 보관소에 또 있어, 이번 것은 별도의 대화로 두었습니다.",
+			EN: "{n} {n|chat|chats} may be of a room that is in another input or in the store; as that is not certain, {n|it was|they were} kept apart.",
+			KO: "다른 입력이나 보관소에 있는 것과 같은 방일 수 있는 대화가 {n}개 있지만, 확실하지 않아 따로 두었습니다.",
 		},
 		Remedy: Text{
-			EN: "Both are kept as they are; nothing joins them yet. What they share stands in both, so hand only one to `exile convert`, usually the newest: `exile list` gives the numbers for --chat.",
-			KO: "둘 다 그대로 두었고, 합치는 기능은 아직 없습니다. 겹치는 메시지는 양쪽에 다 있으니 `exile convert`에는 하나만(보통은 가장 최근 것) 넘겨 주세요. --chat에 쓸 번호는 `exile list`에서 볼 수 있습니다.",
+			EN: "If two chats of a store are one room, `exile merge CHAT CHAT` joins them, and `exile split` undoes that; `exile list` gives the numbers.",
+			KO: "보관소의 두 대화가 같은 방이라면 `exile merge 대화 대화`로 합치고, `exile split`으로 되돌릴 수 있습니다. 번호는 `exile list`에서 볼 수 있습니다.",
 		},
 	},
 	{

@@ -17,15 +17,18 @@ func Confirm(ctx context.Context, in io.Reader, out io.Writer, ask, again string
 		if err != nil {
 			return false, err
 		}
-		answer := strings.ToLower(strings.TrimSpace(line))
-		switch {
-		case slices.Contains([]string{"", "y", "yes", "ㅛ", "예", "네", "응"}, answer):
-			return true, nil
-		case slices.Contains([]string{"n", "no", "ㅜ", "아니요", "아니오", "아니", "아뇨"}, answer):
-			return false, nil
+		if yes, ok := answer(line); ok {
+			return yes, nil
 		}
 		if _, err := io.WriteString(out, again+"\n"); err != nil {
 			return false, err
 		}
 	}
+}
+
+// answer reads yes or no; nothing is yes.
+func answer(line string) (yes, ok bool) {
+	line = strings.ToLower(strings.TrimSpace(line))
+	yes = slices.Contains([]string{"", "y", "yes", "ㅛ", "예", "네", "응"}, line)
+	return yes, yes || slices.Contains([]string{"n", "no", "ㅜ", "아니요", "아니오", "아니", "아뇨"}, line)
 }

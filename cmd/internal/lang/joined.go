@@ -1,0 +1,90 @@
+package lang
+
+// What add says of chats that were there before. Why is one of the texts below.
+var (
+	LineJoined = Text{
+		EN: "Joined:  “{title}” → chat {chat} ({why}): {new} new {new|message|messages}, {refined} told more fully; where both reach, {here} only in this export, {before} only in what was there",
+		KO: "합침:   ‘{title}’ → 이미 있던 {chat}번 대화({why}). 새 메시지 {new}개, 더 자세해진 메시지 {refined}개. 겹치는 기간에 이 파일에만 있는 것 {here}개, 전에 담은 것에만 있는 것 {before}개",
+	}
+	LineJoinedHere = Text{
+		EN: "Joined:  “{title}”, another export of the same room ({why}): {new} new {new|message|messages}, {refined} told more fully; where both reach, {here} only in this export, {before} only in the other",
+		KO: "합침:   ‘{title}’, 같은 방을 내보낸 또 다른 파일({why}). 새 메시지 {new}개, 더 자세해진 메시지 {refined}개. 겹치는 기간에 이 파일에만 있는 것 {here}개, 먼저 읽은 것에만 있는 것 {before}개",
+	}
+	LineBridged = Text{
+		EN: "         Chats that turned out to be the same room and were joined to chat {chat}: {chats}",
+		KO: "        같은 방으로 확인되어 {chat}번에 함께 합친 대화: {chats}번",
+	}
+	LineApart = Text{
+		EN: "Apart:   “{title}” may be of the same room as chat {other} (“{of}”): {why}. It was kept as chat {chat}; if they are one room, `exile merge {other} {chat}` joins them",
+		KO: "따로:   ‘{title}’{title|은|는} {other}번 대화(‘{of}’)와 같은 방일 수 있지만 {why}. 그래서 {chat}번 대화로 따로 두었습니다. 같은 방이라면 `exile merge {other} {chat}`로 합칠 수 있습니다",
+	}
+	LineApartHere = Text{
+		EN: "Apart:   “{title}” may be of the same room as another export (“{of}”): {why}. They stay two chats; in a store, `exile merge` can join them",
+		KO: "따로:   ‘{title}’{title|은|는} 다른 파일의 대화(‘{of}’)와 같은 방일 수 있지만 {why}. 그래서 따로 두었습니다. `exile add`로 보관소에 담으면 `exile merge`로 합칠 수 있습니다",
+	}
+	LineShifted = Text{
+		EN: "Apart:   “{title}” is chat {other} (“{of}”) if all its times are moved by {shift}: one of the two was read in another time zone. It was kept as chat {chat}. Set the zone right, with `exile retime SOURCE --tz ZONE`, then `exile merge {other} {chat}`; or undo this and add it again with --tz ZONE",
+		KO: "따로:   ‘{title}’{title|은|는} 시각을 모두 {shift} 옮기면 {other}번 대화(‘{of}’)와 같습니다. 둘 가운데 하나를 다른 시간대로 읽은 것 같아 {chat}번 대화로 따로 두었습니다. `exile retime 번호 --tz 시간대`로 시간대를 바로잡은 뒤 `exile merge {other} {chat}`로 합치거나, 되돌린 다음 --tz 시간대를 붙여 다시 담아 주세요",
+	}
+	LineShiftedHere = Text{
+		EN: "Apart:   “{title}” is another export (“{of}”) if all its times are moved by {shift}: one of the two was read in another time zone. They stay two chats; read each with the --tz of its phone",
+		KO: "따로:   ‘{title}’{title|은|는} 시각을 모두 {shift} 옮기면 다른 파일의 대화(‘{of}’)와 같습니다. 둘 가운데 하나를 다른 시간대로 읽은 것 같아 따로 두었습니다. 파일마다 내보낸 휴대폰의 시간대를 --tz로 알려 주세요",
+	}
+	Hours   = Text{EN: "{n} {n|hour|hours}", KO: "{n}시간"}
+	Minutes = Text{EN: "{n} minutes", KO: "{n}분"}
+)
+
+// JoinReason returns in words why a chat was joined to another or kept apart, by the
+// code that convert gives; ok is false for codes it does not know. The values are
+// equal, overlap and into.
+func JoinReason(code string) (t Text, ok bool) {
+	t, ok = joinReasons[code]
+	return t, ok
+}
+
+var joinReasons = map[string]Text{
+	"said": {
+		EN: "as --chat says",
+		KO: "--chat으로 정하신 대로",
+	},
+	"key": {
+		EN: "the app itself says that it is the same room",
+		KO: "앱이 매긴 방 번호가 같음",
+	},
+	"title": {
+		EN: "the same title, {equal} equal {equal|message|messages}",
+		KO: "제목이 같고 같은 메시지가 {equal}개",
+	},
+	"messages": {
+		EN: "called “{into}” there, {equal} equal {equal|message|messages}",
+		KO: "제목은 ‘{into}’{into|으로|로} 다르지만 같은 메시지가 {equal}개",
+	},
+	"no-overlap": {
+		EN: "no time is in both, so nothing can be compared",
+		KO: "겹치는 기간이 없어 견주어 볼 수 없습니다",
+	},
+	"other-messages": {
+		EN: "of {overlap} {overlap|message|messages} in the time that both cover, {equal} {equal|is|are} equal",
+		KO: "겹치는 기간의 메시지 {overlap}개 가운데 같은 것이 {equal}개입니다",
+	},
+	"other-people": {
+		EN: "nobody is in both",
+		KO: "양쪽에 함께 나오는 사람이 없습니다",
+	},
+	"two-chats": {
+		EN: "it fits another chat as well, and those two are not the same",
+		KO: "서로 다른 두 대화에 똑같이 들어맞습니다",
+	},
+}
+
+// ChangedInput says that a file changed between two readings.
+var ChangedInput = Trouble{
+	Sentence: Text{
+		EN: "“{name}” changed while it was read: nothing was kept.",
+		KO: "‘{name}’{name|이|가} 읽는 동안 바뀌어 아무것도 담지 않았습니다.",
+	},
+	Hint: Text{
+		EN: "Wait until the app or the download is done with it, then try again.",
+		KO: "앱이나 내려받기가 끝난 뒤 다시 해 주세요.",
+	},
+}
