@@ -68,7 +68,13 @@ func addBatch(ctx context.Context, r *reading, batch *store.Batch) (int64, error
 	if err := j.report(); err != nil {
 		return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
-	id, err := batch.Commit(r.source(j.keep.digest()))
+	sum := j.keep.digest()
+	if r.opt.Again && sum != "" {
+		if err := batch.Again(sum); err != nil {
+			return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
+		}
+	}
+	id, err := batch.Commit(r.source(sum))
 	if err != nil {
 		return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
@@ -78,6 +84,9 @@ func addBatch(ctx context.Context, r *reading, batch *store.Batch) (int64, error
 // source is what the store remembers of this run.
 func (r *reading) source(sum string) store.Source {
 	r.report.SHA256 = sum
+	if r.was != nil {
+		return r.was.kept(r.problems.all())
+	}
 	s := store.Source{
 		Input:    r.report.Input,
 		Format:   r.report.Format,
@@ -96,6 +105,7 @@ func (r *reading) source(sum string) store.Source {
 	if r.opt.Read.Zone != nil {
 		s.Zone = r.opt.Read.Zone.String()
 	}
+	r.instead(&s)
 	return s
 }
 
@@ -135,7 +145,11 @@ func (r *reading) known(st *store.Store, sum string) (*InReport, error) {
 	if err != nil || !known {
 		return nil, err
 	}
-	r.report.Known, r.report.Source, r.report.SHA256 = true, src.ID, src.SHA256
+	forgotten := src.Input == ""
+	if forgotten && r.opt.Again {
+		return nil, nil //nolint:nilnil // it comes back
+	}
+	r.report.Known, r.report.Forgotten, r.report.Source, r.report.SHA256 = true, forgotten, src.ID, src.SHA256
 	r.report.Ledger, r.report.Profiles, r.report.Problems = src.Ledger, src.Profiles, src.Problems
 	r.report.PerChat = nil
 	return r.report, nil

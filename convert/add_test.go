@@ -245,6 +245,31 @@ func TestAddChanging(t *testing.T) {
 	}
 }
 
+// However many passes there are, progress goes on to its end and never back.
+func TestAddProgress(t *testing.T) {
+	dir := t.TempDir()
+	st := newStore(t, filepath.Join(dir, "s.exile"))
+	body := talk + strings.Repeat("Kim: ㅋㅋㅋ\n", 5000)
+	for i, end := range []string{"", "엄마: 또\n"} {
+		var done, total int64
+		e := &Engine{Formats: toys(), Progress: func(p Progress) {
+			if p.Stage != StageRead {
+				return
+			}
+			if p.Done < done || p.Done > p.Total {
+				t.Errorf("add %d: %d of %d after %d of %d", i+1, p.Done, p.Total, done, total)
+			}
+			done, total = p.Done, p.Total
+		}}
+		if _, err := e.Add(t.Context(), open1(t, write(t, dir, "talk.txt", body+end)), st, keepAll()); err != nil {
+			t.Fatal(err)
+		}
+		if want := int64(len(body+end)) * int64(i+1); done != total || total != want {
+			t.Errorf("add %d: %d of %d at the end, want %d", i+1, done, total, want)
+		}
+	}
+}
+
 // Hashing what was read or not read gives one digest.
 func TestDigest(t *testing.T) {
 	a := digest(map[fileKey]string{{0, "x/b"}: "2", {0, "a"}: "1"})

@@ -34,7 +34,8 @@ func TestAdvise(t *testing.T) {
 		{"LINE", RoomState{Chat: export.Chat{App: "line"}, Missing: photos, Variants: []string{"mobile"}}, []Advice{{TodoSave, 42}}},
 		{"Telegram", RoomState{Chat: export.Chat{App: "telegram"}, Missing: photos}, []Advice{{TodoDesktop, 42}}},
 		{
-			"much at once", RoomState{Exported: now.Add(-Stale * 2), Missing: map[export.FileKind]int64{export.FileDocument: 3, export.FileVideo: 1}, Expired: 5},
+			"much at once",
+			RoomState{Exported: now.Add(-Stale * 2), Missing: map[export.FileKind]int64{export.FileDocument: 3, export.FileVideo: 1}, Expired: 5},
 			[]Advice{{TodoExport, 180}, {TodoMedia, 1}, {TodoDocuments, 3}, {TodoAsk, 5}},
 		},
 	} {

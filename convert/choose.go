@@ -19,8 +19,6 @@ import (
 
 // How much must be equal before a chat is taken for another.
 const (
-	probes       = 64 // messages by which a chat of another title is looked for
-	leastProbes  = 3  // how many of them must be found before all are compared
 	leastTelling = 10 // messages that say something, where the titles differ
 	fewTelling   = 3  // the same, where all that could be equal is
 )
@@ -41,6 +39,7 @@ type fit struct {
 	people map[export.PersonRef]export.PersonRef
 	why    Why
 	sure   bool
+	told   *string // why, as the store remembers it from before
 }
 
 // choice is what became of a chat of an input: one of fits, where there is one, or
@@ -98,7 +97,7 @@ func (c *chooser) choose(in *incoming) (*choice, error) {
 			out.apart = append(out.apart, f.apart(in, f.why))
 		}
 	}
-	if _, can := any(c.batch).(bridger); len(out.fits) > 1 && (!can || !oneRoom(out.fits)) {
+	if len(out.fits) > 1 && !oneRoom(out.fits) {
 		for _, f := range out.fits {
 			out.apart = append(out.apart, f.apart(in, WhyTwoChats))
 		}
@@ -174,16 +173,6 @@ func (c *chooser) likely(in *incoming, room *store.Room) (likely, titled bool, e
 	}
 	return enough(n, len(sample)), false, nil
 }
-
-// sample is a few messages of a time by which the chat is known.
-func (in *incoming) sample(first, last time.Time) []merge.Probe {
-	if first.IsZero() || in.first.IsZero() || in.last.Before(first.Add(-time.Minute)) || last.Add(time.Minute).Before(in.first) {
-		return nil
-	}
-	return in.marks.Probes(probes, first, last)
-}
-
-func enough(found, of int) bool { return found >= min(leastProbes, of) }
 
 // otherKey reports whether an app itself says that two chats are two.
 func otherKey(a, b string) bool { return a != "" && b != "" && a != b }
@@ -308,16 +297,4 @@ func (in *incoming) is(other *incoming) (bool, *Apart) {
 	apart := f.apart(in, f.why)
 	apart.Other, apart.with = 0, other
 	return false, &apart
-}
-
-// mayBe is likely of two chats of one input.
-func (in *incoming) mayBe(other *incoming) bool {
-	for n := range in.names {
-		if other.names[n] == 0 {
-			continue
-		}
-		sample := in.sample(other.first, other.last)
-		return len(sample) > 0 && enough(other.marks.Found(sample), len(sample))
-	}
-	return false
 }

@@ -16,11 +16,10 @@ import (
 // each message that has not found its other yet, and that is mostly none.
 type comparison struct {
 	ctx   context.Context //nolint:containedctx // of one call
-	was   Earlier
-	told  []Told // that no chat of now has taken
+	was   *store.View
+	told  []store.Export // that no chat of now has taken
 	seed  maphash.Seed
-	names map[export.PersonRef]string // of before
-	now   map[export.PersonRef]string
+	now   map[export.PersonRef]string // what tells people apart
 	chats []*chatComparison
 	at    map[export.ChatRef]*chatComparison
 	buf   []byte
@@ -29,10 +28,11 @@ type comparison struct {
 // chatComparison is the same for one chat.
 type chatComparison struct {
 	diff     ChatDifference
-	pull     func() (*export.Message, error, bool)
+	pull     func() (export.Event, error, bool)
 	stop     func()
-	ahead    *export.Message // the next one of before, so that its end is known at once
-	old, new waiting         // what each message says, by where it stands
+	people   map[export.PersonRef]string // of before
+	ahead    *export.Message             // the next one of before, so that its end is known at once
+	old, new waiting                     // what each message says, by where it stands
 }
 
 // waiting are messages that have not found their others.
@@ -42,22 +42,12 @@ type waiting struct {
 	nth  uint64 // of several in one place
 }
 
-func newComparison(ctx context.Context, was Earlier, source *store.Source) (*comparison, error) {
+func newComparison(ctx context.Context, was *store.View, source *store.Source) (*comparison, error) {
 	c := &comparison{
-		ctx: ctx, was: was, seed: maphash.MakeSeed(),
-		names: map[export.PersonRef]string{}, now: map[export.PersonRef]string{}, at: map[export.ChatRef]*chatComparison{},
+		ctx: ctx, was: was, seed: maphash.MakeSeed(), now: map[export.PersonRef]string{}, at: map[export.ChatRef]*chatComparison{},
 	}
-	if was == nil {
-		return c, nil
-	}
-	people, err := was.People(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for i := range people {
-		c.names[people[i].Ref] = constant(&people[i])
-	}
-	c.told, err = was.Told(ctx, source.ID)
+	all, err := was.Exports(ctx)
+	c.told = slices.DeleteFunc(all, func(e store.Export) bool { return e.Source != source.ID })
 	return c, err
 }
 
@@ -93,26 +83,26 @@ func (c *comparison) add(events []export.Event) error {
 // chat begins a chat of now. The one of before is that of the same key, or place and
 // title, or place.
 func (c *comparison) chat(e *export.Chat) (*chatComparison, error) {
-	for _, same := range []func(t *Told) bool{
-		func(t *Told) bool { return e.SourceKey != "" && t.Key == e.SourceKey },
-		func(t *Told) bool {
-			return t.From.File == e.From.File && t.From.Input == e.From.Input && t.Title == e.Title
-		},
-		func(t *Told) bool {
-			return t.From.File == e.From.File && t.From.Input == e.From.Input && t.From.Line == e.From.Line && t.From.Record == e.From.Record
+	for _, same := range []func(t *store.Export) bool{
+		func(t *store.Export) bool { return e.SourceKey != "" && t.Key == e.SourceKey },
+		func(t *store.Export) bool { return sameFile(t.From, e.From) && t.Title == e.Title },
+		func(t *store.Export) bool {
+			return sameFile(t.From, e.From) && t.From.Line == e.From.Line && t.From.Record == e.From.Record
 		},
 	} {
-		if i := slices.IndexFunc(c.told, func(t Told) bool { return same(&t) }); i >= 0 {
+		if i := slices.IndexFunc(c.told, func(t store.Export) bool { return same(&t) }); i >= 0 {
 			was := c.told[i]
 			c.told = slices.Delete(c.told, i, i+1)
-			return c.begin(e.Title, c.was.Accounts(c.ctx, was.Export))
+			return c.begin(e.Title, c.was.Told(c.ctx, was.ID))
 		}
 	}
-	return c.begin(e.Title, func(func(*export.Message, error) bool) {})
+	return c.begin(e.Title, func(func(export.Event, error) bool) {})
 }
 
-func (c *comparison) begin(title string, before iter.Seq2[*export.Message, error]) (*chatComparison, error) {
-	chat := &chatComparison{diff: ChatDifference{Title: title}}
+func sameFile(a, b export.Source) bool { return a.Input == b.Input && a.File == b.File }
+
+func (c *comparison) begin(title string, before iter.Seq2[export.Event, error]) (*chatComparison, error) {
+	chat := &chatComparison{diff: ChatDifference{Title: title}, people: map[export.PersonRef]string{}}
 	chat.old.says, chat.new.says = map[uint64]uint64{}, map[uint64]uint64{}
 	chat.pull, chat.stop = iter.Pull2(before)
 	c.chats = append(c.chats, chat)
@@ -122,8 +112,7 @@ func (c *comparison) begin(title string, before iter.Seq2[*export.Message, error
 // message takes a message of now, and the next one of before.
 func (c *comparison) message(chat *chatComparison, m *export.Message) error {
 	chat.diff.After++
-	at := chat.new.place(m.From, c.seed)
-	chat.meet(&chat.old, &chat.new, at, c.says(m, c.now))
+	chat.meet(&chat.old, &chat.new, chat.new.place(m.From, c.seed), c.says(m, c.now))
 	_, err := c.next(chat)
 	return err
 }
@@ -134,24 +123,33 @@ func (c *comparison) next(chat *chatComparison) (bool, error) {
 	if m == nil {
 		return false, nil
 	}
+	says := c.says(m, chat.people)
 	if err := chat.look(); err != nil {
 		return false, err
 	}
 	chat.diff.Before++
-	at := chat.old.place(m.From, c.seed)
-	chat.meet(&chat.new, &chat.old, at, c.says(m, c.names))
+	chat.meet(&chat.new, &chat.old, chat.old.place(m.From, c.seed), says)
 	return true, nil
 }
 
 // look fetches the next message of before.
 func (chat *chatComparison) look() error {
-	m, err, ok := chat.pull()
-	if err != nil || !ok {
-		m = nil
-		chat.stop()
+	chat.ahead = nil
+	for {
+		e, err, ok := chat.pull()
+		if err != nil || !ok {
+			chat.stop()
+			return err
+		}
+		switch e := e.(type) {
+		case *export.Person:
+			chat.people[e.Ref] = constant(e)
+		case *export.Message:
+			chat.ahead = e
+			return nil
+		case *export.Chat, *export.Mark, *export.Unread, *export.Problem, *export.Profile:
+		}
 	}
-	chat.ahead = m
-	return err
 }
 
 // meet finds the other of a message, or lets it wait for it.
@@ -247,7 +245,7 @@ func (c *comparison) content(of export.Content, names map[export.PersonRef]strin
 // that are not there any more.
 func (c *comparison) finish() ([]ChatDifference, error) {
 	for _, t := range c.told {
-		if _, err := c.begin(t.Title, c.was.Accounts(c.ctx, t.Export)); err != nil {
+		if _, err := c.begin(t.Title, c.was.Told(c.ctx, t.ID)); err != nil {
 			return nil, err
 		}
 	}
@@ -261,9 +259,7 @@ func (c *comparison) finish() ([]ChatDifference, error) {
 				break
 			}
 		}
-		if c.was != nil {
-			chat.diff.Added, chat.diff.Gone = int64(len(chat.new.says)), int64(len(chat.old.says))
-		}
+		chat.diff.Added, chat.diff.Gone = int64(len(chat.new.says)), int64(len(chat.old.says))
 		list = append(list, chat.diff)
 	}
 	return list, nil

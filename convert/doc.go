@@ -28,6 +28,21 @@
 // ledger is balanced against; on the way out the same is done with the messages
 // that the history delivered and those that the writer counted on its bytes.
 //
+// # Which chat is it
+//
+// What an input tells of a chat may be of one that is in the store. So [Engine.Add]
+// reads an input twice: first for marks of its messages, 32 bytes each, by which
+// its chats are compared with those that are there, then to store it. Where nothing
+// can be found (a store without chats of that app, an input of one text) it reads
+// once. Two exports of one room in one input are stored in two rounds, with a pass
+// each. All of that is one transaction.
+//
+// The app's own key decides, or [InOptions].Into; else title, people and messages must
+// fit, or, where the title is another, people and many messages. Exports that have no
+// time in common are never joined by guessing: a chat that an export of the time
+// between reaches joins them. What is not certain stays apart and is told with its
+// reason ([Apart], [Why]).
+//
 // # Where temporary bytes lie
 //
 // A plain conversion keeps its temporary store, its unfinished output and what

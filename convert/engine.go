@@ -43,24 +43,25 @@ type Report struct {
 
 // InReport is what one input held and what became of it.
 type InReport struct {
-	Input    string           `json:"input"` // base name as given
-	Format   string           `json:"format"`
-	Why      string           `json:"why"`              // in English
-	WhyKO    string           `json:"why_ko,omitempty"` // in Korean; a store does not keep it
-	SHA256   string           `json:"sha256,omitempty"` // of the claimed files, see Engine.Add
-	Source   int64            `json:"source,omitempty"` // the store's number; 0: not kept
-	Known    bool             `json:"known,omitempty"`  // the same bytes were there before: nothing changed
-	PerChat  []ChatCount      `json:"chats,omitempty"`  // in the order of Chats; of a known input nothing
-	Media    []GivenMedia     `json:"media,omitempty"`  // the folders given as OpenOptions.Media
-	Chats    []export.Chat    `json:"-"`
-	People   []export.Person  `json:"-"` // the first 100,000; the ledger counts all
-	Profiles []export.Profile `json:"-"`
-	First    time.Time        `json:"first,omitzero"` // time of the earliest message
-	Last     time.Time        `json:"last,omitzero"`  // time of the latest message
-	Ledger   export.Ledger    `json:"ledger"`
-	Joined   []Joined         `json:"joined,omitempty"` // chats that were there before
-	Apart    []Apart          `json:"apart,omitempty"`  // chats that may be, and were kept apart
-	Problems Problems         `json:"problems,omitempty"`
+	Input     string           `json:"input"` // base name as given
+	Format    string           `json:"format"`
+	Why       string           `json:"why"`                 // in English
+	WhyKO     string           `json:"why_ko,omitempty"`    // in Korean; a store does not keep it
+	SHA256    string           `json:"sha256,omitempty"`    // of the claimed files, see Engine.Add
+	Source    int64            `json:"source,omitempty"`    // the store's number; 0: not kept
+	Known     bool             `json:"known,omitempty"`     // the same bytes were there before: nothing changed
+	Forgotten bool             `json:"forgotten,omitempty"` // and Known: they were forgotten since, so that nothing of them is there
+	PerChat   []ChatCount      `json:"chats,omitempty"`     // in the order of Chats; of a known input nothing
+	Media     []GivenMedia     `json:"media,omitempty"`     // the folders given as OpenOptions.Media
+	Chats     []export.Chat    `json:"-"`
+	People    []export.Person  `json:"-"` // the first 100,000; the ledger counts all
+	Profiles  []export.Profile `json:"-"`
+	First     time.Time        `json:"first,omitzero"` // time of the earliest message
+	Last      time.Time        `json:"last,omitzero"`  // time of the latest message
+	Ledger    export.Ledger    `json:"ledger"`
+	Joined    []Joined         `json:"joined,omitempty"` // chats that were there before
+	Apart     []Apart          `json:"apart,omitempty"`  // chats that may be, and were kept apart
+	Problems  Problems         `json:"problems,omitempty"`
 }
 
 // Problems are problems with a JSON form, which is stable as Report's is.

@@ -60,6 +60,12 @@ func (k *keeper) addFiles(e export.Event) error {
 	}
 	for i := range media.Files {
 		f := &media.Files[i]
+		if k.r.was != nil {
+			if err := k.r.was.media(k.ctx, k.batch, f); err != nil {
+				return err
+			}
+			continue
+		}
 		if f.State != export.FilePresent {
 			continue
 		}
@@ -114,6 +120,9 @@ func (k *keeper) original(key fileKey, r io.Reader) error {
 // names is still somebody's photo, but one of a folder that was given as media may
 // be of another room), and the list of what lay in a container.
 func (k *keeper) finish() error {
+	if k.r.was != nil {
+		return k.r.was.originals(k.ctx, k.batch)
+	}
 	for _, key := range k.r.claims() {
 		if k.sum(key) != "" || k.r.isMedia(key) || !k.r.opt.KeepMedia {
 			continue
@@ -160,6 +169,9 @@ func (k *keeper) sum(key fileKey) string {
 
 // digest is what the input is known by; "" where a file was not hashed.
 func (k *keeper) digest() string {
+	if k.r.was != nil {
+		return k.r.was.source.SHA256
+	}
 	sums := map[fileKey]string{}
 	for key := range k.r.digested() {
 		sums[key] = k.sum(key)

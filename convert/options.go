@@ -22,6 +22,10 @@ type InOptions struct {
 	// or number; where there is none of that app, the title of a new chat. "": what
 	// stands in it decides.
 	Into string
+
+	// Again adds bytes that were in the store and were forgotten; else they are known
+	// (InReport.Forgotten).
+	Again bool
 }
 
 // OutOptions are the settings of writing one output.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"exile/export"
 	"exile/export/merge"
@@ -26,6 +25,7 @@ type joining struct {
 	joined  []*choice
 	apart   []Apart
 	twins   map[string]bool // names
+	done    func()          // ends the time in which memory is short
 }
 
 // run reads the input and stores it.
@@ -34,10 +34,13 @@ func (j *joining) run() error {
 	if err != nil {
 		return err
 	}
+	j.done = frugal()
+	defer func() { j.done() }()
 	if j.survey, err = j.r.survey(j.ctx, rooms); err != nil {
 		return err
 	}
 	if j.survey == nil {
+		j.forget()
 		j.r.opt.Read.Chat = j.r.opt.Into
 		return j.r.run(j.ctx, j.keep.add, j.keep.raw())
 	}
@@ -110,7 +113,10 @@ func (j *joining) settle(rooms []store.Room) ([]*choice, error) {
 			later = append(later, in)
 			continue
 		}
-		ch, err := c.choose(in)
+		ch, err := j.comesHome(c, in)
+		if ch == nil && err == nil {
+			ch, err = c.choose(in)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -162,7 +168,7 @@ func (c *choice) takes(taken map[export.ChatRef]bool) bool {
 func (j *joining) join(c *choice, taken map[export.ChatRef]bool) error {
 	f := c.fits[0]
 	for _, other := range c.fits[1:] {
-		if err := any(j.batch).(bridger).MergeChats(f.room.Ref, other.room.Ref); err != nil {
+		if err := j.batch.MergeChats(f.room.Ref, other.room.Ref); err != nil {
 			return fmt.Errorf("join chat %d to %d: %w", other.room.Ref, f.room.Ref, err)
 		}
 		taken[other.room.Ref] = true
@@ -183,16 +189,11 @@ func (j *joining) join(c *choice, taken map[export.ChatRef]bool) error {
 	})
 }
 
-// newest is when an export was made, as far as is known.
-func (in *incoming) newest() time.Time {
-	if !in.chat.Saved.IsZero() {
-		return in.chat.Saved
-	}
-	return in.last
-}
-
 // reason is what the store remembers of why.
 func (f *fit) reason() string {
+	if f.told != nil {
+		return *f.told
+	}
 	b, err := json.Marshal(struct {
 		Why     Why   `json:"why"`
 		Overlap int64 `json:"overlap,omitempty"`
@@ -214,11 +215,11 @@ func slimmed(fits []*fit) []*fit {
 
 // forget lets go of the marks of the input.
 func (j *joining) forget() {
-	for _, in := range j.survey.chats {
-		in.marks = nil
+	if j.survey != nil {
+		for _, in := range j.survey.chats {
+			in.marks = nil
+		}
 	}
-}
-
-type bridger interface {
-	MergeChats(into, from export.ChatRef) error
+	j.done()
+	j.done = func() {}
 }

@@ -15,6 +15,7 @@ import (
 type reading struct {
 	engine *Engine
 	in     *Input
+	prior  // what a store knows of the input already
 	format formats.Format
 	match  formats.Match
 	opt    InOptions
@@ -89,7 +90,7 @@ func (r *reading) start() {
 // and counts are its own: they are told by one pass alone.
 func (r *reading) again() *reading {
 	next := &reading{
-		engine: r.engine, in: r.in, format: r.format, match: r.match, opt: r.opt, base: r.base,
+		engine: r.engine, in: r.in, prior: r.prior, format: r.format, match: r.match, opt: r.opt, base: r.base,
 		claimed: r.claimed, total: r.total, ownDB: r.ownDB,
 	}
 	next.start()
@@ -106,7 +107,7 @@ func (r *reading) see(e export.Event) (bool, error) {
 		if r.sums != nil {
 			r.sums.message(e)
 		}
-		if m, ok := e.Content.(export.Media); ok {
+		if m, ok := e.Content.(export.Media); ok && !r.retells() {
 			if err := r.media(m, e.From); err != nil {
 				return false, err
 			}
@@ -226,7 +227,7 @@ func (r *reading) progress() {
 		return
 	}
 	p := Progress{Stage: StageRead, Messages: r.messages}
-	if !r.byRecords() { // of those nobody knows how many there are
+	if !r.byRecords() && !r.retells() { // of those nobody knows how many there are
 		done := min(r.done.Load()+min(r.at.pos, r.at.size), r.total)
 		p.Done, p.Total = done+r.passes.done*r.total, max(r.passes.all, 1)*r.total
 	}
@@ -283,7 +284,7 @@ func (r *reading) close() *InReport {
 // goroutine; the texts that the reader opens go to original, from another.
 // Either may be nil. The context's error comes back unchanged.
 func (r *reading) run(ctx context.Context, add addFunc, original originalFunc) error {
-	if err := r.scan(ctx, add, original); err != nil {
+	if err := r.scan(ctx, add, original); err != nil || r.retells() {
 		return err
 	}
 	return r.finish()

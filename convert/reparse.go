@@ -3,34 +3,14 @@
 package convert
 
 import (
+	"cmp"
 	"context"
-	"iter"
 	"slices"
 	"time"
 
 	"exile/export"
 	"exile/export/store"
 )
-
-// Earlier is what a store has of what an input told when it was added.
-type Earlier interface {
-	// Told lists the chats that a source told of, in the order in which it told of
-	// them.
-	Told(ctx context.Context, source int64) ([]Told, error)
-	// Accounts yields the messages of one of them as the source told them, in any
-	// order. The error, if any, is the last pair.
-	Accounts(ctx context.Context, export int64) iter.Seq2[*export.Message, error]
-	// People returns everybody whom the accounts name.
-	People(ctx context.Context) ([]export.Person, error)
-}
-
-// Told is a chat as a source told of it.
-type Told struct {
-	Export int64 // for Accounts
-	Key    string
-	Title  string
-	From   export.Source // where it began
-}
 
 // Difference is what reading an input again, with the parser of today, finds
 // otherwise than when it was added. Its JSON form is stable.
@@ -72,10 +52,10 @@ func (d *Difference) None() bool {
 }
 
 // Compare reads what a store kept of an input with the parser of today and tells
-// what that finds otherwise. Nothing is changed. was may be nil: then the chats have no
-// counts of before. opt is completed by AsBefore. The errors are those of OpenKept and of
+// what that finds otherwise than what the input told when it was added. Nothing is
+// changed. opt is completed by AsBefore. The errors are those of OpenKept and of
 // reading.
-func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Source, was Earlier, opt InOptions) (*Difference, error) {
+func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Source, opt InOptions) (*Difference, error) {
 	in, err := OpenKept(ctx, st, source)
 	if err != nil {
 		return nil, err
@@ -87,7 +67,7 @@ func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Sou
 	if err != nil {
 		return nil, err
 	}
-	c, err := newComparison(ctx, was, source)
+	c, err := newComparison(ctx, st.View(), source)
 	if err != nil {
 		return nil, err
 	}
@@ -107,18 +87,19 @@ func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Sou
 	}, nil
 }
 
-// AsBefore completes the options of reading an input again by what a store remembers
-// of the first time: the format, and the zone where one was named.
+// AsBefore completes the options of reading an input again by how it was asked for
+// the first time. What opt says goes before that.
 func AsBefore(source *store.Source, opt InOptions) InOptions {
-	if opt.From == "" {
-		opt.From = source.Format
+	asked, read := &source.Asked, &opt.Read
+	opt.From = cmp.Or(opt.From, asked.From, source.Format)
+	read.Self, read.Chat = cmp.Or(read.Self, asked.Self), cmp.Or(read.Chat, asked.Chat)
+	if read.Values == nil {
+		read.Values = asked.Values
 	}
-	assumed := slices.ContainsFunc(source.Problems, func(p export.Problem) bool { return p.Code == export.AssumedZone })
-	if opt.Read.Zone != nil || assumed || source.Zone == "" || source.Zone == time.Local.String() {
-		return opt
-	}
-	if zone, err := time.LoadLocation(source.Zone); err == nil {
-		opt.Read.Zone = zone
+	if read.Zone == nil && asked.Zone != "" {
+		if zone, err := time.LoadLocation(asked.Zone); err == nil {
+			read.Zone = zone
+		}
 	}
 	return opt
 }

@@ -5,41 +5,18 @@ package convert
 import (
 	"context"
 	"errors"
-	"iter"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/formattest"
+	"exile/formats/kakaotalk/kakaotest"
 )
-
-// toldBefore is what a reader told when an input was added.
-type toldBefore struct {
-	chats    []Told
-	messages map[int64][]*export.Message
-	people   []export.Person
-	open     int // accounts being read
-	most     int
-}
-
-func (b *toldBefore) Told(context.Context, int64) ([]Told, error)     { return b.chats, nil }
-func (b *toldBefore) People(context.Context) ([]export.Person, error) { return b.people, nil }
-
-func (b *toldBefore) Accounts(_ context.Context, id int64) iter.Seq2[*export.Message, error] {
-	return func(yield func(*export.Message, error) bool) {
-		b.open++
-		b.most = max(b.most, b.open)
-		defer func() { b.open-- }()
-		for _, m := range b.messages[id] {
-			if !yield(m, nil) {
-				return
-			}
-		}
-	}
-}
 
 // retold is a parser that tells otherwise what toy tells; nil: nothing.
 type retold struct {
@@ -54,35 +31,6 @@ func (r retold) Read(ctx context.Context, in formats.Input, opt formats.ReadOpti
 		}
 		return emit(e)
 	})
-}
-
-// tells runs a reader over an input and keeps what it told. The numbers are other
-// ones than those of a run, as they are in a store.
-func tells(t *testing.T, r formats.Reader, path string) *toldBefore {
-	t.Helper()
-	b := &toldBefore{messages: map[int64][]*export.Message{}}
-	for e, err := range formats.Events(t.Context(), r, open1(t, path).Input, formats.ReadOptions{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		switch e := e.(type) {
-		case *export.Chat:
-			b.chats = append(b.chats, Told{Export: int64(e.Ref) + 40, Title: e.Title, From: e.From})
-		case *export.Person:
-			p := *e
-			p.Ref += 70
-			b.people = append(b.people, p)
-		case *export.Message:
-			m := *e
-			m.Chat, m.ID, m.Seq = 9, 1000+export.MessageID(e.Seq), e.Seq*3
-			if m.Sender != 0 {
-				m.Sender += 70
-			}
-			b.messages[int64(e.Chat)+40] = append(b.messages[int64(e.Chat)+40], &m)
-		case *export.Mark, *export.Unread, *export.Problem, *export.Profile:
-		}
-	}
-	return b
 }
 
 // A parser that understands more than the one of before tells what it finds
@@ -114,10 +62,9 @@ func TestCompare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	was := tells(t, before, path)
 	stored := tree(t, st.Dir())
 	e := &Engine{Formats: toys()}
-	got, err := e.Compare(t.Context(), st, sourceOf(t, st, added.Source), was, InOptions{})
+	got, err := e.Compare(t.Context(), st, sourceOf(t, st, added.Source), InOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,19 +83,6 @@ func TestCompare(t *testing.T) {
 			t.Errorf("%s was changed", name)
 		}
 	}
-	if was.open != 0 || was.most > 2 {
-		t.Errorf("%d accounts are open, there were %d at a time", was.open, was.most)
-	}
-
-	same, err := e.Compare(t.Context(), st, sourceOf(t, st, added.Source), tells(t, toy{magic: "toy"}, path), InOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range same.Chats {
-		if c.Same != c.After || c.Changed+c.Added+c.Gone > 0 {
-			t.Errorf("the same parser: %+v", c)
-		}
-	}
 }
 
 // Chats and problems that come and go are told too, and what concerns files that are
@@ -159,7 +93,6 @@ func TestCompareChatsAndProblems(t *testing.T) {
 	write(t, dir, "x/talk.txt", talkMedia+"room 둘째\n엄마: 넷\n")
 	write(t, dir, "x/notes.doc", "nobody's")
 	path := filepath.Join(dir, "x")
-	full := toy{magic: "toy"}
 	added, err := (&Engine{Formats: toys()}).Add(t.Context(), open1(t, path), st, keepAll())
 	if err != nil || codes(added.Problems)["unclaimed-file"] != 1 {
 		t.Fatalf("%+v, %v", added, err)
@@ -177,7 +110,7 @@ func TestCompareChatsAndProblems(t *testing.T) {
 		return e
 	}}
 	got, err := (&Engine{Formats: formats.Table{{Name: "toy", Reader: deaf}}}).
-		Compare(t.Context(), st, sourceOf(t, st, 1), tells(t, full, path), InOptions{})
+		Compare(t.Context(), st, sourceOf(t, st, 1), InOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,27 +123,33 @@ func TestCompareChatsAndProblems(t *testing.T) {
 	}
 }
 
-// An error of what was told ends it.
-func TestCompareFails(t *testing.T) {
+// It is what this input told that counts, not what the chat says now that another
+// export has joined it; and how it was asked for is not forgotten.
+func TestCompareOfSeveral(t *testing.T) {
 	dir := t.TempDir()
 	st := newStore(t, filepath.Join(dir, "s.exile"))
-	path := write(t, dir, "talk.txt", talk)
-	e := &Engine{Formats: toys()}
-	if _, err := addPath(t, e, st, path); err != nil {
-		t.Fatal(err)
+	e := everyEngine()
+	chat := formattest.Plan{Seed: 5, Messages: 400}
+	for _, v := range []kakaotest.Variant{kakaotest.Android[0], kakaotest.Mac[0], kakaotest.Windows[0]} {
+		in := chatExport(t, filepath.Join(dir, v.Name), v, chat)
+		opt := keepAll()
+		opt.Read.Zone, opt.Read.Chat = time.FixedZone("Asia/Tokyo", 9*3600), "방"
+		if _, err := e.Add(t.Context(), open1(t, in), st, opt); err != nil {
+			t.Fatal(err)
+		}
 	}
-	bad := errors.New("the store is gone")
-	_, err := e.Compare(t.Context(), st, sourceOf(t, st, 1), failing{tells(t, toy{magic: "toy"}, path), bad}, InOptions{})
-	if !errors.Is(err, bad) {
-		t.Error(err)
+	sources, err := st.Sources(t.Context())
+	chats, err2 := st.View().Chats(t.Context())
+	if err := errors.Join(err, err2); err != nil || len(sources) != 3 || len(chats) != 1 {
+		t.Fatalf("%d sources of %d chats, %v", len(sources), len(chats), err)
 	}
-}
-
-type failing struct {
-	*toldBefore
-	err error
-}
-
-func (f failing) Accounts(context.Context, int64) iter.Seq2[*export.Message, error] {
-	return func(yield func(*export.Message, error) bool) { yield(nil, f.err) }
+	for i := range sources {
+		diff, err := e.Compare(t.Context(), st, &sources[i], InOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !diff.None() || len(diff.Chats) != 1 || diff.Chats[0].Same == 0 || diff.Chats[0].Same != diff.Chats[0].Before {
+			t.Errorf("%s: %+v", sources[i].Input, diff)
+		}
+	}
 }

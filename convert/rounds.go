@@ -11,6 +11,9 @@ import (
 	"exile/export"
 )
 
+// twinsJoined is the detail of twin-names where an export joins a chat.
+const twinsJoined = "several people of the chat in the store have this name"
+
 // share is what of an input is stored in one round; nil is all of it.
 type share struct {
 	chats  map[export.ChatRef]bool
@@ -79,7 +82,7 @@ func (j *joining) finish() error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(j.twins)) {
-		p := export.Problem{Code: export.TwinNames, Name: name, Text: "several people of the chat in the store have this name"}
+		p := export.Problem{Code: export.TwinNames, Name: name, Text: twinsJoined}
 		if err := j.r.problems.add(p); err != nil {
 			return err
 		}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"path"
 	"strings"
-	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -17,30 +16,19 @@ import (
 	"exile/export/store"
 )
 
-// incoming is a chat of an input as a first pass saw it.
-type incoming struct {
-	chat    export.Chat // as it was declared last
-	refs    []export.ChatRef
-	marks   *merge.Marks
-	records int64
-	people  map[export.PersonRef]struct{} // whom its messages name
-	names   map[string]int                // in NFC, of those, and how many people have it
-	first   time.Time
-	last    time.Time
-}
-
 // survey is the first pass over an input: it keeps marks of what stands in each
 // chat, 32 bytes a message, and nothing else.
 type survey struct {
-	r      *reading // of this pass
-	apps   map[string]bool
-	lone   bool // the input has one text: its chats are not each other
-	chats  []*incoming
-	byRef  map[export.ChatRef]*incoming
-	byKey  map[string]*incoming
-	people map[export.PersonRef]string // names in NFC
-	recent *incoming
-	writer export.PersonRef // who wrote in recent last
+	r         *reading // of this pass
+	apps      map[string]bool
+	lone      bool // the input has one text: its chats are not each other
+	chats     []*incoming
+	byRef     map[export.ChatRef]*incoming
+	byKey     map[string]*incoming
+	people    map[export.PersonRef]string // names in NFC
+	constants map[export.PersonRef]string // see constant
+	recent    *incoming
+	writer    export.PersonRef // who wrote in recent last
 }
 
 // errNothing ends a first pass that cannot find anything.
@@ -52,7 +40,7 @@ var errNothing = errors.New("no chat of this app is in the store")
 func (r *reading) survey(ctx context.Context, rooms []store.Room) (*survey, error) {
 	s := &survey{
 		r: r.again(), apps: map[string]bool{}, lone: r.texts() < 2,
-		byRef: map[export.ChatRef]*incoming{}, byKey: map[string]*incoming{}, people: map[export.PersonRef]string{},
+		byRef: map[export.ChatRef]*incoming{}, byKey: map[string]*incoming{}, people: map[export.PersonRef]string{}, constants: map[export.PersonRef]string{},
 	}
 	for i := range rooms {
 		s.apps[rooms[i].App] = true
@@ -89,6 +77,7 @@ func (s *survey) add(events []export.Event) error {
 			}
 		case *export.Person:
 			s.people[e.Ref] = norm.NFC.String(e.Name())
+			s.constants[e.Ref] = constant(e)
 		case *export.Mark, *export.Unread, *export.Problem, *export.Profile:
 		}
 	}
@@ -96,8 +85,8 @@ func (s *survey) add(events []export.Event) error {
 }
 
 func (s *survey) chat(e *export.Chat) error {
-	if s.lone && !s.apps[e.App] {
-		return errNothing // the texts of one app are not read by the reader of another
+	if s.lone && !s.apps[e.App] && e.App == s.r.format.Name {
+		return errNothing // and no other app will come; exile's own lines may hold several
 	}
 	in := s.byRef[e.Ref]
 	key := strings.Join([]string{e.From.Input, e.From.File, e.App, e.SourceKey}, "\x00")
@@ -143,52 +132,17 @@ func (s *survey) message(m *export.Message) {
 		}
 	}
 	s.recent, s.writer = in, m.Sender
-	in.names1(m)
+	in.take(m)
 }
 
 func (s *survey) name(p export.PersonRef) string { return s.people[p] }
 
-// names1 takes note of whom a message names.
-func (in *incoming) names1(m *export.Message) {
-	in.person(m.Sender)
-	in.content(m.Content)
-	for i := range m.Reactions {
-		in.person(m.Reactions[i].By)
-	}
-	for i := range m.Edits {
-		in.content(m.Edits[i].Content)
-	}
-}
-
-func (in *incoming) content(c export.Content) {
-	n, ok := c.(export.Notice)
-	if !ok {
-		return
-	}
-	in.person(n.Actor)
-	for _, p := range n.People {
-		in.person(p)
-	}
-}
-
-func (in *incoming) person(p export.PersonRef) {
-	if p != 0 {
-		in.people[p] = struct{}{}
-	}
-}
-
-// end makes a chat ready to be compared.
-func (in *incoming) end(names map[export.PersonRef]string) {
-	in.marks.Sort()
-	for p := range in.people {
-		in.names[names[p]]++
-	}
-	delete(in.names, "")
-}
-
 // texts counts the files that may hold chats: all that the format claims but media
 // and what lies beside a database. Two are enough.
 func (r *reading) texts() int {
+	if r.was != nil {
+		return len(r.was.exports)
+	}
 	n := 0
 	for k := range r.claimed {
 		if r.isMedia(k) || isAttachment(k.name) || r.beside(k) {

@@ -12,7 +12,10 @@ import (
 
 // headUnits is from how many UTF-16 units on a text may be the head of a longer
 // one. KakaoTalk cuts at exactly 500 characters, and blanks at the end may be lost.
-const headUnits = 400
+const (
+	headUnits = 400
+	cutAt     = 500
+)
 
 // fuller reports whether a says what b says and more. It is a strict partial
 // order; contents that contradict one another are in none.
@@ -78,21 +81,26 @@ func isHead(head, whole string) bool {
 
 // isLong reports whether a text is long enough to have been cut.
 func isLong(s string) bool {
-	_, long := cutUnits(s)
-	return long
+	units := 0
+	for _, r := range s {
+		if units += max(utf16.RuneLen(r), 1); units >= headUnits {
+			return true
+		}
+	}
+	return false
 }
 
-// cutUnits returns the first headUnits of a text, in whole characters, and
-// whether there are so many.
-func cutUnits(s string) (head string, long bool) {
+// cutText returns what is left of a text where the app cuts it, without blanks or
+// half a character at its end, and whether the text goes on there.
+func cutText(s string) (head string, whole bool) {
+	s = trimmed(s)
 	units := 0
 	for i, r := range s {
-		if units >= headUnits {
-			return s[:i], true
+		if units += max(utf16.RuneLen(r), 1); units > cutAt {
+			return trimmed(s[:i]), true
 		}
-		units += max(utf16.RuneLen(r), 1)
 	}
-	return s, units >= headUnits
+	return trimmed(strings.TrimSuffix(s, "\uFFFD")), false
 }
 
 // coversMedia compares media of one kind whose captions do not contradict one

@@ -76,7 +76,7 @@ func grid(a, b []*candidate) {
 // between pairs the messages of which both sides have the same number, the first
 // with the first, and what lies between them as in a smaller matching.
 func (m *matching) between(a, b []*candidate) {
-	pairs := ascending(counterparts(a, b, func(*candidate) bool { return true }))
+	pairs := ascending(counterparts(a, b))
 	i, j := 0, 0
 	for _, p := range pairs {
 		pair(a[p[0]], b[p[1]])
@@ -102,7 +102,7 @@ func (c *candidate) minuteToken() minuteToken {
 
 // counterparts returns the indexes, in a and b, of messages that both sides have
 // equally often, the first with the first and so on, in the order of a.
-func counterparts(a, b []*candidate, wanted func(*candidate) bool) (pairs [][2]int) {
+func counterparts(a, b []*candidate) (pairs [][2]int) {
 	in := map[minuteToken][]int{}
 	for j, c := range b {
 		in[c.minuteToken()] = append(in[c.minuteToken()], j)
@@ -114,7 +114,7 @@ func counterparts(a, b []*candidate, wanted func(*candidate) bool) (pairs [][2]i
 	seen := map[minuteToken]int{}
 	for i, c := range a {
 		t := c.minuteToken()
-		if often[t] == len(in[t]) && wanted(c) {
+		if often[t] == len(in[t]) {
 			j := in[t][seen[t]]
 			seen[t]++
 			if likely(c, b[j]) >= worded {

@@ -1,22 +1,19 @@
 package merge
 
 import (
-	"strings"
-	"unicode/utf8"
+	"slices"
 
 	"exile/export"
 )
 
-// How sure it is that two candidates are the same message; 0: they are not. The
-// numbers are such that no two lower ones together outweigh a higher one that
-// stands in their way, but for removed, which counts only where nothing else fits.
+// How sure it is that two candidates are the same message; 0: they are not. What is
+// in order is paired so that the sum is greatest, hence as much as can be.
 const (
 	certain = 1000 // the app itself says so
 	equal   = 16   // the content is equal
 	agreed  = 14   // details are equal
 	alike   = 12   // nothing contradicts it
 	worded  = 10   // of another kind, with the same words
-	removed = 2    // one of them was deleted
 )
 
 // likely returns how sure it is that two candidates are the same message.
@@ -35,6 +32,9 @@ func likely(a, b *candidate) int32 {
 		for j := range b.faces {
 			best = max(best, a.faces[i].likely(&b.faces[j]))
 		}
+	}
+	if best < agreed && contradict(a, b) { // one account of it fits, another one does not
+		return 0
 	}
 	return best
 }
@@ -58,15 +58,15 @@ func (f *face) likely(other *face) int32 {
 		if f.words != 0 && f.words == other.words {
 			return worded
 		}
-		if f.vanished(other) {
-			return removed
-		}
 		return 0
 	}
 	if f.group != other.group {
-		if f.head != 0 && f.head == other.head {
+		if f.cut(other) {
 			return alike
 		}
+		return 0
+	}
+	if f.kind == export.KindMedia && f.captionsDiffer(other) {
 		return 0
 	}
 	if f.kind == export.KindMedia && f.known[1] != 0 && f.known[1] == other.known[1] {
@@ -88,46 +88,121 @@ func (f *face) likely(other *face) int32 {
 	return sure
 }
 
-// vanished reports whether one of them was deleted and the other may be what it
-// was. Nobody deletes notices.
-func (f *face) vanished(other *face) bool {
-	return f.kind != export.KindNotice && other.kind != export.KindNotice &&
-		(f.kind == export.KindDeleted) != (other.kind == export.KindDeleted)
+// cut reports whether one of two texts is what the app left of the other.
+func (f *face) cut(other *face) bool {
+	return f.head != 0 && f.head == other.head && !(f.whole && other.whole)
+}
+
+func (f *face) captionsDiffer(other *face) bool {
+	return f.caption != 0 && other.caption != 0 && f.caption != other.caption && !f.edited && !other.edited
+}
+
+// contradict reports whether what some account tells of one candidate cannot be
+// what another tells of the other.
+func contradict(a, b *candidate) bool {
+	for i := range a.faces {
+		for j := range b.faces {
+			if a.faces[i].contradicts(&b.faces[j]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contradicts reports whether two faces of one kind are of two messages. Words that
+// an app has of its own do not count: another language has others.
+func (f *face) contradicts(other *face) bool {
+	if f.kind != other.kind || f.exact == other.exact {
+		return false
+	}
+	switch f.kind {
+	case export.KindText:
+		return f.group != other.group && !f.edited && !other.edited && !f.cut(other)
+	case export.KindMedia:
+		return f.group != other.group || f.captionsDiffer(other) || f.filesDiffer(other)
+	case export.KindNotice:
+		return !covered(f.actor, other.actor) && !covered(other.actor, f.actor) ||
+			!within(f.people, other.people) && !within(other.people, f.people)
+	case export.KindCall, export.KindPoll, export.KindPlace, export.KindCard:
+		differ := func(i int) bool { return f.known[i] != 0 && other.known[i] != 0 && f.known[i] != other.known[i] }
+		return f.group != other.group || differ(0) || differ(1)
+	case export.KindDeleted, export.KindUnknown:
+	}
+	return false
+}
+
+// filesDiffer reports whether files are others by their names, or, if not all have
+// any, by their bytes. Two devices may each have a name of their own for one photo,
+// and another size of it.
+func (f *face) filesDiffer(other *face) bool {
+	sums := f.known[1] != 0 && other.known[1] != 0
+	switch {
+	case sums && f.known[1] == other.known[1]:
+		return false
+	case f.known[0] == 0 || other.known[0] == 0:
+		return sums
+	case f.known[0] == other.known[0]:
+		return false
+	}
+	return f.scheme == 0 || other.scheme == 0 || f.scheme == other.scheme
+}
+
+// gone reports whether one of two candidates was deleted and the other may be what
+// it was. Nobody deletes notices, and what is known to have been something else was
+// nothing else.
+func gone(a, b *candidate) bool {
+	if a.faces[0].kind != export.KindDeleted {
+		a, b = b, a
+	}
+	for i := range a.faces {
+		if a.faces[i].kind != export.KindDeleted {
+			return false
+		}
+	}
+	for i := range b.faces {
+		if k := b.faces[i].kind; k == export.KindDeleted || k == export.KindNotice {
+			return false
+		}
+	}
+	return true
 }
 
 // possible reports whether two candidates between neighbours that are the same
-// messages can be the same message, too: one deleted, an edited text, files that
-// two devices name each in its own way, a notice that one of the apps does not
-// know.
+// messages can be the same message, too: one deleted, a text of which somebody says
+// that it was edited, files that two devices name each in its own way, a notice
+// that one of the apps does not know.
 func possible(a, b *candidate) bool {
-	if a.msg.SourceKey != "" && b.msg.SourceKey != "" || a.from >= b.before || b.from >= a.before {
-		return likely(a, b) > 0
-	}
 	if likely(a, b) > 0 {
 		return true
 	}
-	f, g := &a.faces[0], &b.faces[0]
-	if !sendersFit(a, b) {
-		nobody := a.msg.Sender == 0 && f.kind == export.KindDeleted || b.msg.Sender == 0 && g.kind == export.KindDeleted
-		return nobody && f.vanished(g)
+	if a.msg.SourceKey != "" && b.msg.SourceKey != "" || a.from >= b.before || b.from >= a.before {
+		return false
 	}
-	if f.kind != g.kind {
+	f, g := &a.faces[0], &b.faces[0]
+	if gone(a, b) {
+		nobody := a.msg.Sender == 0 && f.kind == export.KindDeleted || b.msg.Sender == 0 && g.kind == export.KindDeleted
+		return nobody || sendersFit(a, b)
+	}
+	if f.kind != g.kind || !sendersFit(a, b) || contradict(a, b) {
 		return false
 	}
 	switch x := a.msg.Content.(type) {
 	case export.Text:
-		y, ok := b.msg.Content.(export.Text)
-		return ok && (len(a.msg.Edits) > 0 || len(b.msg.Edits) > 0 || edited(x.Body, y.Body))
+		return a.edited() || b.edited()
 	case export.Media:
-		return f.group == g.group && (firstKind(x) != export.FileDocument || f.known[0] == 0 || g.known[0] == 0)
+		return true
 	case export.Notice:
 		y, ok := b.msg.Content.(export.Notice)
 		return ok && possibleNotice(x, y)
-	case export.Poll, export.Place, export.Card:
-		return f.group == g.group
-	case export.Call, export.Deleted, export.Unknown:
+	case export.Call, export.Poll, export.Place, export.Card, export.Deleted, export.Unknown:
 	}
 	return false
+}
+
+// edited reports whether somebody says that the message was changed.
+func (c *candidate) edited() bool {
+	return slices.ContainsFunc(c.faces, func(f face) bool { return f.edited })
 }
 
 // possibleNotice reports whether two notices differ only by what apps know of them.
@@ -140,29 +215,4 @@ func possibleNotice(a, b export.Notice) bool {
 	}
 	return (a.Kind == export.NoticeOther) != (b.Kind == export.NoticeOther) &&
 		a.Kind != export.NoticeWarning && b.Kind != export.NoticeWarning
-}
-
-// leastKept is how many characters an edit leaves as they were, at least; and it
-// leaves half of the text.
-const leastKept = 6
-
-// edited reports whether one text may be the other after a correction: they begin
-// alike, end alike or both.
-func edited(a, b string) bool {
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	head := 0
-	for head < len(b) && a[head] == b[head] {
-		head++
-	}
-	tail := 0
-	for tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
-		tail++
-	}
-	for head > 0 && head < len(b) && !utf8.RuneStart(b[head]) {
-		head--
-	}
-	kept := utf8.RuneCountInString(strings.TrimSpace(b[:head])) + utf8.RuneCountInString(strings.TrimSpace(b[len(b)-tail:]))
-	return kept >= leastKept && 2*(head+tail) >= len(a)
 }

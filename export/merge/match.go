@@ -33,7 +33,9 @@ func (e Ends) swapped() Ends {
 // exports it does not matter which is stored.
 //
 // Messages are the same if nothing that both sides tell says otherwise, and if
-// their order fits best that way. Where one side ends and the other begins nobody
+// their order fits best that way. Two texts are one message only if they are equal,
+// if one is the other as the app cuts it, or if somebody says that it was edited:
+// that they begin alike proves nothing. Where one side ends and the other begins nobody
 // can tell a repetition from an overlap: there as little as possible is taken for
 // the same, so that no message is lost.
 //
@@ -86,7 +88,7 @@ func storedCandidates(stored []Entry, incoming []Account) (list []*candidate, ne
 		c := newCandidate(now, i)
 		c.at = len(list)
 		for j := range e.Accounts {
-			c.show(e.Accounts[j].Message.Content)
+			c.tell(e.Accounts[j].Message)
 		}
 		list = append(list, c)
 	}
@@ -97,6 +99,7 @@ func incomingCandidates(incoming []Account) (list []*candidate, newest Rank) {
 	list = make([]*candidate, len(incoming))
 	for i := range incoming {
 		list[i] = newCandidate(incoming[i].Message, i)
+		list[i].tell(incoming[i].Message)
 		list[i].at = i
 		if r := incoming[i].Rank; r.Compare(newest) > 0 {
 			newest = r
@@ -133,7 +136,8 @@ func (m *matching) match() {
 	m.gaps()
 }
 
-// align pairs what fits best in order. Where several ways fit equally well a side
+// align pairs what fits best in order: first what says something and stands on both
+// sides once, so that no number of ㅋㅋ outweighs it, then what lies between. Where several ways fit equally well a side
 // that begins here is taken for the end of the other, and else for its beginning.
 func (m *matching) align(a, b []*candidate) {
 	e := m.ends
@@ -145,7 +149,13 @@ func (m *matching) align(a, b []*candidate) {
 	if m.pairwise(a, b) {
 		return
 	}
-	m.inOrder(a, b, true)
+	i, j := 0, 0
+	for _, p := range anchors(a, b) {
+		pair(a[p[0]], b[p[1]])
+		m.inOrder(a[i:p[0]], b[j:p[1]], true)
+		i, j = p[0]+1, p[1]+1
+	}
+	m.inOrder(a[i:], b[j:], true)
 }
 
 // pairwise pairs both sides one by one if they are alike all along.
@@ -211,65 +221,56 @@ func unpaired(list []*candidate) []*candidate {
 	return rest
 }
 
-// crossing pairs what is left and stands on both sides once, in another order.
+// crossing pairs what is left and stands on both sides once, in another order, if it
+// says enough. ㅋㅋ in another place is another one.
 func (m *matching) crossing() {
-	type words struct {
-		sender export.PersonRef
-		exact  uint64
-	}
-	of := func(c *candidate) words { return words{c.msg.Sender, c.faces[0].exact} }
-	left, right := map[words][]*candidate{}, map[words][]*candidate{}
-	for _, c := range unpaired(m.a) {
-		left[of(c)] = append(left[of(c)], c)
-	}
-	rest := unpaired(m.b)
-	for _, c := range rest {
-		right[of(c)] = append(right[of(c)], c)
-	}
-	for _, c := range rest {
-		if x, y := left[of(c)], right[of(c)]; len(x) == 1 && len(y) == 1 && likely(x[0], c) >= equal {
-			pair(x[0], c)
+	left, right := singles(m.a), singles(m.b)
+	for _, c := range m.b {
+		if c.mate != nil || right[c.tag] != c {
+			continue
+		}
+		if of := left[c.tag]; of != nil && of.mate == nil && likely(of, c) >= equal {
+			pair(of, c)
 		}
 	}
 }
 
-// gaps pairs what lies unpaired between two messages and their mates, if there is
-// as much of it on both sides and each can be the other. Where the sides begin or
-// end both must do so, or neither.
-func (m *matching) gaps() {
-	for i := 0; i < len(m.a); i++ {
-		if m.a[i].mate != nil {
+// singles returns by its tag what says something and stands in a list once; nil is
+// what stands there more often.
+func singles(list []*candidate) map[uint64]*candidate {
+	once := map[uint64]*candidate{}
+	for _, c := range list {
+		if !c.tells() {
 			continue
 		}
-		first, last := i, i
-		for last < len(m.a) && m.a[last].mate == nil {
-			last++
-		}
-		i = last
-		from, until := 0, len(m.b)
-		if first > 0 {
-			from = m.a[first-1].mate.at + 1
-		} else if m.ends.StoredBegins != m.ends.IncomingBegins {
+		if _, again := once[c.tag]; again {
+			once[c.tag] = nil
 			continue
 		}
-		if last < len(m.a) {
-			until = m.a[last].mate.at
-		} else if m.ends.StoredEnds != m.ends.IncomingEnds {
-			continue
-		}
-		if until-from == last-first {
-			fill(m.a[first:last], m.b[from:until])
-		}
+		once[c.tag] = c
 	}
+	return once
 }
 
-func fill(a, b []*candidate) {
-	for i := range a {
-		if b[i].mate != nil || !possible(a[i], b[i]) {
-			return
+// anchors returns the indexes, in a and b, of what says something and stands on each
+// side once, as far as it is in one order.
+func anchors(a, b []*candidate) [][2]int {
+	left, right := singles(a), singles(b)
+	at := make(map[*candidate]int, len(right))
+	for j, c := range b {
+		if right[c.tag] == c {
+			at[c] = j
 		}
 	}
-	for i := range a {
-		pair(a[i], b[i])
+	var pairs [][2]int
+	for i, c := range a {
+		of := right[c.tag]
+		if of == nil || left[c.tag] != c {
+			continue
+		}
+		if sure := likely(c, of); sure >= agreed || sure > 0 && c.faces[0].kind == export.KindText {
+			pairs = append(pairs, [2]int{i, at[of]})
+		}
 	}
+	return ascending(pairs)
 }

@@ -60,9 +60,7 @@ func (m *matching) wholly() bool {
 
 // telling pairs only what stands on each side once and says something.
 func (m *matching) telling() {
-	once := often(m.a)
-	says := func(c *candidate) bool { return once[c.token] == 1 && c.tells() }
-	for _, p := range ascending(counterparts(m.a, m.b, says)) {
+	for _, p := range anchors(m.a, m.b) {
 		pair(m.a[p[0]], m.b[p[1]])
 	}
 }

@@ -23,8 +23,8 @@ type cast struct {
 	people  map[export.PersonRef]*seat
 	rooms   map[string]*room // by file and identity, of this source
 	known   map[string]*seat
-	seats   map[int64]*seat                 // by their number
-	mapped  map[export.PersonRef][]*seat    // who somebody is in the chats that some rooms join
+	seats   map[int64]*seat                       // by their number
+	mapped  map[export.PersonRef][]*seat          // who somebody is in the chats that some rooms join
 	aside   map[export.PersonRef][]*export.Person // those of mapped whom no other room has named yet
 	members []roll
 

@@ -43,6 +43,14 @@
 // batch begins was left by a program that was killed or could not tidy up: under
 // the lock, what its notes name and no row refers to is removed.
 //
+// # Taking out for good
+//
+// What is forgotten or undone is taken out of a copy of the database in incoming,
+// which is written anew into a second one; the pages of that then replace those of
+// chats.db in one transaction (compact.go). The files that no row refers to any more
+// are noted in incoming before, and removed after: a program that is killed leaves
+// the store of before, or the new one and notes for the next writer.
+//
 // # A store in a vault
 //
 // A store may also lie in a [Vault]: a sealed archive and what is being added to

@@ -17,6 +17,7 @@ type folder struct {
 	dir       string
 	temporary bool
 	made      bool // Create made the folder
+	patience  Patience
 
 	mu    sync.Mutex
 	build *build     // the database that has no name yet; nil once it has one
@@ -103,12 +104,22 @@ type logged struct {
 	c *conn
 }
 
-// holdLog opens a connection for writing and begins a transaction. The end of it
+// holdLog waits for the right to write as long as f has patience.
+func (f *folder) holdLog(ctx context.Context) (*logged, error) {
+	var l *logged
+	err := Patiently(ctx, f.patience, func() (err error) {
+		l, err = f.takeLog(ctx)
+		return err
+	})
+	return l, err
+}
+
+// takeLog opens a connection for writing and begins a transaction. The end of it
 // waits for the disk (FULL): people delete an export once it is added.
 //
 // Whoever had the lock may have removed the store meanwhile. SQLite would go on
 // writing a database that has no name any more, and nobody would ever find it.
-func (f *folder) holdLog(ctx context.Context) (*logged, error) {
+func (f *folder) takeLog(ctx context.Context) (*logged, error) {
 	before, err := os.Stat(f.database())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %w", ErrNoStore, err)

@@ -151,6 +151,10 @@ AND id IN (SELECT value FROM json_each(?))`, f.tellers())
 	if err := f.deletePeople("near"); err != nil {
 		return err
 	}
+	fewer, err := f.numbers("SELECT DISTINCT person FROM identities WHERE source IN (SELECT id FROM lostsource)")
+	if err != nil {
+		return err
+	}
 	const lost = " IN (SELECT id FROM identities WHERE source IN (SELECT id FROM lostsource))"
 	for _, query := range []string{
 		"DELETE FROM names WHERE identity" + lost,
@@ -161,5 +165,9 @@ AND id IN (SELECT value FROM json_each(?))`, f.tellers())
 			return err
 		}
 	}
-	return nil
+	people := map[int64]bool{}
+	for _, id := range fewer {
+		people[id] = false // whether it is the owner may have been said by hand
+	}
+	return change(f.ctx, f.c, func(w *writing) error { return w.refreshPeople(people) })
 }

@@ -73,34 +73,45 @@ func (f *forgetting) pickPerson() error {
 	return nil
 }
 
+// The shortest names and keys that are looked for in texts, in letters: shorter
+// ones stand in every other word and number.
+const (
+	shortestName = 2
+	shortestKey  = 5
+)
+
 // pickNames finds out what chats and people that go are called, and the notices that
-// name a person in their words only. A name of one letter is not looked for: it
-// stands in every other word.
+// name a person in their words only.
 func (f *forgetting) pickNames() error {
-	queries := map[string]string{
-		"chat": `SELECT title, key FROM chats WHERE id = ?1 UNION SELECT title, key FROM exports WHERE chat = ?1`,
-		"person": `SELECT called, key FROM people WHERE id IN (SELECT id FROM who)
-UNION SELECT n.name, i.key FROM identities i JOIN names n ON n.identity = i.id WHERE i.person IN (SELECT id FROM who)
-UNION SELECT h.handle, i.key FROM identities i JOIN handles h ON h.identity = i.id WHERE i.person IN (SELECT id FROM who)`,
-	}
-	query, ok := queries[f.kind]
-	if !ok {
+	var names, keys string
+	var args []driver.Value
+	switch f.kind {
+	case "chat":
+		names = "SELECT title FROM chats WHERE id = ?1 UNION SELECT title FROM exports WHERE chat = ?1"
+		keys = "SELECT key FROM chats WHERE id = ?1 UNION SELECT key FROM exports WHERE chat = ?1"
+		args = append(args, int64(f.what.Chat))
+	case "person":
+		names = `SELECT called FROM people WHERE id IN (SELECT id FROM who)
+UNION SELECT n.name FROM identities i JOIN names n ON n.identity = i.id WHERE i.person IN (SELECT id FROM who)`
+		keys = `SELECT key FROM people WHERE id IN (SELECT id FROM who)
+UNION SELECT key FROM identities WHERE person IN (SELECT id FROM who)
+UNION SELECT h.handle FROM identities i JOIN handles h ON h.identity = i.id WHERE i.person IN (SELECT id FROM who)`
+	default:
 		return nil
 	}
-	var args []driver.Value
-	if f.kind == "chat" {
-		args = append(args, int64(f.what.Chat))
-	}
-	err := f.each(query, func(row []driver.Value) error {
-		for _, v := range row {
-			if w := folded(text(v)); utf8.RuneCountInString(w) > 1 && !slices.Contains(f.words, w) {
+	for query, shortest := range map[string]int{names: shortestName, keys: shortestKey} {
+		err := f.each(query, func(row []driver.Value) error {
+			if w := folded(text(row[0])); utf8.RuneCountInString(w) >= shortest {
 				f.words = append(f.words, w)
 			}
+			return nil
+		}, args...)
+		if err != nil {
+			return err
 		}
+	}
+	if f.kind != "person" {
 		return nil
-	}, args...)
-	if err != nil || f.kind != "person" {
-		return err
 	}
 	return f.pickNotices()
 }

@@ -6,6 +6,8 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // ofMessages are the tables whose rows belong to a message, with the bit of
@@ -116,18 +118,30 @@ AND NOT EXISTS (SELECT 1 FROM edits WHERE message = ?1)`, bitEdits), list[i].mes
 	return err
 }
 
-// deleteTitles empties the titles of rooms that are called after the person.
+// deleteTitles empties the titles of rooms that are called after the person, and
+// their keys where they have that of the person.
 func (f *forgetting) deleteTitles() error {
 	for _, table := range []string{"chats", "exports"} {
-		var list []int64
+		type titled struct {
+			id         int64
+			title, key string
+		}
+		var list []titled
 		err := f.each("SELECT id, title, key FROM "+table, func(row []driver.Value) error {
-			if f.names(text(row[1])) || f.names(text(row[2])) {
-				list = append(list, integer(row[0]))
+			r := titled{integer(row[0]), text(row[1]), text(row[2])}
+			if f.names(r.title) {
+				r.title = ""
+			}
+			if f.names(r.key) {
+				r.key = ""
+			}
+			if r.title != text(row[1]) || r.key != text(row[2]) {
+				list = append(list, r)
 			}
 			return nil
 		})
 		for i := 0; i < len(list) && err == nil; i++ {
-			err = f.exec("UPDATE "+table+" SET title = '', key = '' WHERE id = ?", list[i])
+			err = f.exec("UPDATE "+table+" SET title = ?, key = ? WHERE id = ?", list[i].title, list[i].key, list[i].id)
 		}
 		if err != nil {
 			return err
@@ -166,10 +180,16 @@ func (f *forgetting) deleteChats() error {
 	if err != nil {
 		return err
 	}
+	chats := map[int64]bool{} // those that are told by fewer
 	for _, id := range list {
 		if f.kind != "chat" && !f.cut[id] {
 			continue // it never had any
 		}
+		chat, err := f.c.number(f.ctx, "SELECT chat FROM exports WHERE id = ?", id)
+		if err != nil {
+			return err
+		}
+		chats[chat] = true
 		for _, query := range []string{
 			"INSERT OR IGNORE INTO near SELECT person FROM members WHERE export = ?",
 			"DELETE FROM members WHERE export = ?",
@@ -185,5 +205,11 @@ func (f *forgetting) deleteChats() error {
 	err2 := f.exec("DELETE FROM chats WHERE id NOT IN (SELECT chat FROM exports)")
 	after, err3 := f.c.number(f.ctx, "SELECT count(*) FROM chats")
 	f.did.Chats = before - after
-	return errors.Join(err1, err2, err3)
+	err = errors.Join(err1, err2, err3)
+	for _, chat := range slices.Sorted(maps.Keys(chats)) {
+		if err == nil {
+			err = refreshChat(f.ctx, f.c, chat)
+		}
+	}
+	return err
 }

@@ -78,7 +78,6 @@ AND NOT EXISTS (SELECT 1 FROM files WHERE sha256 = originals.sha256 AND sha256 <
 		"DELETE FROM profiles WHERE source IN (SELECT id FROM lostsource)",
 		"DELETE FROM problems WHERE source IN (SELECT id FROM lostsource)",
 		"DELETE FROM unread WHERE document IS NULL OR document IN (" + documents + ")",
-		"UPDATE chats SET document = NULL, place = 0 WHERE document IN (" + documents + ")",
 		"DELETE FROM documents WHERE source IN (SELECT id FROM lostsource)",
 		"UPDATE sources SET input = '', why = '', asked = '{}' WHERE id IN (SELECT id FROM lostsource)",
 	} {

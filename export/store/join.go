@@ -148,7 +148,6 @@ type joining struct {
 	plan   *merge.Plan
 	rank   merge.Rank
 	track  *track
-	total  int64 // how many records there are; as far as the plan knows
 	scribe scribe
 	row    row
 	pace   pace
@@ -163,7 +162,7 @@ type joining struct {
 	ready   []*block
 	waiting int // records in ready
 
-	span, own reach  // of the chat before, and of the export
+	span, own reach // of the chat before, and of the export
 	found     int64 // of the export, those that the chat had, with a time
 	timed     int64 // of New, those with a time
 }
@@ -201,8 +200,9 @@ func newJoining(w *writing, chat, of int64, rank merge.Rank, plan *merge.Plan) (
 	tally := plan.Tally()
 	j := &joining{
 		g: g, plan: plan, rank: rank, track: newTrack(of), begun: map[int]*block{},
-		total: tally.Same + tally.New + tally.Settle, scribe: scribe{w: w},
+		scribe: scribe{w: w},
 	}
+	j.track.total = tally.Same + tally.New + tally.Settle
 	g.tracks = append(slices.DeleteFunc(g.tracks, func(t *track) bool { return t.export == of }), j.track)
 	g.ranks[of] = rank
 	if j.span, err = readSpan(w, chat); err != nil {

@@ -4,6 +4,7 @@ package store
 
 import (
 	"database/sql/driver"
+	"slices"
 	"time"
 
 	"exile/export/merge"
@@ -16,6 +17,8 @@ type leaving struct {
 	g    *merging
 	gone map[int64]bool // the exports
 	into *merging       // the chat that they go to; nil: nowhere
+
+	versions []int64 // the messages that have some, if any go nowhere
 
 	minute []line // the messages of the minute at hand
 	touch  []merge.Block
@@ -42,6 +45,11 @@ const (
 // leave takes exports out of a chat that has others too.
 func (g *merging) leave(gone map[int64]bool, into *merging) error {
 	l := &leaving{g: g, gone: gone, into: into, moved: map[int64]bool{}}
+	if into == nil && g.told {
+		if err := l.readVersions(); err != nil {
+			return err
+		}
+	}
 	if err := l.walk(); err != nil {
 		return err
 	}
@@ -53,6 +61,14 @@ func (g *merging) leave(gone map[int64]bool, into *merging) error {
 	}
 	g.tracks = kept
 	return g.save()
+}
+
+func (l *leaving) readVersions() error {
+	return l.g.w.c.each(l.g.w.ctx, `SELECT DISTINCT message FROM versions
+WHERE export IN (SELECT id FROM exports WHERE chat = ?) ORDER BY message`, []driver.Value{l.g.value}, func(row []driver.Value) error {
+		l.versions = append(l.versions, integer(row[0]))
+		return nil
+	})
 }
 
 // walk goes through the chat minute by minute, those messages first that have no
@@ -157,8 +173,10 @@ func (l *leaving) touched(minute []line) bool {
 // told reports whether one export that stays tells the whole minute just as it is,
 // and all that stay tell it in this order: then nothing changes.
 func (l *leaving) told(minute []line) bool {
-	if l.g.told { // what stands in versions is not looked at here
-		return false
+	for _, n := range minute {
+		if _, has := slices.BinarySearch(l.versions, n.id); has { // what they say is not looked at here
+			return false
+		}
 	}
 	whole := false
 	owned := make([]bool, len(minute))
@@ -225,6 +243,9 @@ func (l *leaving) settle(blocks []merge.Block, into *merging) error {
 			return err
 		}
 		entries := foldAll(a.entries)
+		if l.into == nil { // two may have been taken for one only because of a third
+			entries = l.g.anew(a, entries, nil)
+		}
 		if b, wider := widen(blocks[i], entries); wider {
 			l.wide = append(l.wide, b)
 			for _, s := range list {

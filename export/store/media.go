@@ -70,21 +70,31 @@ func (b *Batch) AddMedia(r io.Reader) (sum string, size int64, err error) {
 // o.SHA256 and o.Size (of the bytes as read) and registers o as an entry of the
 // input. It may be called from any goroutine until the batch ends.
 func (b *Batch) AddOriginal(o Original, r io.Reader) (Original, error) {
-	f, err := b.in.create()
+	sum, size, err := b.KeepOriginal(r)
 	if err != nil {
-		return o, fmt.Errorf("keep original: %w", err)
+		return o, err
 	}
-	h := sha256.New()
-	size, err := compress(f, io.TeeReader(r, h))
-	if err != nil {
-		return o, fmt.Errorf("keep original: %w", errors.Join(err, b.in.drop(f)))
-	}
-	o.SHA256, o.Size, o.Media = hex.EncodeToString(h.Sum(nil)), size, false
-	if err := b.in.place(f, originalPlace(o.SHA256)); err != nil {
-		return o, fmt.Errorf("keep original: %w", err)
-	}
+	o.SHA256, o.Size, o.Media = sum, size, false
 	b.AddEntry(o)
 	return o, nil
+}
+
+// KeepOriginal is AddOriginal for an entry that AddEntry registers.
+func (b *Batch) KeepOriginal(r io.Reader) (sum string, size int64, err error) {
+	f, err := b.in.create()
+	if err != nil {
+		return "", 0, fmt.Errorf("keep original: %w", err)
+	}
+	h := sha256.New()
+	size, err = compress(f, io.TeeReader(r, h))
+	if err != nil {
+		return "", 0, fmt.Errorf("keep original: %w", errors.Join(err, b.in.drop(f)))
+	}
+	sum = hex.EncodeToString(h.Sum(nil))
+	if err := b.in.place(f, originalPlace(sum)); err != nil {
+		return "", 0, fmt.Errorf("keep original: %w", err)
+	}
+	return sum, size, nil
 }
 
 // compress writes r to w as zstd and returns the length of r. A window of a

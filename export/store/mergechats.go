@@ -20,21 +20,13 @@ var (
 	ErrWholeChat = errors.New("that is all that the chat is made of")
 )
 
-// asked is why an export belongs to a chat where the owner said so.
-const asked = `{"code":"asked"}`
-
 // MergeChats makes one chat of two, because the owner says that they are one: the
 // exports of from become exports of into, as if they had been added to it. Messages
 // that both have become one; people too, where what they wrote says so. Errors:
 // ErrNoChat, ErrSameChat, ErrOtherApp.
 func (s *Store) MergeChats(ctx context.Context, into, from export.ChatRef) error {
-	err := s.write(ctx, func(c *conn) error {
-		return change(ctx, c, func(w *writing) error { return w.mergeChats(int64(into), int64(from)) })
-	})
-	if err != nil {
-		return fmt.Errorf("merge chat %d into %d: %w", from, into, err)
-	}
-	return nil
+	_, err := s.UniteChats(ctx, into, from)
+	return err
 }
 
 // MergeChats is Store.MergeChats as a part of the batch. Chats that the batch is
@@ -66,7 +58,7 @@ func (b *Batch) mergeRooms(into, from int64) error {
 			return errors.New("it is being added to")
 		}
 	}
-	if err := b.mergeChats(into, from); err != nil {
+	if _, err := b.mergeChats(into, from, whyBridged); err != nil {
 		return err
 	}
 	for _, r := range b.cast.chats {
@@ -98,91 +90,94 @@ func (c *cast) reseat() error {
 	return err
 }
 
-func (w *writing) mergeChats(into, from int64) error {
+// mergeChats returns how many messages of into are better known now.
+func (w *writing) mergeChats(into, from int64, why string) (refined int64, err error) {
 	if into == from {
-		return ErrSameChat
+		return 0, ErrSameChat
 	}
 	var apps []string
 	for _, id := range []int64{into, from} {
 		v, err := w.c.one(w.ctx, "SELECT app FROM chats WHERE id = ?", id)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if v == nil {
-			return fmt.Errorf("%w: %d", ErrNoChat, id)
+			return 0, fmt.Errorf("%w: %d", ErrNoChat, id)
 		}
 		apps = append(apps, text(v))
 	}
 	if apps[0] != apps[1] {
-		return ErrOtherApp
+		return 0, ErrOtherApp
 	}
 	list, err := w.exportsOf("SELECT chat, id FROM exports WHERE chat = ? ORDER BY id", from)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, c := range list {
 		for _, id := range c.exports {
-			if err := w.carry(id, from, into); err != nil {
-				return err
+			report, err := w.carry(id, from, into, why)
+			if err != nil {
+				return 0, err
 			}
+			refined += report.Refined
 		}
 	}
 	if err := w.empty(from); err != nil {
-		return err
+		return 0, err
 	}
 	if err := w.c.exec(w.ctx, "DELETE FROM chats WHERE id = ?", from); err != nil {
-		return err
+		return 0, err
 	}
-	return resolveReplies(w.ctx, w.c, into)
+	return refined, resolveReplies(w.ctx, w.c, into)
 }
 
 // carry takes an export from its chat into another one. Its messages in the old
 // chat stay, and are seen by nobody.
-func (w *writing) carry(id, from, into int64) error {
+func (w *writing) carry(id, from, into int64, why string) (*JoinReport, error) {
 	if err := w.tables.flush(); err != nil {
-		return err
+		return nil, err
 	}
 	same, err := readSame(w.ctx, w.c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	plan, people, err := w.align(id, from, into, same)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ranks, err := readRanks(w.ctx, w.c, from)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	// It is read while it is written: what was is put aside under another number.
 	if err := w.renumber(id, -id); err != nil {
-		return err
+		return nil, err
 	}
 	j, err := newJoining(w, into, id, ranks[id], plan)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	t, err := newTellingOf(w.ctx, w.c, from, -id, same)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = t.each(func(m *export.Message, at origin) error {
 		rename(m, people)
 		return j.add(m, at)
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := w.run("UPDATE exports SET chat = ?, why = ? WHERE id = ?", into, asked, id); err != nil {
-		return err
+	if err := w.noteMerged(id, from, into, why); err != nil {
+		return nil, err
 	}
 	if err := j.end(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := w.dropAside(id); err != nil {
-		return err
+		return nil, err
 	}
-	return w.adopt(id, people)
+	return &j.report, w.adopt(id, people)
 }
 
 // renumber gives what an export saw and told another number.

@@ -277,8 +277,19 @@ func essence(tb testing.TB, s *Store) string {
 			c.Members[i] = number[c.Members[i]]
 		}
 		b.Write(enc.AppendEvent(nil, &c))
-		for _, m := range all(tb, s, chats[i].Ref, export.Range{}) {
+		list := all(tb, s, chats[i].Ref, export.Range{})
+		place := map[export.MessageID]export.MessageID{}
+		for _, m := range list {
+			place[m.ID] = export.MessageID(m.Seq)
+		}
+		for _, m := range list {
 			m.ID, m.Chat, m.From, m.Sender = 0, 0, export.Source{}, number[m.Sender]
+			if m.ReplyTo != nil {
+				m.ReplyTo.ID = place[m.ReplyTo.ID]
+			}
+			for i := range m.Reactions {
+				m.Reactions[i].By = number[m.Reactions[i].By]
+			}
 			if n, ok := m.Content.(export.Notice); ok {
 				n.Actor = number[n.Actor]
 				for i := range n.People {

@@ -18,8 +18,14 @@ import (
 // are settled anew, so that messages which now stand in one minute become one.
 // ErrNoSource.
 func (s *Store) Retime(ctx context.Context, source int64, zone string, shift func(export.Time) export.Time) error {
+	return s.RetimeEach(ctx, source, zone, func() func(export.Time) export.Time { return shift })
+}
+
+// RetimeEach is Retime with a shift for each export of the input, which is given the
+// times of its messages in their order.
+func (s *Store) RetimeEach(ctx context.Context, source int64, zone string, shifts func() func(export.Time) export.Time) error {
 	err := s.write(ctx, func(c *conn) error {
-		return change(ctx, c, func(w *writing) error { return w.retime(source, zone, shift) })
+		return change(ctx, c, func(w *writing) error { return w.retime(source, zone, shifts) })
 	})
 	if err != nil {
 		return fmt.Errorf("retime source %d: %w", source, err)
@@ -27,7 +33,7 @@ func (s *Store) Retime(ctx context.Context, source int64, zone string, shift fun
 	return nil
 }
 
-func (w *writing) retime(source int64, zone string, shift func(export.Time) export.Time) error {
+func (w *writing) retime(source int64, zone string, shifts func() func(export.Time) export.Time) error {
 	n, err := w.c.number(w.ctx, "SELECT count(*) FROM sources WHERE id = ?", source)
 	if err == nil && n == 0 {
 		err = ErrNoSource
@@ -40,16 +46,30 @@ func (w *writing) retime(source int64, zone string, shift func(export.Time) expo
 		return err
 	}
 	for _, c := range chats {
-		if err := w.retimeIn(c, shift); err != nil {
+		if err := w.retimeIn(c, shifts); err != nil {
 			return err
 		}
 	}
-	return w.c.exec(w.ctx, "UPDATE sources SET zone = ? WHERE id = ?", zone, source)
+	return w.noteZone(source, zone)
+}
+
+// noteZone notes that an input was read with a time zone that the owner named.
+func (w *writing) noteZone(source int64, zone string) error {
+	for _, q := range []string{
+		"UPDATE sources SET zone = ?1, asked = json_set(asked, '$.zone', ?1) WHERE id = ?2",
+		"UPDATE profiles SET zone = ?1 WHERE source = ?2 AND zone <> ''",
+		"DELETE FROM problems WHERE source = ?2 AND code = '" + string(export.AssumedZone) + "' AND ?1 <> ''",
+	} {
+		if err := w.c.exec(w.ctx, q, zone, source); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // retimeIn shifts exports of one chat: each in a chat of its own, which then comes
 // back.
-func (w *writing) retimeIn(c chatExports, shift func(export.Time) export.Time) error {
+func (w *writing) retimeIn(c chatExports, shifts func() func(export.Time) export.Time) error {
 	all, err := w.c.number(w.ctx, "SELECT count(*) FROM exports WHERE chat = ?", c.chat)
 	if err != nil {
 		return err
@@ -65,7 +85,7 @@ func (w *writing) retimeIn(c chatExports, shift func(export.Time) export.Time) e
 		}
 	}
 	for _, id := range c.exports {
-		if err := w.shiftExport(id, chats[id], shift); err != nil {
+		if err := w.shiftExport(id, chats[id], shifts()); err != nil {
 			return err
 		}
 	}
@@ -77,7 +97,7 @@ func (w *writing) retimeIn(c chatExports, shift func(export.Time) export.Time) e
 		if err != nil {
 			return err
 		}
-		if err := w.mergeChats(c.chat, chats[id]); err != nil {
+		if _, err := w.mergeChats(c.chat, chats[id], whyAsked); err != nil {
 			return err
 		}
 		if err := w.run("UPDATE exports SET why = ? WHERE id = ?", why, id); err != nil {
@@ -102,19 +122,17 @@ func (w *writing) shiftExport(id, chat int64, shift func(export.Time) export.Tim
 		return errNotAlone
 	}
 	w.changed = true
-	for from := int64(0); ; {
-		list, err := g.after(from)
-		if err != nil {
-			return err
-		}
-		for _, s := range list {
-			if err := w.shiftMessage(s, shift); err != nil {
+	for _, run := range g.tracks[0].list { // by records
+		for n := int64(0); n < run.count; n += messagesAtOnce {
+			list, err := g.these(run.message+n, min(run.count-n, messagesAtOnce))
+			if err != nil {
 				return err
 			}
-			from = s.id
-		}
-		if len(list) == 0 {
-			break
+			for _, s := range list {
+				if err := w.shiftMessage(s, shift); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	if err := w.tables.flush(); err != nil {
@@ -126,12 +144,12 @@ func (w *writing) shiftExport(id, chat int64, shift func(export.Time) export.Tim
 	return w.shiftSaved(id, chat, shift)
 }
 
-// after reads messages of the chat by their numbers.
-func (g *merging) after(id int64) ([]*seen, error) {
+// these reads n messages of the chat by their numbers.
+func (g *merging) these(first, n int64) ([]*seen, error) {
 	rd := g.reading
 	rd.chunk, rd.kinds, rd.union = rd.chunk[:0], rd.kinds[:0], 0
 	var list []*seen
-	err := g.w.each(seenColumns+" WHERE id > ? AND chat = ? ORDER BY id LIMIT ?", []driver.Value{id, g.value, int64(messagesAtOnce)}, func(row []driver.Value) error {
+	err := g.w.each(seenColumns+" WHERE id >= ? AND id < ? AND chat = ? ORDER BY id", []driver.Value{first, first + n, g.value}, func(row []driver.Value) error {
 		s, err := g.row(row)
 		list = append(list, s)
 		return err

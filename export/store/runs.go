@@ -50,7 +50,9 @@ type stretch struct {
 func (s *stretch) end() int64 { return s.record + s.count }
 
 // goesOn reports whether a record is one more of the stretch.
-func (s *stretch) goesOn(record int64, v sight) bool { return s.end() == record && s.step(s.count) == v }
+func (s *stretch) goesOn(record int64, v sight) bool {
+	return s.end() == record && s.step(s.count) == v
+}
 
 // track is all that one export of a chat saw. Changes are kept aside until there
 // are many.
@@ -61,6 +63,7 @@ type track struct {
 	edits  map[int64]sight
 	where  map[int64]int64 // record, by message, of edits
 	dirty  bool            // the table says otherwise
+	total  int64           // how many records there will be; 0: as many as there are
 }
 
 // mostEdits is how many changes are kept aside.
@@ -152,8 +155,8 @@ func (t *track) find(message int64) (record int64, s sight, ok bool) {
 
 // last returns the number of the last record.
 func (t *track) last() int64 {
-	if len(t.list) == 0 {
-		return 0
+	if len(t.list) == 0 || t.total > 0 {
+		return t.total
 	}
 	return t.list[len(t.list)-1].end() - 1
 }

@@ -109,7 +109,14 @@ func (l *looking) windows(above int64) error {
 			return err
 		}
 		first := max(last&^(windowSize-1), above+1)
-		if err := l.window(first, last); err != nil {
+		useless := false
+		if l.top.settled() {
+			useless, err = l.uselessBetween(first, last)
+		}
+		if err == nil && !useless {
+			err = l.window(first, last)
+		}
+		if err != nil {
 			return err
 		}
 		to = first - 1

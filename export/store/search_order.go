@@ -186,20 +186,26 @@ func (l *looking) uselessIDs(ids []int64) (bool, error) {
 	if !t.full || t.from != nil || len(ids) < many {
 		return len(ids) == 0, nil
 	}
+	useless, err := l.uselessBetween(ids[0], ids[len(ids)-1])
+	if useless {
+		t.count += int64(len(ids))
+	}
+	return useless, err
+}
+
+// uselessBetween reports whether no message between two numbers can be of use, going
+// by their times.
+func (l *looking) uselessBetween(first, last int64) (bool, error) {
 	what := "max(time)"
-	if t.oldest {
+	if l.top.oldest {
 		what = "min(coalesce(time, ?3))"
 	}
-	v, err := l.c.one(l.ctx, "SELECT "+what+" FROM messages NOT INDEXED WHERE id BETWEEN ?1 AND ?2 AND ?3 < 0", ids[0], ids[len(ids)-1], int64(noTime))
+	v, err := l.c.one(l.ctx, "SELECT "+what+" FROM messages NOT INDEXED WHERE id BETWEEN ?1 AND ?2 AND ?3 < 0", first, last, int64(noTime))
 	edge, known := v.(int64)
 	if !known {
 		edge = noTime
 	}
-	if err != nil || !t.useless(edge, edge) {
-		return false, err
-	}
-	t.count += int64(len(ids))
-	return true, nil
+	return err == nil && l.top.useless(edge, edge), err
 }
 
 // beforeWorst adds to a condition that only hits that can be of use are asked for;

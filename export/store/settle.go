@@ -304,4 +304,3 @@ func (g *merging) save() error {
 	}
 	return nil
 }
-

@@ -64,6 +64,9 @@ SELECT ?, app, key, kind, title, lang, saved, document, place FROM chats WHERE i
 	if err := w.part(g, split, exports); err != nil {
 		return 0, err
 	}
+	if err := w.parted(exports); err != nil {
+		return 0, err
+	}
 	for _, id := range []int64{chat, split} {
 		if err := w.begunBy(id); err != nil {
 			return 0, err
@@ -135,4 +138,3 @@ func (a *accounts) aside() {
 		}
 	}
 }
-

@@ -13,17 +13,24 @@ import (
 // ErrNoSource says that no input has a number.
 var ErrNoSource = errors.New("no input has this number")
 
-// Undo takes an input out of the store, as if it had never been added: what only it
+// Undo takes inputs out of the store, as if they had never been added: what only they
 // told is gone, with its people, originals and media; what others tell too says
 // again what those say. ErrNoSource, and ErrLeft as for Forget.
-func (s *Store) Undo(ctx context.Context, source int64) error {
+func (s *Store) Undo(ctx context.Context, sources ...int64) error {
 	err := s.rewrite(ctx, func(c *conn) error {
-		return change(ctx, c, func(w *writing) error { return w.undo(source) })
+		return change(ctx, c, func(w *writing) error { return w.undo(sources) })
 	})
 	if err != nil {
-		return fmt.Errorf("undo source %d: %w", source, err)
+		return fmt.Errorf("undo %s: %w", sourcesOf(sources), err)
 	}
 	return nil
+}
+
+func sourcesOf(ids []int64) string {
+	if len(ids) == 1 {
+		return fmt.Sprintf("source %d", ids[0])
+	}
+	return fmt.Sprintf("sources %d", ids)
 }
 
 // change runs f with what writes messages in the transaction of c.
@@ -48,10 +55,12 @@ func change(ctx context.Context, c *conn, f func(w *writing) error) error {
 	return err
 }
 
-// undo takes an input out, and all that nobody tells then.
-func (w *writing) undo(source int64) error {
-	if err := w.withdraw(source); err != nil {
-		return err
+// undo takes inputs out, and all that nobody tells then.
+func (w *writing) undo(sources []int64) error {
+	for _, source := range slices.Compact(slices.Sorted(slices.Values(sources))) {
+		if err := w.withdraw(source); err != nil {
+			return err
+		}
 	}
 	return w.clear()
 }

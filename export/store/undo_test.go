@@ -56,7 +56,7 @@ func TestUndo(t *testing.T) {
 
 // Whatever is undone, the store is as if it had never been added.
 func TestUndoAnyOf(t *testing.T) {
-	for seed := range 30 {
+	for seed := range 10 {
 		r := rand.New(rand.NewSource(int64(seed)))
 		exports := random(r, 4)
 		s := joined(t, exports...)
@@ -78,7 +78,7 @@ func TestUndoAnyOf(t *testing.T) {
 }
 
 func TestJoinInAnyOrder(t *testing.T) {
-	for seed := range 30 {
+	for seed := range 10 {
 		r := rand.New(rand.NewSource(int64(seed)))
 		exports := random(r, 3)
 		want := essence(t, joined(t, exports...))
@@ -90,7 +90,7 @@ func TestJoinInAnyOrder(t *testing.T) {
 }
 
 func TestUndoTheLast(t *testing.T) {
-	for seed := range 30 {
+	for seed := range 10 {
 		exports := random(rand.New(rand.NewSource(int64(seed))), 3)
 		s := joined(t, exports[:2]...)
 		before := dump(t, s)

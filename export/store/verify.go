@@ -192,7 +192,7 @@ func (v *verifying) strays() error {
 		switch {
 		case d.IsDir() && name == incomingName: // of a batch
 			return fs.SkipDir
-		case d.IsDir(), name == dbName, name == dbName+"-wal", name == dbName+"-shm":
+		case d.IsDir(), name == dbName, name == dbName+"-wal", name == dbName+"-shm", isSearchFile(name):
 			return nil
 		}
 		if _, ok := slices.BinarySearchFunc(v.files, name, compareName); !ok {

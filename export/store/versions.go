@@ -139,4 +139,3 @@ func (s *Seen) Alone(id export.MessageID) int64 {
 	}
 	return 0
 }
-

@@ -23,7 +23,7 @@ type writing struct {
 	changed bool  // rows that were there before were changed or deleted
 
 	adopted map[int64]int64 // people who are gone, and whom they became
-	kept map[string]*sqlite3.SQLiteStmt
+	kept    map[string]*sqlite3.SQLiteStmt
 }
 
 // newWriting begins to write messages into a store that has some.
