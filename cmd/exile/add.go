@@ -26,7 +26,9 @@ type addition struct {
 	title   string
 	outcome outcomeFlags
 	options optionFlags
+	again   bool
 	seal    bool
+	drop    bool
 	to      recipientFlags
 
 	sealed *convert.SealReport // of the archive, if one was written
@@ -45,7 +47,9 @@ func newAdd(a *app) *cobra.Command {
 	f.StringVar(&d.me, "me", "", a.say(lang.FlagMe, nil))
 	onlyOnce(f, "chat")
 	onlyOnce(f, "me")
+	f.BoolVar(&d.again, "again", false, a.say(lang.FlagAgain, nil))
 	f.BoolVar(&d.seal, "seal", false, a.say(lang.FlagSeal, nil))
+	f.BoolVar(&d.drop, "drop", false, a.say(lang.FlagDrop, nil))
 	d.to.register(a, cmd)
 	d.read.register(a, cmd)
 	d.outcome.register(a, cmd)
@@ -62,7 +66,7 @@ func (d *addition) run(ctx context.Context, args []string) error {
 		return err
 	}
 	in.KeepOriginals, in.KeepMedia, in.Strict = true, true, d.outcome.strict
-	in.Into, in.Read.Self = d.title, d.me
+	in.Into, in.Read.Self, in.Again = d.title, d.me, d.again
 	if err := refuseSealed(args); err != nil {
 		return err
 	}
@@ -233,7 +237,11 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
 		if in.Known {
-			d.tell(d.say(lang.LineKnown, lang.V{"input": clean(in.Input), "source": in.Source}))
+			line := lang.LineKnown
+			if in.Forgotten {
+				line = lang.LineForgotten
+			}
+			d.tell(d.say(line, lang.V{"input": clean(in.Input), "source": in.Source}))
 			continue
 		}
 		d.tellRooms(in.PerChat)
@@ -249,6 +257,10 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 		d.tellNewKey(d.key, &d.to, dir)
 	}
 	d.tellProblems(fresh(r), d.outcome.allow)
+	if d.drop {
+		d.tellDrop(dir)
+		return
+	}
 	if len(fresh(r)) > 0 || len(r.Inputs) > 0 && !r.Inputs[0].Known {
 		d.tell(d.say(lang.NextShow, nil))
 	}

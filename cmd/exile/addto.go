@@ -32,6 +32,10 @@ type addTarget struct {
 
 // targetPath is where the store lies or will lie.
 func (d *addition) targetPath() (path string, sealed bool, err error) {
+	if d.drop {
+		path, err = d.dropPath()
+		return path, true, err
+	}
 	if path, err = d.storeDir(); err != nil {
 		return "", false, err
 	}
@@ -67,7 +71,7 @@ func (d *addition) openTarget(ctx context.Context, path string, sealed bool, mor
 	var err error
 	switch {
 	case !sealed:
-		t.Store, t.fresh, err = openOrCreate(path)
+		t.Store, t.fresh, err = d.openOrCreate(ctx, path)
 	case isFile(path):
 		err = d.openArchive(ctx, t, more)
 	default:
@@ -99,10 +103,12 @@ func (d *addition) openArchive(ctx context.Context, t *addTarget, more int64) (e
 }
 
 // announce says, before the work, how much will be written anew, and refuses what
-// the disk cannot hold. How much is new among what is to be added is not known
-// yet; before the archive is written that is looked at again.
+// the disk cannot hold; it makes room in memory for comparing what is there with what
+// comes. How much is new among that is not known yet; before the archive is written
+// that is looked at again.
 func (d *addition) announce(t *addTarget, more int64) error {
 	size, free := t.sealed.Cost()
+	d.limitMemory(marksOf(more, size))
 	if size += more; free >= 0 && size > free {
 		return tooFull(t.path, size, free)
 	}

@@ -48,6 +48,7 @@ type app struct {
 	doubts  []crypto.Suspicion // what was suspicious about the archive that was opened
 	json    bool
 	quiet   bool
+	noWait  bool
 	verbose bool
 }
 

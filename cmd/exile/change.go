@@ -27,7 +27,7 @@ func (a *app) changeStore(ctx context.Context, change func(st *store.Store) erro
 	if isFile(path) {
 		return a.changeSealed(ctx, path, change)
 	}
-	st, err := store.Open(path, store.ReadWrite)
+	st, err := a.openPlain(path)
 	if err != nil {
 		return about(err, path)
 	}

@@ -32,6 +32,8 @@ type conversion struct {
 	chats   []string
 	force   bool
 
+	versions bool // older states too
+
 	to     formats.Format
 	inputs []string
 	kept   bool // they are the store in its usual place
@@ -52,6 +54,7 @@ func newConvert(a *app) *cobra.Command {
 	c.names.register(a, cmd)
 	c.read.register(a, cmd)
 	f.StringArrayVar(&c.chats, "chat", nil, a.say(lang.FlagChats, nil))
+	f.BoolVar(&c.versions, "versions", false, a.say(lang.FlagConvertVersions, nil))
 	f.BoolVar(&c.force, "force", false, a.say(lang.FlagForce, nil))
 	c.outcome.register(a, cmd)
 	c.options.converting(a, cmd)
@@ -117,6 +120,8 @@ func (c *conversion) check() error {
 	switch {
 	case c.out == "":
 		return c.misused(lang.NeedsOut, nil)
+	case c.versions && !to.Writer.Can().Edits:
+		return c.misused(lang.NoVersions, lang.V{"name": to.Name})
 	case c.out == convert.Stdin && !to.Writer.Can().SingleFile:
 		return c.misused(lang.NotOneFile, lang.V{"name": to.Name})
 	case c.out == convert.Stdin && c.json:
@@ -145,6 +150,9 @@ func (c *conversion) convert(ctx context.Context) (*convert.Report, error) {
 func (c *conversion) exports(ctx context.Context) (*convert.Report, error) {
 	if len(c.chats) > 0 {
 		return nil, c.misused(lang.OnlyWithStore, lang.V{"name": "--chat"})
+	}
+	if c.versions {
+		return nil, c.misused(lang.OnlyWithStore, lang.V{"name": "--versions"})
 	}
 	in, err := c.read.options(c.app)
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/export"
-	"exile/export/store"
 	"exile/formats"
 )
 
@@ -49,6 +48,9 @@ func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report
 		if opt.Place, err = convert.NewPlace(c.out); err != nil {
 			return nil, c.noPlace(err)
 		}
+	}
+	if c.versions {
+		history = convert.WithVersions(history, st.View())
 	}
 	engine, done := c.engine()
 	defer done()
@@ -106,7 +108,7 @@ func (c *conversion) settleStore(
 
 // remember keeps in the store who "me" is.
 func (c *conversion) remember(ctx context.Context, dir string, me *export.Person) error {
-	st, err := store.Open(dir, store.ReadWrite)
+	st, err := c.openPlain(dir)
 	if err != nil {
 		return err
 	}

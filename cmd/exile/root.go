@@ -52,6 +52,7 @@ func newRoot(a *app) *cobra.Command {
 	a.keys.register(a, root)
 	f.BoolVar(&a.json, "json", false, a.say(lang.FlagJSON, nil))
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.say(lang.FlagQuiet, nil))
+	f.BoolVar(&a.noWait, "no-wait", false, a.say(lang.FlagNoWait, nil))
 	f.BoolVarP(&a.verbose, "verbose", "v", false, a.say(lang.FlagVerbose, nil))
 	f.BoolP("help", "h", false, a.say(lang.FlagHelp, nil))
 	complete(root, "lang", string(lang.KO), string(lang.EN))
@@ -68,6 +69,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(
 		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a), newSearch(a), newPeople(a),
 		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newForget(a), newKeygen(a),
+		newMerge(a), newSplit(a), newUndo(a), newRetime(a),
 		newFormats(a), newSources(a), newOriginal(a), newRooms(a), newReport(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),
 	)
 	return root

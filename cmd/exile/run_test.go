@@ -99,7 +99,7 @@ func TestLocked(t *testing.T) {
 	}
 	defer batch.Rollback()
 	got := runHere(t.Context(), t, strings.NewReader("수아 님과 카카오톡 대화\n저장한 날짜 : 2026년 2월 8일 오후 3:19\n\n\n2026년 1월 14일 오후 3:17\n2026년 1월 14일 오후 3:17, 수아 : 응\n"),
-		"add", "-", "--store", dir)
+		"add", "-", "--store", dir, "--no-wait")
 	if got.status != statusLocked || !strings.Contains(got.err, "The store “"+dir+"” is being written") {
 		t.Errorf("status %d: %s", got.status, got.err)
 	}

@@ -76,7 +76,7 @@ func (a *app) openSealed(ctx context.Context, path string, open opening) (*conve
 	}
 	sealed, err := way(ctx, path, open)
 	if err == nil {
-		a.limitMemory()
+		a.limitMemory(0)
 	}
 	return sealed, err
 }
@@ -169,7 +169,7 @@ func notArchive(err error, path string) error {
 	case errors.Is(err, crypto.ErrNotSealed):
 		return notSealed(path)
 	case errors.Is(err, convert.ErrBusy):
-		return &told{statusTemporary, lang.BusyArchive, lang.V{"name": clean(path)}}
+		return &told{statusLocked, lang.BusyArchive, lang.V{"name": clean(path)}}
 	}
 	return about(err, path)
 }
@@ -180,7 +180,7 @@ func (a *app) openForWriting(ctx context.Context, path string, confirmed bool) (
 	if err := a.checkState(); err != nil {
 		return nil, err
 	}
-	s, err := a.openSealed(ctx, path, convert.OpenSealedForWriting)
+	s, err := a.openSealed(ctx, path, a.patiently(ctx, convert.OpenSealedForWriting))
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ type showing struct {
 	after, before string
 	person        string
 	tail          int
+	versions      bool
 }
 
 func newShow(a *app) *cobra.Command {
@@ -36,6 +37,7 @@ func newShow(a *app) *cobra.Command {
 	f.StringVar(&s.after, "after", "", a.say(lang.FlagAfter, nil))
 	f.StringVar(&s.before, "before", "", a.say(lang.FlagBefore, nil))
 	f.StringVar(&s.person, "from-person", "", a.say(lang.FlagPerson, nil))
+	f.BoolVar(&s.versions, "versions", false, a.say(lang.FlagShowVersions, nil))
 	f.IntVar(&s.tail, "tail", 0, a.say(lang.FlagTail, nil))
 	return cmd
 }
@@ -77,7 +79,7 @@ func (s *showing) run(ctx context.Context, name string) error {
 	if s.json {
 		return about(s.asJSON(ctx, st.View(), chat.Ref, r), st.path)
 	}
-	return about(s.print(ctx, st.View(), chat, r), st.path)
+	return about(s.print(ctx, st.Store, chat, r), st.path)
 }
 
 func (s *showing) choose(ctx context.Context, view *store.View, _ export.ChatRef) (export.Range, error) {
@@ -117,27 +119,42 @@ func (s *showing) asJSON(ctx context.Context, view *store.View, chat export.Chat
 		return errors.New("no format jsonl")
 	}
 	engine := &convert.Engine{Formats: s.formats}
-	_, err := engine.Write(ctx, view, to, convert.Stdin, convert.OutOptions{
+	var history formats.History = view
+	if s.versions {
+		history = convert.WithVersions(view, view)
+	}
+	_, err := engine.Write(ctx, history, to, convert.Stdin, convert.OutOptions{
 		Write: formats.WriteOptions{Lang: string(s.lang)}, Chats: []export.ChatRef{chat}, Range: r, Stdout: s.stdout,
 	})
 	return err
 }
 
 // print writes the messages as people read them.
-func (s *showing) print(ctx context.Context, view *store.View, chat *export.Chat, r export.Range) error {
+func (s *showing) print(ctx context.Context, st *store.Store, chat *export.Chat, r export.Range) error {
+	view := st.View()
 	people, err := view.People(ctx)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(s.stdout)
 	log := newLog(s.app, people)
+	var more *states
+	if s.versions {
+		if more, err = log.readStates(ctx, st, chat.Ref); err != nil {
+			return err
+		}
+	}
 	n := 0
 	for m, err := range view.Messages(ctx, chat.Ref, r) {
 		if err != nil {
 			return errors.Join(err, w.Flush())
 		}
 		n++
-		if _, err := w.WriteString(log.message(m)); err != nil {
+		line := log.message(m)
+		if more != nil {
+			line += more.of(m)
+		}
+		if _, err := w.WriteString(line); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,7 @@ type sourced struct {
 	Size     int64         `json:"size"`
 	SHA256   string        `json:"sha256,omitempty"`
 	Ledger   export.Ledger `json:"ledger"`
-	Chats    []chatTold      `json:"chats"`
+	Chats    []chatTold    `json:"chats"`
 }
 
 // chatTold is a chat that a source tells of.

@@ -40,6 +40,10 @@ func openOrCreate(dir string) (st *store.Store, fresh bool, err error) {
 	if err == nil {
 		st, err = store.Create(dir)
 	}
+	if errors.Is(err, store.ErrExists) && hasDatabase(dir) { // another run has made it just now
+		st, err = store.Open(dir, store.ReadWrite)
+		return st, false, about(err, dir)
+	}
 	switch {
 	case errors.Is(err, store.ErrExists):
 		err = &told{statusRefused, lang.StoreTaken, lang.V{"name": clean(dir)}}

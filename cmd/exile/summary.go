@@ -123,6 +123,7 @@ type inResult struct {
 	Why    string        `json:"why"`
 	Source int64         `json:"source,omitempty"`
 	Known  bool          `json:"known,omitempty"`
+	Gone   bool          `json:"forgotten,omitempty"`
 	Ledger export.Ledger `json:"ledger"`
 
 	Chats  []convert.ChatCount  `json:"chats,omitempty"` // of what was read now
@@ -147,7 +148,7 @@ func (a *app) result(r *convert.Report, outcome error) result {
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
 		res.Inputs = append(res.Inputs, inResult{
-			in.Input, in.Format, in.Why, in.Source, in.Known, in.Ledger, in.PerChat, in.Media, in.Joined, in.Apart,
+			in.Input, in.Format, in.Why, in.Source, in.Known, in.Forgotten, in.Ledger, in.PerChat, in.Media, in.Joined, in.Apart,
 		})
 	}
 	for i := range r.Outputs {

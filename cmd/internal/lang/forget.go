@@ -5,31 +5,33 @@ var HelpForget = Help{
 	Use:   Text{EN: "[CHAT]", KO: "[대화]"},
 	Short: Text{EN: "Take a chat, a person, a message or old messages out for good", KO: "대화나 사람, 메시지, 오래된 메시지를 영영 지웁니다"},
 	Long: Text{
-		EN: `Take something out of the store for good: a CHAT (its number or title), a person, a
-message, or all that is older than a day, in one CHAT or in all. Messages go with
-their older versions, their quotes in other messages, and their photos and files;
-an original export in which any of it stands goes whole, which is noted. The
-store is then written anew, so that no byte of it is left there. First exile says
-what will go, and asks.
+		EN: `Take something out of the store for good: a CHAT (its number or title), a
+person, a message, or all that is older than a day, in one CHAT or in all.
+Messages go with their older versions, their quotes in other messages, and
+their photos and files; an original export in which any of it stands goes
+whole, which is noted. The store is then written anew, so that no byte of it
+is left there. First exile says what will go, and asks.
 
-Of a person goes what they wrote, the notices about them, their reactions and names.
-What others wrote about them stays.
+Of a person goes what they wrote, the notices about them, their reactions and
+names. What others wrote about them stays.
 
-What it cannot reach: your exports themselves, backups and copies of the store,
-other archives, and what lies in the free space of the disk. The same export added
-again is told; another one that has the messages too brings them back.`,
-		KO: `보관소에서 영영 지웁니다. 대화(번호나 제목), 사람, 메시지 하나, 또는 어느 날보다
-오래된 메시지를 한 대화나 모든 대화에서 지울 수 있습니다. 메시지를 고치기 전의
-내용, 다른 메시지에 인용된 부분, 사진과 파일도 함께 지웁니다. 지울 내용이 하나라도
-들어 있는 원본은 통째로 지우고, 지웠다는 사실만 적어 둡니다. 그런 다음 보관소를
-새로 써서 한 바이트도 남지 않게 합니다. 먼저 무엇이 지워지는지 알려 드리고 여쭙니다.
+What it cannot reach: your exports themselves, backups and copies of the
+store, other archives, and what lies in the free space of the disk. The same
+export added again is told; another one that has the messages too brings them
+back.`,
+		KO: `보관소에서 영영 지웁니다. 대화(번호나 제목), 사람, 메시지 하나, 또는 어느
+날보다 오래된 메시지를 한 대화나 모든 대화에서 지울 수 있습니다. 메시지를
+고치기 전의 내용, 다른 메시지에 인용된 부분, 사진과 파일도 함께 지웁니다. 지울
+내용이 하나라도 들어 있는 원본은 통째로 지우고, 지웠다는 사실만 적어 둡니다.
+그런 다음 보관소를 새로 써서 한 바이트도 남지 않게 합니다. 먼저 무엇이
+지워지는지 알려 드리고 여쭙니다.
 
-사람을 지우면 그 사람이 쓴 글, 그 사람에 관한 안내, 반응, 이름이 지워집니다. 다른
-사람이 쓴 글에 나오는 이름은 남습니다.
+사람을 지우면 그 사람이 쓴 글, 그 사람에 관한 안내, 반응, 이름이 지워집니다.
+다른 사람이 쓴 글에 나오는 이름은 남습니다.
 
-여기서 지울 수 없는 것: 내보낸 파일 자체, 보관소의 백업과 사본, 다른 봉인 파일,
-디스크의 빈 공간에 남은 흔적. 같은 파일을 다시 담으려 하면 알려 드립니다. 같은
-메시지가 든 다른 파일을 담으면 메시지가 다시 들어옵니다.`,
+여기서 지울 수 없는 것: 내보낸 파일 자체, 보관소의 백업과 사본, 다른 봉인
+파일, 디스크의 빈 공간에 남은 흔적. 같은 파일을 다시 담으려 하면 알려
+드립니다. 같은 메시지가 든 다른 파일을 담으면 메시지가 다시 들어옵니다.`,
 	},
 }
 

@@ -30,6 +30,10 @@ var (
 		EN: "Apart:   “{title}” is another export (“{of}”) if all its times are moved by {shift}: one of the two was read in another time zone. They stay two chats; read each with the --tz of its phone",
 		KO: "따로:   ‘{title}’{title|은|는} 시각을 모두 {shift} 옮기면 다른 파일의 대화(‘{of}’)와 같습니다. 둘 가운데 하나를 다른 시간대로 읽은 것 같아 따로 두었습니다. 파일마다 내보낸 휴대폰의 시간대를 --tz로 알려 주세요",
 	}
+	LineForgotten = Text{
+		EN: "“{input}” was in the store as source {source} and was forgotten: nothing was added. --again adds it all the same.",
+		KO: "‘{input}’{input|은|는} {source}번으로 담겼다가 지워진 파일이라 담지 않았습니다. 그래도 담으시려면 --again을 붙여 주세요.",
+	}
 	Hours   = Text{EN: "{n} {n|hour|hours}", KO: "{n}시간"}
 	Minutes = Text{EN: "{n} minutes", KO: "{n}분"}
 )
