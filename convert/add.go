@@ -3,6 +3,7 @@
 package convert
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,10 +13,11 @@ import (
 
 // Add reads an input into a store, in one transaction: on an error the store is
 // as it was. The same bytes a second time change nothing (InReport.Known): what
-// is compared is the SHA-256 over the sorted lines "SHA-256 base name" of the
+// is compared is the digest (see there) of the
 // files that the format claims and of all others that it matches to messages, so
 // that photos which come later make another source. What a database has beside it
-// and that says nothing does not count.
+// and that says nothing does not count. If something of them was forgotten since,
+// InOptions.Again has all of it added again, in the place of what is left.
 //
 // A chat that is in the store already is joined: see InReport.Joined, and
 // InReport.Apart for those of which that is not certain. To find that out the input
@@ -25,24 +27,52 @@ func (e *Engine) Add(ctx context.Context, in *Input, st *store.Store, opt InOpti
 	if err != nil {
 		return nil, err
 	}
-	if report, err := knownIn(ctx, r, st); report != nil || err != nil {
-		return report, err
+	k, err := knownIn(ctx, r, st)
+	if err != nil {
+		return nil, err
 	}
-	report, err := addTo(ctx, r, st)
-	if errors.Is(err, store.ErrKnown) { // media were given, or another run was faster
-		if known, kerr := r.known(st, r.report.SHA256); known != nil || kerr != nil {
-			return known, kerr
+	if k == nil {
+		report, err := addTo(ctx, r, st, nil)
+		if !errors.Is(err, store.ErrKnown) {
+			return report, err
+		}
+		var kerr error // media were given, or another run was faster
+		if k, kerr = knownAs(ctx, st, r.report.SHA256); k == nil || kerr != nil {
+			return nil, cmp.Or(kerr, err)
 		}
 	}
-	return report, err
+	if opt.Again && k.forgot {
+		return e.addAgain(ctx, in, st, opt, k)
+	}
+	return r.known(k), nil
 }
 
-func addTo(ctx context.Context, r *reading, st *store.Store) (*InReport, error) {
+// addAgain adds an input of which something was forgotten in the place of what is
+// left of it, in one transaction.
+func (e *Engine) addAgain(ctx context.Context, in *Input, st *store.Store, opt InOptions, k *known) (*InReport, error) {
+	r, err := e.newReading(in, opt)
+	if err != nil {
+		return nil, err
+	}
+	if r.homes, err = readHomes(ctx, st.View(), k.ID); err != nil {
+		return nil, fmt.Errorf("add %s: %w", in.Base(), err)
+	}
+	return addTo(ctx, r, st, k)
+}
+
+// addTo adds an input; again: in the place of that one, if any.
+func addTo(ctx context.Context, r *reading, st *store.Store, again *known) (*InReport, error) {
 	batch, err := st.Begin(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
-	id, err := addBatch(ctx, r, batch)
+	if again != nil {
+		err = batch.Again(again.ID)
+	}
+	var id int64
+	if err == nil {
+		id, err = addBatch(ctx, r, batch)
+	}
 	if err != nil {
 		return nil, errors.Join(err, batch.Rollback())
 	}
@@ -68,13 +98,7 @@ func addBatch(ctx context.Context, r *reading, batch *store.Batch) (int64, error
 	if err := j.report(); err != nil {
 		return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
-	sum := j.keep.digest()
-	if r.opt.Again && sum != "" {
-		if err := batch.Again(sum); err != nil {
-			return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
-		}
-	}
-	id, err := batch.Commit(r.source(sum))
+	id, err := batch.Commit(r.source(j.keep.digest()))
 	if err != nil {
 		return 0, fmt.Errorf("add %s: %w", r.in.Base(), err)
 	}
@@ -119,9 +143,16 @@ func (r *reading) asked() store.Asked {
 	return a
 }
 
-// knownIn reports an input whose bytes the store holds already. Hashing is left
-// out unless a source of the same size is there.
-func knownIn(ctx context.Context, r *reading, st *store.Store) (*InReport, error) {
+// known is an input whose bytes were added to a store before.
+type known struct {
+	store.Source
+
+	forgot bool // something of it was forgotten
+}
+
+// knownIn finds an input whose bytes were added to the store before; nil: they were
+// not. Hashing is left out unless a source of the same size is there.
+func knownIn(ctx context.Context, r *reading, st *store.Store) (*known, error) {
 	if r.hasOthers() {
 		return nil, nil // only reading tells which of them belong to it
 	}
@@ -136,21 +167,29 @@ func knownIn(ctx context.Context, r *reading, st *store.Store) (*InReport, error
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", r.in.Base(), err)
 	}
-	return r.known(st, digest(sums))
+	return knownAs(ctx, st, digest(sums))
 }
 
-// known is the report of an input that the store holds already; nil: it does not.
-func (r *reading) known(st *store.Store, sum string) (*InReport, error) {
-	src, known, err := st.Known(sum)
-	if err != nil || !known {
+// knownAs finds an input by the sum of its bytes; nil: it was not added.
+func knownAs(ctx context.Context, st *store.Store, sum string) (*known, error) {
+	src, is, err := st.Known(sum)
+	if err != nil || !is {
 		return nil, err
 	}
-	forgotten := src.Input == ""
-	if forgotten && r.opt.Again {
-		return nil, nil //nolint:nilnil // it comes back
+	forgot, err := st.Oblivions(ctx, src.ID)
+	if err != nil {
+		return nil, err
 	}
-	r.report.Known, r.report.Forgotten, r.report.Source, r.report.SHA256 = true, forgotten, src.ID, src.SHA256
-	r.report.Ledger, r.report.Profiles, r.report.Problems = src.Ledger, src.Profiles, src.Problems
-	r.report.PerChat = nil
-	return r.report, nil
+	return &known{src, len(forgot) > 0}, nil
+}
+
+// known is the report of an input that was added to the store before.
+func (r *reading) known(k *known) *InReport {
+	p := r.report
+	p.Known, p.Source, p.SHA256 = true, k.ID, k.SHA256
+	p.Forgotten = k.forgot && k.Input == ""
+	p.Partly = k.forgot && !p.Forgotten
+	p.Ledger, p.Profiles, p.Problems = k.Ledger, k.Profiles, k.Problems
+	p.PerChat = nil
+	return p
 }

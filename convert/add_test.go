@@ -140,7 +140,7 @@ func TestAddAgain(t *testing.T) {
 			}
 		}
 	}
-	other, err := e.Add(t.Context(), open1(t, write(t, dir, "later.txt", talk+"엄마: 또\n")), st, keepAll())
+	other, err := e.Add(t.Context(), open1(t, write(t, dir, "later.txt", talkMedia+"엄마: 또\n")), st, keepAll())
 	if err != nil || other.Known || codes(other.Problems)["separate-chat"] != 0 || len(other.Joined) != 1 || other.Joined[0].New != 1 {
 		t.Errorf("another export: %+v, %v", other, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -15,12 +16,6 @@ import (
 	"exile/export"
 	"exile/export/merge"
 	"exile/export/store"
-)
-
-// How much must be equal before a chat is taken for another.
-const (
-	leastTelling = 10 // messages that say something, where the titles differ
-	fewTelling   = 3  // the same, where all that could be equal is
 )
 
 // chooser says which of the chats that are there a chat of an input is.
@@ -58,23 +53,11 @@ func (c *choice) joins() bool { return len(c.fits) > 0 }
 // people and messages must be the same too.
 func (c *chooser) choose(in *incoming) (*choice, error) {
 	out := &choice{in: in}
-	if room, why, err := c.certain(in); room != nil || err != nil {
-		if err != nil {
-			return nil, err
-		}
-		f, err := c.compare(in, room)
-		if err != nil {
-			return nil, err
-		}
-		if f.why, f.sure = why, true; why == WhySaid && f.like.Shift != 0 {
-			out.apart = append(out.apart, f.apart(in, WhyShifted))
-			return out, nil
-		}
-		out.fits = append(out.fits, f)
-		return out, nil
+	if c.into != "" {
+		return out, c.told(in, out)
 	}
-	if c.into != "" { // a new chat of this title
-		return out, nil
+	if err := c.keyed(in, out); err != nil || out.joins() || len(out.apart) > 0 {
+		return out, err
 	}
 	for i := range c.rooms {
 		room := &c.rooms[i]
@@ -109,18 +92,61 @@ func (c *chooser) choose(in *incoming) (*choice, error) {
 	return out, nil
 }
 
-// certain finds the chat that the person named, or that the app calls the same.
-func (c *chooser) certain(in *incoming) (*store.Room, Why, error) {
-	if c.into != "" {
-		room, err := c.said(in.chat.App)
-		return room, WhySaid, err
+// told joins the chat to the one that the person named; where there is none of that
+// title, it is a chat of its own.
+func (c *chooser) told(in *incoming, out *choice) error {
+	room, err := c.said(in.chat.App)
+	if room == nil || err != nil {
+		return err
 	}
+	f, err := c.compare(in, room)
+	if err != nil {
+		return err
+	}
+	if f.like.Shift != 0 {
+		out.apart = append(out.apart, f.apart(in, WhyShifted))
+		return nil
+	}
+	f.why, f.sure = WhySaid, true
+	out.fits = append(out.fits, f)
+	return nil
+}
+
+// keyed joins the chat to the one that the app calls the same. Some keys are a
+// person's: two accounts of one owner call their chats with one friend the same. These
+// are two, and what was said there tells.
+func (c *chooser) keyed(in *incoming, out *choice) error {
 	for i := range c.rooms {
-		if r := &c.rooms[i]; r.App == in.chat.App && r.SourceKey != "" && r.SourceKey == in.chat.SourceKey {
-			return r, WhyKey, nil
+		room := &c.rooms[i]
+		if !sameKey(&room.Chat, &in.chat) {
+			continue
 		}
+		f, err := c.compare(in, room)
+		if err != nil {
+			return err
+		}
+		if why := f.denies(in); why != "" {
+			out.apart = append(out.apart, f.apart(in, why))
+			continue
+		}
+		f.why, f.sure = WhyKey, true
+		out.fits, out.apart = append(out.fits, f), nil
+		return nil
 	}
-	return nil, "", nil
+	return nil
+}
+
+// denies says why two chats of one key are two; "": they are one.
+func (f *fit) denies(in *incoming) Why {
+	if denied(&f.like) {
+		return WhyOtherMessages
+	}
+	lacks := func(n string) bool { return !nobody(n) && in.names[norm.NFC.String(n)] == 0 }
+	if f.like.Overlap == 0 && in.chat.Kind == export.ChatDirect &&
+		len(in.names) > 1 && len(f.room.Names) > 1 && len(f.people) < len(in.names) && slices.ContainsFunc(f.room.Names, lacks) {
+		return WhyNoOverlap // somebody else's chat with that friend, as far as can be seen
+	}
+	return ""
 }
 
 // said finds the chat that InOptions.Into means: one of this app, by its title or by
@@ -140,7 +166,7 @@ func (c *chooser) said(app string) (*store.Room, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, nil //nolint:nilnil // a new chat
+		return nil, c.noNumber()
 	case 1:
 		return found[0], nil
 	}
@@ -149,6 +175,15 @@ func (c *chooser) said(app string) (*store.Room, error) {
 		several.Chats = append(several.Chats, r.Ref)
 	}
 	return nil, several
+}
+
+// noNumber says that InOptions.Into is a number and no chat has it: a new chat of that
+// title is not what was meant.
+func (c *chooser) noNumber() error {
+	if _, err := strconv.ParseInt(c.into, 10, 64); err == nil && len(c.rooms) > 0 {
+		return &NoChatError{Title: c.into}
+	}
+	return nil
 }
 
 // likely reports whether it is worth comparing a chat with one of the store, and
@@ -177,7 +212,12 @@ func (c *chooser) likely(in *incoming, room *store.Room) (likely, titled bool, e
 // otherKey reports whether an app itself says that two chats are two.
 func otherKey(a, b string) bool { return a != "" && b != "" && a != b }
 
-func sameTitle(a, b string) bool { return a != "" && norm.NFC.String(a) == norm.NFC.String(b) }
+func sameKey(a, b *export.Chat) bool {
+	return a.App == b.App && a.SourceKey != "" && a.SourceKey == b.SourceKey
+}
+
+// sameTitle reports whether a title is that of both.
+func sameTitle(a, b string) bool { return !nobody(a) && norm.NFC.String(a) == norm.NFC.String(b) }
 
 // compare compares a chat with one of the store, message by message.
 func (c *chooser) compare(in *incoming, room *store.Room) (*fit, error) {
@@ -196,15 +236,10 @@ func (c *chooser) compare(in *incoming, room *store.Room) (*fit, error) {
 
 // judge decides whether two chats are one.
 func (f *fit) judge(in *incoming, titled bool) {
-	f.sure, f.why = false, WhyOtherMessages
-	like, same := judge(f.marks, in.marks, f.like, titled)
-	f.like = like
+	f.sure, f.why = false, same(&f.like, titled)
 	switch {
-	case like.Shift != 0:
-		f.why = WhyShifted
-	case like.Overlap == 0:
-		f.why = WhyNoOverlap
-	case !same:
+	case f.why != "":
+		f.swap(in, titled)
 	case len(f.people) == 0 && len(in.names) > 0:
 		f.why = WhyOtherPeople
 	case titled:
@@ -214,57 +249,51 @@ func (f *fit) judge(in *incoming, titled bool) {
 	}
 }
 
-// judge reports whether two chats have enough in common. What is equal is measured
-// by the one that has less in the time that both cover: a computer that was seldom on
-// has little of a room, and whichever is added first must not matter.
-func judge(a, b *merge.Marks, like merge.Likeness, titled bool) (merge.Likeness, bool) {
-	if like.Shift != 0 || like.Overlap == 0 {
-		return like, false
+// swap looks whether the one was read with day and month changed.
+func (f *fit) swap(in *incoming, titled bool) {
+	if !titled || f.like.Shift != 0 {
+		return
 	}
-	if alike(like, titled) {
-		return like, true
+	swapped := in.marks.Swapped()
+	if swapped == nil {
+		return
 	}
-	if other := merge.Compare(b, a); alike(other, titled) {
-		return other, true
+	if like := merge.Compare(f.marks, swapped); same(&like, titled) == "" && like.Equal > f.like.Equal {
+		f.like, f.why = like, WhySwapped
 	}
-	return like, false
-}
-
-func alike(l merge.Likeness, titled bool) bool {
-	if titled {
-		return l.Equal > 0 && 2*l.Equal >= l.Overlap
-	}
-	return 5*l.Equal >= 4*l.Overlap && (l.Telling >= leastTelling || l.Telling >= fewTelling && l.Equal == l.Overlap)
 }
 
 // telling reports whether so much is equal that it must be told although it is not
 // enough.
 func (f *fit) telling() bool {
-	return f.like.Shift != 0 || f.like.Telling >= fewTelling && 2*f.like.Equal >= f.like.Overlap
+	l := &f.like
+	return l.Shift != 0 || l.Telling >= worthTelling && 2*l.Equal >= lesser(l) ||
+		l.Senders >= leastSenders && l.Torn+l.Here.Runs+l.There.Runs == 0 && 2*l.Equal > lesser(l)
 }
 
 func (f *fit) apart(in *incoming, why Why) Apart {
 	return Apart{
 		Title: in.chat.Title, Other: f.room.Ref, Of: f.room.Title, Why: why,
-		Overlap: f.like.Overlap, Equal: f.like.Equal, Shift: int64(f.like.Shift / time.Minute), in: in,
+		Overlap: f.like.Overlap, Equal: f.like.Equal - f.like.Reworded, Shift: int64(f.like.Shift / time.Minute), in: in,
 	}
 }
 
-// oneRoom reports whether chats that an export fits are one room: no two of them say
-// different things of one time. Then the export is what was missing between them. The
-// oldest goes first.
+// oneRoom reports whether chats that an export fits are one room: each has telling
+// messages of several people in common with it, and no two of them say different
+// things of one time. Then the export is what was missing between them. The oldest
+// goes first.
 func oneRoom(fits []*fit) bool {
 	slices.SortFunc(fits, func(a, b *fit) int { return cmp.Compare(a.room.Ref, b.room.Ref) })
 	for i, a := range fits {
+		if !bridges(&a.like) {
+			return false
+		}
 		for _, b := range fits[:i] {
 			if otherKey(a.room.SourceKey, b.room.SourceKey) {
 				return false
 			}
 			like := merge.Compare(b.marks, a.marks)
-			if like.Overlap == 0 {
-				continue
-			}
-			if _, same := judge(b.marks, a.marks, like, true); !same {
+			if like.Overlap > 0 && same(&like, true) != "" {
 				return false
 			}
 		}
@@ -279,18 +308,18 @@ func (in *incoming) is(other *incoming) (bool, *Apart) {
 	if a.App != b.App || otherKey(a.SourceKey, b.SourceKey) {
 		return false, nil
 	}
-	if a.SourceKey != "" && a.SourceKey == b.SourceKey {
-		return true, nil
-	}
-	titled := sameTitle(a.Title, b.Title)
-	if !titled && !in.mayBe(other) {
+	keyed, titled := sameKey(a, b), sameTitle(a.Title, b.Title)
+	if !keyed && !titled && !in.mayBe(other) {
 		return false, nil
 	}
 	f := &fit{
-		room: &store.Room{Chat: *a}, marks: other.marks,
+		room: &store.Room{Chat: *a, Names: slices.Collect(maps.Keys(other.names))}, marks: other.marks,
 		like: merge.Compare(other.marks, in.marks), people: merge.SamePeople(other.marks, in.marks),
 	}
-	f.judge(in, titled)
+	if f.judge(in, titled); keyed {
+		f.why, titled = f.denies(in), true
+		f.sure = f.why == ""
+	}
 	if f.sure || !titled && !f.telling() {
 		return f.sure, nil
 	}

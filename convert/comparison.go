@@ -3,6 +3,7 @@
 package convert
 
 import (
+	"cmp"
 	"context"
 	"hash/maphash"
 	"iter"
@@ -23,6 +24,9 @@ type comparison struct {
 	chats []*chatComparison
 	at    map[export.ChatRef]*chatComparison
 	buf   []byte
+
+	most   int         // places to be named
+	places []Differing // those that changed
 }
 
 // chatComparison is the same for one chat.
@@ -38,6 +42,7 @@ type chatComparison struct {
 // waiting are messages that have not found their others.
 type waiting struct {
 	says map[uint64]uint64
+	at   map[uint64]export.Source // where those stand; of few
 	last export.Source
 	nth  uint64 // of several in one place
 }
@@ -104,6 +109,7 @@ func sameFile(a, b export.Source) bool { return a.Input == b.Input && a.File == 
 func (c *comparison) begin(title string, before iter.Seq2[export.Event, error]) (*chatComparison, error) {
 	chat := &chatComparison{diff: ChatDifference{Title: title}, people: map[export.PersonRef]string{}}
 	chat.old.says, chat.new.says = map[uint64]uint64{}, map[uint64]uint64{}
+	chat.old.at, chat.new.at = map[uint64]export.Source{}, map[uint64]export.Source{}
 	chat.pull, chat.stop = iter.Pull2(before)
 	c.chats = append(c.chats, chat)
 	return chat, chat.look()
@@ -112,7 +118,7 @@ func (c *comparison) begin(title string, before iter.Seq2[export.Event, error]) 
 // message takes a message of now, and the next one of before.
 func (c *comparison) message(chat *chatComparison, m *export.Message) error {
 	chat.diff.After++
-	chat.meet(&chat.old, &chat.new, chat.new.place(m.From, c.seed), c.says(m, c.now))
+	c.meet(chat, &chat.old, &chat.new, chat.new.place(m.From, c.seed), c.says(m, c.now), m.From)
 	_, err := c.next(chat)
 	return err
 }
@@ -123,12 +129,12 @@ func (c *comparison) next(chat *chatComparison) (bool, error) {
 	if m == nil {
 		return false, nil
 	}
-	says := c.says(m, chat.people)
+	says, from := c.says(m, chat.people), m.From
 	if err := chat.look(); err != nil {
 		return false, err
 	}
 	chat.diff.Before++
-	chat.meet(&chat.new, &chat.old, chat.old.place(m.From, c.seed), says)
+	c.meet(chat, &chat.new, &chat.old, chat.old.place(from, c.seed), says, from)
 	return true, nil
 }
 
@@ -153,18 +159,45 @@ func (chat *chatComparison) look() error {
 }
 
 // meet finds the other of a message, or lets it wait for it.
-func (chat *chatComparison) meet(others, own *waiting, at, says uint64) {
+func (c *comparison) meet(chat *chatComparison, others, own *waiting, at, says uint64, from export.Source) {
 	other, ok := others.says[at]
 	switch {
 	case !ok:
 		own.says[at] = says
+		if len(own.at) < c.most {
+			own.at[at] = from
+		}
 		return
 	case other == says:
 		chat.diff.Same++
 	default:
 		chat.diff.Changed++
+		if len(c.places) < c.most {
+			c.places = append(c.places, differing("changed", from))
+		}
 	}
 	delete(others.says, at)
+	delete(others.at, at)
+}
+
+func differing(what string, at export.Source) Differing {
+	return Differing{What: what, Input: at.Input, File: at.File, Line: at.Line, Record: at.Record}
+}
+
+// differing names the places at which something differs, in the order of the input.
+func (c *comparison) differing() []Differing {
+	for _, chat := range c.chats {
+		for _, at := range chat.new.at {
+			c.places = append(c.places, differing("added", at))
+		}
+		for _, at := range chat.old.at {
+			c.places = append(c.places, differing("gone", at))
+		}
+	}
+	slices.SortFunc(c.places, func(a, b Differing) int {
+		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Record, b.Record), cmp.Compare(a.What, b.What))
+	})
+	return c.places[:min(len(c.places), c.most)]
 }
 
 // place is a number for where a message stands in the input.

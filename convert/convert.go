@@ -76,7 +76,7 @@ func (e *Engine) through(
 			return nil, err
 		}
 		r.base = len(sources)
-		added, err := addTo(ctx, r, st)
+		added, err := addTo(ctx, r, st, nil)
 		if err != nil {
 			return nil, err
 		}

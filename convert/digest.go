@@ -13,9 +13,15 @@ import (
 	"exile/formats"
 )
 
-// digest is the SHA-256 over the sorted lines "SHA-256 base name" of files: the
-// same for one export as a folder, as a zip and under another folder's name.
+// digest is the SHA-256 of an input: of one file its own, whatever it is called; of
+// several that over the sorted lines "SHA-256 base name", the same for one export as a
+// folder, as a zip and under another folder's name.
 func digest(sums map[fileKey]string) string {
+	if len(sums) == 1 {
+		for _, sum := range sums {
+			return sum
+		}
+	}
 	lines := make([]string, 0, len(sums))
 	for k, sum := range sums {
 		lines = append(lines, sum+" "+path.Base(k.name)+"\n")

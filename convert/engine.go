@@ -45,14 +45,15 @@ type Report struct {
 type InReport struct {
 	Input     string           `json:"input"` // base name as given
 	Format    string           `json:"format"`
-	Why       string           `json:"why"`                 // in English
-	WhyKO     string           `json:"why_ko,omitempty"`    // in Korean; a store does not keep it
-	SHA256    string           `json:"sha256,omitempty"`    // of the claimed files, see Engine.Add
-	Source    int64            `json:"source,omitempty"`    // the store's number; 0: not kept
-	Known     bool             `json:"known,omitempty"`     // the same bytes were there before: nothing changed
-	Forgotten bool             `json:"forgotten,omitempty"` // and Known: they were forgotten since, so that nothing of them is there
-	PerChat   []ChatCount      `json:"chats,omitempty"`     // in the order of Chats; of a known input nothing
-	Media     []GivenMedia     `json:"media,omitempty"`     // the folders given as OpenOptions.Media
+	Why       string           `json:"why"`                        // in English
+	WhyKO     string           `json:"why_ko,omitempty"`           // in Korean; a store does not keep it
+	SHA256    string           `json:"sha256,omitempty"`           // of the claimed files, see Engine.Add
+	Source    int64            `json:"source,omitempty"`           // the store's number; 0: not kept
+	Known     bool             `json:"known,omitempty"`            // the same bytes were there before: nothing changed
+	Forgotten bool             `json:"forgotten,omitempty"`        // and Known: they were forgotten since, so that nothing of them is there
+	Partly    bool             `json:"partly_forgotten,omitempty"` // and Known: something of them was forgotten since
+	PerChat   []ChatCount      `json:"chats,omitempty"`            // in the order of Chats; of a known input nothing
+	Media     []GivenMedia     `json:"media,omitempty"`            // the folders given as OpenOptions.Media
 	Chats     []export.Chat    `json:"-"`
 	People    []export.Person  `json:"-"` // the first 100,000; the ledger counts all
 	Profiles  []export.Profile `json:"-"`
@@ -155,6 +156,12 @@ type SeveralChatsError struct {
 }
 
 func (e *SeveralChatsError) Error() string { return e.Title + ": several chats have this title" }
+
+// NoChatError says that the store has no chat of the number that was given for the one
+// to join.
+type NoChatError struct{ Title string }
+
+func (e *NoChatError) Error() string { return e.Title + ": no chat has this number" }
 
 // AmbiguousError says that formats claim an input equally, or files of it that are
 // none of the others'.

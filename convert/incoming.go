@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"maps"
 	"time"
 
 	"exile/export"
@@ -60,7 +61,7 @@ func (in *incoming) end(names map[export.PersonRef]string) {
 	for p := range in.people {
 		in.names[names[p]]++
 	}
-	delete(in.names, "")
+	maps.DeleteFunc(in.names, func(name string, _ int) bool { return nobody(name) })
 }
 
 // newest is when an export was made, as far as is known.

@@ -54,7 +54,11 @@ const (
 	WhyNoOverlap     Why = "no-overlap"     // no time that both cover
 	WhyOtherMessages Why = "other-messages" // too little is equal in the time that both cover
 	WhyOtherPeople   Why = "other-people"   // nobody is in both
+	WhyOneSender     Why = "one-sender"     // all that is equal is one person's, who may have sent it to two rooms
+	WhyOwnMessages   Why = "own-messages"   // much is equal, but between that each has messages that the other has not
+	WhyFewMessages   Why = "few-messages"   // what is equal is too little for chats of different titles
 	WhyShifted       Why = "shifted"        // all is equal if the times are moved
+	WhySwapped       Why = "swapped-dates"  // all is equal if day and month change places
 	WhyTwoChats      Why = "two-chats"      // it fits two chats that are not one
 )
 
@@ -67,8 +71,16 @@ func (w Why) detail() string {
 		return "too few messages are equal in the time that both cover"
 	case WhyOtherPeople:
 		return "nobody is in both"
+	case WhyOneSender:
+		return "all equal messages are of one person"
+	case WhyOwnMessages:
+		return "each has messages of its own between equal ones"
+	case WhyFewMessages:
+		return "too few messages are equal for chats of different titles"
 	case WhyShifted:
 		return "equal only if all times are moved"
+	case WhySwapped:
+		return "equal only if day and month change places"
 	case WhyTwoChats:
 		return "it fits two chats equally"
 	case WhySaid, WhyKey, WhyTitle, WhyMessages:

@@ -122,4 +122,3 @@ func realName(c *formattest.Chat, forms []kakaotest.Variant, p *export.Person) s
 	}
 	return p.Name()
 }
-

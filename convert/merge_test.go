@@ -147,6 +147,32 @@ func TestWhichChat(t *testing.T) {
 			{chat: walk},
 			{chat: piece(walk, 0, 580), zone: shanghai, apart: []convert.Why{convert.WhyShifted}},
 		}, 2},
+		{"two friends of one name, one greeting", []step{
+			{chat: said("김민수", "0 나: 서류 보내 드립니다", "9 김민수: 잘 받았습니다 고맙습니다", "500 나: 새해 복 많이 받으세요, 건강하세요")},
+			{chat: said("김민수", "500 나: 새해 복 많이 받으세요, 건강하세요", "530 김민수: 선배님도 새해 복 많이 받으세요", "900 나: 결혼 축하해요!"), apart: []convert.Why{convert.WhyOneSender}},
+		}, 2},
+		{"a word of one's own is no bridge", []step{
+			{chat: said("엄마", "0 나: 저녁에 들를게요 조금 늦어요", "9 엄마: 그래 조심해서 오너라", "500 나: ㅇㅇ")},
+			{chat: said("엄마", "9000 나: ㅇㅇ", "9050 엄마: 김치 담가 두었으니 가져가", "9090 나: 주말에 갈게요 감사해요"), apart: []convert.Why{convert.WhyNoOverlap}},
+			{chat: said("엄마", "500 나: ㅇㅇ", "5000 엄마: 사돈댁은 안녕하시니", "9000 나: ㅇㅇ"), apart: []convert.Why{convert.WhyOneSender, convert.WhyOneSender}},
+		}, 3},
+		{"people who left are not one person", []step{
+			{chat: said("(알 수 없음)", "0 나: 저희 결혼합니다, 오셔서 축하해 주세요", "30 (알 수 없음): 축하해요")},
+			{chat: said("(알 수 없음)", "0 나: 저희 결혼합니다, 오셔서 축하해 주세요", "40 (알 수 없음): 정말 축하합니다!")},
+			{chat: said("(알 수 없음)", "0 나: 저희 결혼합니다, 오셔서 축하해 주세요")},
+		}, 3},
+		{"a short chat that went on", []step{
+			{chat: said("수아", "0 수아: 내일 올 거지? 늦어도 괜찮아", "1 나: 응, 갈게")},
+			{chat: said("수아", "0 수아: 내일 올 거지? 늦어도 괜찮아", "1 나: 응, 갈게", "9 수아: 좋아!"), joins: convert.WhyTitle, equal: 2},
+		}, 1},
+		{"one notice to two classes", []step{
+			{chat: classroom("3학년 1반", "하은엄마", 3)},
+			{chat: classroom("3학년 2반", "도윤아빠", 5), apart: []convert.Why{convert.WhyOneSender}},
+		}, 2},
+		{"one notice to two classes of one title", []step{
+			{chat: classroom("알림방", "하은엄마", 3)},
+			{chat: classroom("알림방", "도윤아빠", 5), apart: []convert.Why{convert.WhyOneSender}},
+		}, 2},
 		{"told to join", []step{
 			{chat: piece(walk, 0, 250)},
 			{chat: piece(walk, 350, all), into: walk.Info.Title, joins: convert.WhySaid},
@@ -286,6 +312,18 @@ func TestTwoExportsInOneFolder(t *testing.T) {
 	again := addTo(t, st, dir)
 	if !again.Known {
 		t.Errorf("the same folder again: %+v", again)
+	}
+}
+
+// A number that no chat has is not the title of a new one.
+func TestNoChatOfThatNumber(t *testing.T) {
+	st := living(t, exported(t, variant(t, "android-ko-2026"), room(1, "")))
+	_, err := add(t, st, exported(t, variant(t, "android-ko-2026"), room(2, "회사")), convert.InOptions{Into: "9"})
+	if none, ok := errors.AsType[*convert.NoChatError](err); !ok || none.Title != "9" {
+		t.Errorf("%v", err)
+	}
+	if n := counts(t, st); len(n) != 1 {
+		t.Errorf("%d chats", len(n))
 	}
 }
 

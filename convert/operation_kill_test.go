@@ -44,7 +44,7 @@ const operated = "my.exile"
 
 // operations are all that are killed.
 func operations() []operation {
-	return []operation{addOperation(), undoOperation(), forgetOperation()}
+	return []operation{addOperation(), undoOperation(), forgetOperation(), mergeOperation(), retimeOperation(), reparseOperation()}
 }
 
 const (

@@ -23,8 +23,8 @@ type InOptions struct {
 	// stands in it decides.
 	Into string
 
-	// Again adds bytes that were in the store and were forgotten; else they are known
-	// (InReport.Forgotten).
+	// Again adds bytes that were in the store and of which something was forgotten;
+	// else they are known (InReport.Forgotten, InReport.Partly).
 	Again bool
 }
 

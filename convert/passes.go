@@ -40,6 +40,10 @@ func (j *joining) run() error {
 		return err
 	}
 	if j.survey == nil {
+		c := &chooser{into: j.r.opt.Into, rooms: rooms}
+		if err := c.noNumber(); err != nil {
+			return err
+		}
 		j.forget()
 		j.r.opt.Read.Chat = j.r.opt.Into
 		return j.r.run(j.ctx, j.keep.add, j.keep.raw())

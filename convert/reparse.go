@@ -22,6 +22,16 @@ type Difference struct {
 	After    export.Ledger    `json:"after"`
 	Chats    []ChatDifference `json:"chats"`
 	Problems []CodeDifference `json:"problems,omitempty"` // codes whose counts differ
+	Places   []Differing      `json:"places,omitempty"`   // of CompareAt
+}
+
+// Differing is a place of an input at which today's parser finds something else.
+type Differing struct {
+	What   string `json:"what"` // changed, added, gone
+	Input  string `json:"input"`
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Record int64  `json:"record,omitempty"`
 }
 
 // ChatDifference tells of one chat. A message is the one that stood in the same
@@ -56,6 +66,11 @@ func (d *Difference) None() bool {
 // changed. opt is completed by AsBefore. The errors are those of OpenKept and of
 // reading.
 func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Source, opt InOptions) (*Difference, error) {
+	return e.CompareAt(ctx, st, source, opt, 0)
+}
+
+// CompareAt is Compare, and names the first places at which something differs.
+func (e *Engine) CompareAt(ctx context.Context, st *store.Store, source *store.Source, opt InOptions, places int) (*Difference, error) {
 	in, err := OpenKept(ctx, st, source)
 	if err != nil {
 		return nil, err
@@ -72,6 +87,7 @@ func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Sou
 		return nil, err
 	}
 	defer c.close()
+	c.most = places
 	if err := r.run(ctx, c.add, nil); err != nil {
 		return nil, err
 	}
@@ -83,7 +99,7 @@ func (e *Engine) Compare(ctx context.Context, st *store.Store, source *store.Sou
 	return &Difference{
 		Source: source.ID, Input: source.Input, Format: source.Format,
 		Before: source.Ledger, After: now.Ledger, Chats: chats,
-		Problems: codesDiffer(told(source.Problems, in), told(now.Problems, in)),
+		Problems: codesDiffer(told(source.Problems, in), told(now.Problems, in)), Places: c.differing(),
 	}, nil
 }
 

@@ -73,10 +73,11 @@ func Whole(ctx context.Context, st *store.Store, source *store.Source) error {
 }
 
 // instead gives what is read again the marks of the input that it replaces: what it
-// was called, and the sum by which it is known where not all of it is kept.
+// was called, how it was asked for, and the sum by which it is known.
 func (r *reading) instead(s *store.Source) {
 	if r.replaces == nil {
 		return
 	}
-	s.Input, s.SHA256, s.Size = r.replaces.Input, cmp.Or(r.replaces.SHA256, s.SHA256), r.replaces.Size
+	was := r.replaces
+	s.Input, s.SHA256, s.Size, s.Asked = was.Input, cmp.Or(was.SHA256, s.SHA256), was.Size, was.Asked
 }

@@ -178,6 +178,9 @@ func (d *addition) addAll(
 		if several, ok := errors.AsType[*convert.SeveralChatsError](err); ok {
 			return added, severalChats(several)
 		}
+		if none, ok := errors.AsType[*convert.NoChatError](err); ok {
+			return added, &told{statusNotFound, lang.NoChat, lang.V{"name": clean(none.Title)}}
+		}
 		if err != nil {
 			return added, aboutAdding(err, input, to.path)
 		}
@@ -238,8 +241,11 @@ func (d *addition) summarise(r *convert.Report, dir string) {
 		in := &r.Inputs[i]
 		if in.Known {
 			line := lang.LineKnown
-			if in.Forgotten {
+			switch {
+			case in.Forgotten:
 				line = lang.LineForgotten
+			case in.Partly:
+				line = lang.LinePartly
 			}
 			d.tell(d.say(line, lang.V{"input": clean(in.Input), "source": in.Source}))
 			continue

@@ -127,6 +127,9 @@ func (a *app) checklist(all []convert.RoomState) string {
 func (a *app) devicesOf(r *convert.RoomState) string {
 	var words []string
 	for _, v := range r.Variants {
+		if lang.IsVersion(v) {
+			continue
+		}
 		platform, _, _ := strings.Cut(v, " with ")
 		words = addNew(words, clean(a.trait(platform)))
 	}

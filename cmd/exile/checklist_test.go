@@ -39,7 +39,7 @@ No.  Title        Last message  Exported    With     Missing
      → Exported last 90 days ago: export it again and ` + "`exile add`" + ` that.
      → 1 photo, video or recording is missing, and there is only an export of a
        computer: those never have any. Export it from the phone with media.
-  1  수아         2026-10-31    2026-11-01  android
+  1  수아         2026-10-31    2026-11-01  Android
 
 Nothing to do for 1 chat.
 `,

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"path"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,11 +34,11 @@ func newForget(a *app) *cobra.Command {
 	o := &oblivion{app: a}
 	cmd := a.command("forget", lang.HelpForget)
 	cmd.Example = "  exile forget \"강릉 가자\"\n  exile forget --person 서연 --dry-run\n  exile forget 1 --before 2020"
-	cmd.Args = func(_ *cobra.Command, args []string) error {
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 1 {
 			return a.misused(lang.OneArgument, lang.V{"name": clean(args[1])})
 		}
-		return nil
+		return o.checkEmpty(cmd, args)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		chat := ""
@@ -83,6 +84,20 @@ func (o *oblivion) run(ctx context.Context, chat string) error {
 		o.tell(o.say(lang.Forgotten, lang.V{"messages": o.did.Messages, "notices": o.did.Notices, "path": clean(o.path)}))
 		if names := o.inputs(func(store.Forgetful) bool { return true }); len(names) > 0 {
 			o.tell(o.say(lang.ForgetExports, lang.V{"names": o.few(names)}))
+		}
+	}
+	return nil
+}
+
+// checkEmpty refuses what is given and empty, as a variable of a script that is not
+// set: without it something else would be forgotten.
+func (o *oblivion) checkEmpty(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && strings.TrimSpace(args[0]) == "" {
+		return o.misused(lang.NeedsForget, nil)
+	}
+	for _, name := range []string{"person", "message", "before"} {
+		if f := cmd.Flags().Lookup(name); f.Changed && strings.TrimSpace(f.Value.String()) == "" {
+			return o.misused(lang.BadFlagValue, lang.V{"name": "--" + name, "value": clean(f.Value.String())})
 		}
 	}
 	return nil
@@ -235,6 +250,7 @@ func (o *oblivion) tellWill() {
 		{lang.ForgetMedia, d.Media, nil},
 		{lang.ForgetChats, d.Chats, nil},
 		{lang.ForgetPeople, people, nil},
+		{lang.ForgetTitles, int64(len(d.Titles)), o.titles()},
 		{lang.ForgetOriginals, int64(len(d.Originals)), o.originals()},
 		{lang.ForgetSources, int64(len(whole)), whole},
 	} {
@@ -243,6 +259,15 @@ func (o *oblivion) tellWill() {
 		}
 	}
 	o.tell(o.say(lang.ForgetReach, nil))
+}
+
+// titles tells how titles of chats change.
+func (o *oblivion) titles() []string {
+	var all []string
+	for _, t := range o.did.Titles {
+		all = append(all, o.say(lang.ForgetTitle, lang.V{"name": o.shortTitle(t.Before), "to": o.shortTitle(t.After)}))
+	}
+	return all
 }
 
 // originals names the originals that go, as the person gave them.

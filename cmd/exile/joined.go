@@ -23,7 +23,7 @@ func (a *app) tellJoined(in *convert.InReport) {
 	}
 	a.tellMore(len(in.Joined))
 	for i := range a.first(len(in.Apart)) {
-		a.tellApart(&in.Apart[i])
+		a.tellApart(in.Source, &in.Apart[i])
 	}
 	a.tellMore(len(in.Apart))
 }
@@ -60,15 +60,23 @@ func (a *app) tellOneJoined(j *convert.Joined) {
 	a.tell(a.say(lang.LineBridged, lang.V{"chat": number64(j.Chat), "chats": strings.Join(chats, ", ")}))
 }
 
-func (a *app) tellApart(p *convert.Apart) {
+func (a *app) tellApart(source int64, p *convert.Apart) {
 	v := lang.V{
 		"title": a.shortTitle(p.Title), "of": a.shortTitle(p.Of), "chat": number64(p.Chat), "other": number64(p.Other),
 		"why": a.joinReason(p.Why, lang.V{"overlap": p.Overlap, "equal": p.Equal}),
 	}
+	v["source"] = strconv.FormatInt(source, 10)
 	line, here := lang.LineApart, lang.LineApartHere
-	if p.Why == convert.WhyShifted {
+	switch p.Why { //nolint:exhaustive // the others differ in their reason alone
+	case convert.WhyShifted:
 		line, here = lang.LineShifted, lang.LineShiftedHere
-		v["shift"] = a.shift(p.Shift)
+		way := lang.ToLater
+		if p.Shift < 0 {
+			way = lang.ToEarlier
+		}
+		v["way"] = a.say(way, lang.V{"shift": a.shift(p.Shift)})
+	case convert.WhySwapped:
+		line, here = lang.LineSwapped, lang.LineSwappedHere
 	}
 	if p.Chat == 0 {
 		line = here

@@ -36,7 +36,7 @@ func TestManIsComplete(t *testing.T) {
 		whole := pages["exile"]
 		for _, cmd := range man.root.Commands() {
 			own := pages["exile-"+cmd.Name()]
-			if !strings.Contains(whole, `.SS "exile `+cmd.Name()) || own == "" {
+			if !strings.Contains(whole, `.SS "exile `+escaped(cmd.Name())) || own == "" {
 				t.Errorf("%s: no %s", l, cmd.Name())
 			}
 			mustFlag(t, whole, man.root.PersistentFlags())

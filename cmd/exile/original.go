@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -89,6 +90,9 @@ func (r *restoration) explainOriginal(err error, src *store.Source, path string)
 func (r *restoration) noPlace(err error) error {
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, convert.ErrNotFolder) {
 		return &told{statusFailed, lang.NoFolder, lang.V{"name": clean(r.out)}}
+	}
+	if info, serr := os.Stat(r.out); serr == nil && info.IsDir() && (errors.Is(err, convert.ErrExists) || errors.Is(err, convert.ErrNotOurs)) {
+		return &told{statusRefused, lang.FolderThere, lang.V{"name": clean(r.out)}}
 	}
 	return about(err, r.out)
 }

@@ -143,7 +143,7 @@ func (a *app) pageOf(ctx context.Context, args []string) (*page, error) {
 	if err != nil {
 		return nil, about(err, st.path)
 	}
-	return a.newPage(st.path, all, nil), nil
+	return a.newPage(filepath.Base(st.path), all, nil), nil // where it lies is nobody else's business
 }
 
 func fromReport(r *convert.Report) []reported {

@@ -188,6 +188,9 @@ func (f *folk) named(name string) []*somebody {
 // find returns whom a name means. Where it may be several they are listed: nobody
 // guesses.
 func (a *app) find(ctx context.Context, view *store.View, f *folk, name string, choose lang.Text) (*somebody, error) {
+	if strings.TrimSpace(name) == "" { // as of a variable of a script that is not set
+		return nil, a.misused(lang.NeedsPerson, nil)
+	}
 	found := f.named(name)
 	switch len(found) {
 	case 0:

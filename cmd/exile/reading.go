@@ -123,11 +123,14 @@ func inputNames(ins []*convert.Input) []string {
 
 func hasStdin(paths []string) bool { return slices.Contains(paths, convert.Stdin) }
 
-// noExport says more of an input that holds no export: that it was a store once,
-// or holds zips, in which none was found either.
+// noExport says more of an input that holds no export: that it is a store, or was one
+// once, or holds zips, in which none was found either.
 func noExport(err error, in *convert.Input) error {
 	if !errors.Is(err, convert.ErrNoExport) {
 		return err
+	}
+	if isStore(in.Path) {
+		return &told{statusUsage, lang.StoreInput, lang.V{"name": clean(in.Path)}}
 	}
 	if hasDatabase(in.Path) {
 		return about(store.ErrNotStore, in.Path)

@@ -70,7 +70,7 @@ func (a *app) showReport(ctx context.Context, args []string, o *outcomeFlags) er
 		if why := b.why(in); why != "" {
 			read += " – " + why
 		}
-		b.tell(b.say(lang.LineInput, lang.V{"input": clean(in.Input), "format": clean(read)}))
+		b.tell(b.say(lang.LineInput, lang.V{"input": b.inputOf(in.Input), "format": clean(read)}))
 	}
 	b.summary(r, o)
 	return nil

@@ -96,6 +96,7 @@ func (r *retiming) tellRetimed(d *convert.Retimed) {
 	for _, c := range d.Chats {
 		chats = append(chats, number64(c))
 	}
+	v["count"] = len(chats)
 	v["chats"] = strings.Join(chats, ", ")
 	r.tell(r.say(lang.LineRetimed, v))
 }

@@ -104,7 +104,7 @@ func TestInspectTellsOfAllFiles(t *testing.T) {
 		t.Errorf("unknown: %q", got)
 	}
 	for lang, want := range map[string][]string{
-		"en_US": {"Unknown words  写真, スタンプ, 動画 [2J, word0", "please report them", "android, ko, 12h: 2 files", "iPhone, en, 24h: 1 file\n"},
+		"en_US": {"Unknown words  写真, スタンプ, 動画 [2J, word0", "please report them", "Android, ko, 12h: 2 files", "iPhone, en, 24h: 1 file\n"},
 		"ko_KR": {"모르는 말  写真, スタンプ", "알려 주세요", "안드로이드, ko, 12시간제(오전·오후): 파일 2개", "아이폰, en, 24시간제: 파일 1개"},
 	} {
 		var out, errs bytes.Buffer

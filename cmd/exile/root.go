@@ -69,7 +69,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(
 		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a), newSearch(a), newPeople(a),
 		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newForget(a), newKeygen(a),
-		newMerge(a), newSplit(a), newUndo(a), newRetime(a),
+		newMerge(a), newSplit(a), newUndo(a), newRetime(a), newReparse(a), newMergeStores(a),
 		newFormats(a), newSources(a), newOriginal(a), newRooms(a), newReport(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),
 	)
 	return root

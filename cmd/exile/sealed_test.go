@@ -99,8 +99,8 @@ func TestSealedBusy(t *testing.T) {
 	}
 	defer place.Discard()
 	for _, args := range [][]string{{"add", example}, {"rekey", path}} {
-		got := runHere(t.Context(), t, nil, append(args, opens...)...)
-		if got.status != statusTemporary || !strings.Contains(got.err, "Wait until it has ended, then try again") {
+		got := runHere(t.Context(), t, nil, append(append(args, "--no-wait"), opens...)...)
+		if got.status != statusLocked || !strings.Contains(got.err, "Wait until it has ended, then try again") {
 			t.Errorf("%s: status %d: %s", args[0], got.status, got.err)
 		}
 	}

@@ -158,6 +158,9 @@ func (a *app) inputOf(name string) string {
 func (a *app) kindOf(s *sourced) string {
 	var words []string
 	for _, v := range s.Variants {
+		if lang.IsVersion(v) {
+			continue
+		}
 		words = append(words, clean(a.trait(v)))
 	}
 	kind := a.appTitle(s.Format)

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -84,6 +85,20 @@ func isFile(path string) bool {
 func hasDatabase(dir string) bool {
 	_, err := os.Lstat(filepath.Join(dir, "chats.db"))
 	return err == nil
+}
+
+// isStore reports whether a folder is a store, as far as that can be seen without
+// opening it: its database begins as all of SQLite's do.
+func isStore(dir string) bool {
+	const magic = "SQLite format 3\x00"
+	f, err := os.Open(filepath.Join(dir, "chats.db"))
+	if err != nil {
+		return false
+	}
+	defer f.Close() //nolint:errcheck // opened for reading
+	head := make([]byte, len(magic))
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == magic
 }
 
 // aboutAdding says whether it was the store or the input that an error of adding

@@ -124,6 +124,7 @@ type inResult struct {
 	Source int64         `json:"source,omitempty"`
 	Known  bool          `json:"known,omitempty"`
 	Gone   bool          `json:"forgotten,omitempty"`
+	Partly bool          `json:"partly_forgotten,omitempty"`
 	Ledger export.Ledger `json:"ledger"`
 
 	Chats  []convert.ChatCount  `json:"chats,omitempty"` // of what was read now
@@ -148,7 +149,7 @@ func (a *app) result(r *convert.Report, outcome error) result {
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
 		res.Inputs = append(res.Inputs, inResult{
-			in.Input, in.Format, in.Why, in.Source, in.Known, in.Forgotten, in.Ledger, in.PerChat, in.Media, in.Joined, in.Apart,
+			in.Input, in.Format, in.Why, in.Source, in.Known, in.Forgotten, in.Partly, in.Ledger, in.PerChat, in.Media, in.Joined, in.Apart,
 		})
 	}
 	for i := range r.Outputs {

@@ -145,6 +145,9 @@ func (a *app) check(ctx context.Context, path string) (*verification, error) {
 		step, done := a.bar(lang.StageVerify)
 		defer done()
 		found, err := st.Verify(ctx, step)
+		if err == nil {
+			err = recount(ctx, st, found)
+		}
 		return &verification{check: found}, err
 	}
 	s, err := a.openSealed(ctx, path, convert.OpenSealed)
@@ -156,11 +159,25 @@ func (a *app) check(ctx context.Context, path string) (*verification, error) {
 	v := &verification{to: s.Archive().Manifest().Recipients}
 	step, done := a.bar(lang.StageVerify)
 	v.check, err = s.Verify(ctx, step)
+	if st, serr := s.Store(store.ReadOnly); err == nil && serr == nil {
+		err = recount(ctx, st, v.check)
+	}
 	done()
 	if errors.Is(err, crypto.ErrDamaged) {
 		v.harm, err = a.surveyed(ctx, s, err, path)
 	}
 	return v, err
+}
+
+// recount counts the lines of the originals against the ledgers. Where the rows
+// cannot be read that has been told already.
+func recount(ctx context.Context, st *store.Store, found *store.Check) error {
+	if !found.OK() {
+		return nil
+	}
+	faults, err := convert.Recount(ctx, st)
+	found.Faults = append(found.Faults, faults...)
+	return err
 }
 
 // tellCheck prints what was checked and the faults.

@@ -46,4 +46,12 @@
 // Where an export ends and another begins within one minute, and what stands there
 // repeats, nobody can tell ㅋㅋ from ㅋㅋ. Then the shortest overlap that fits is
 // taken: a message too many can be seen and taken out, one that is lost cannot.
+//
+// # Doubt
+//
+// For the same reason two unlike messages are one only where something says so: an
+// edit that somebody marked, a text that the app cut, a message that was deleted
+// where the other side has one that it can have been and no more. What lacks in one
+// export stands beside what lacks in another. Only among equal words nobody can
+// tell; there as much is paired as the order allows, and no more.
 package merge

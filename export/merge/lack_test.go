@@ -175,3 +175,59 @@ func judge(t *testing.T, entries []merge.Entry, x, y []*export.Message) (all, lo
 	}
 	return len(truths), lost, doubled
 }
+
+// TestLackingAndDeleted: what one export says was deleted is found in the other, and
+// hardly ever taken for something else that its own export lacks.
+func TestLackingAndDeleted(t *testing.T) {
+	for _, share := range []float64{0, .02, .1} {
+		l := lacking{rand.New(rand.NewPCG(33, 34)), share, 1, 0}
+		deleted, found, mistaken := 0, 0, 0
+		for range 100 {
+			history := l.history(150)
+			x, y := l.without(history), l.without(history)
+			later := map[*export.Message]bool{}
+			told1, told2 := told(1, x), told(2, y)
+			for _, m := range x {
+				later[m] = true
+			}
+			here := 0
+			for i, m := range y {
+				if l.IntN(20) == 0 {
+					told2[i].Message.Content = export.Deleted{Plain: "삭제된 메시지입니다."}
+					here += count(later[m])
+				}
+			}
+			deleted += here
+			got := joined(t, told1, told2)
+			if back := joined(t, told2, told1); back.String() != got.String() {
+				t.Fatalf("the order of adding matters:\n%s\n%s", got, back)
+			}
+			for i := range got.entries {
+				all := got.entries[i].Accounts
+				if len(all) < 2 || export.KindOf(got.entries[i].Now.Content) != export.KindDeleted {
+					continue
+				}
+				of := map[int64]*export.Message{1: x[0], 2: y[0]}
+				for _, a := range all {
+					of[a.Export] = map[int64][]*export.Message{1: x, 2: y}[a.Export][a.Record-1]
+				}
+				if of[1] == of[2] {
+					found++
+				} else {
+					mistaken++
+				}
+			}
+		}
+		t.Logf("lacking %v: of %d deleted messages %d are found, %d others are taken for one", share, deleted, found, mistaken)
+		if share == 0 && found*100 < deleted*95 || mistaken*50 > deleted && share < .1 || share == 0 && mistaken > 0 {
+			t.Error("too many")
+		}
+	}
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}

@@ -90,7 +90,7 @@ func (f *face) likely(other *face) int32 {
 
 // cut reports whether one of two texts is what the app left of the other.
 func (f *face) cut(other *face) bool {
-	return f.head != 0 && f.head == other.head && !(f.whole && other.whole)
+	return f.head != 0 && f.head == other.head && (!f.whole || !other.whole)
 }
 
 func (f *face) captionsDiffer(other *face) bool {

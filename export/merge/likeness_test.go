@@ -97,9 +97,137 @@ func TestCompareCounts(t *testing.T) {
 		{"only the day is known", []string{"09:10 지우: 하나", "23:59 하은: 둘"}, []string{"day 하은: 둘", "day 하은: 셋"}, merge.Likeness{Overlap: 2, Equal: 1, Stretch: 1}},
 		{"without times", []string{"- 지우: 하나", "- 지우: 둘"}, []string{"- 지우: 둘", "- 지우: 셋"}, merge.Likeness{Overlap: 2, Equal: 1, Stretch: 1}},
 	} {
-		if got := merge.Compare(script(t, tt.stored...).marks(0), script(t, tt.incoming...).marks(0)); got != tt.want {
+		l := merge.Compare(script(t, tt.stored...).marks(0), script(t, tt.incoming...).marks(0))
+		got := merge.Likeness{Overlap: l.Overlap, Equal: l.Equal, Telling: l.Telling, Stretch: l.Stretch, Shift: l.Shift}
+		if got != tt.want {
 			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
 		}
+	}
+}
+
+// Who said what is equal, and what each side has alone between that.
+func TestCompareTellsOfWhom(t *testing.T) {
+	notice := []string{"15:10 지우: 내일은 열 시에 모여요", "15:20 지우: 우산을 꼭 챙겨 오세요", "15:30 지우: 돌아올 때는 버스를 타요"}
+	for _, tt := range []struct {
+		name             string
+		stored, incoming []string
+		want             merge.Likeness
+	}{
+		{
+			"one person's, and others on each side",
+			append(notice, "15:12 하은: 네", "15:13 하은: 어디서요"),
+			append(notice, "15:22 도윤: 네"),
+			merge.Likeness{
+				Overlap: 4, Stored: 5, Equal: 3, Telling: 3, Stretch: 2, Common: 1, Senders: 1, Tellers: 1,
+				Here: merge.Own{Texts: 1, Runs: 1, Writers: 2, Strangers: 1}, There: merge.Own{Texts: 2, Runs: 1, Writers: 2, Strangers: 1},
+			},
+		},
+		{
+			"both sides speak in the same pause",
+			append(notice, "15:12 하은: 네", "15:13 하은: 어디서요"),
+			append(notice, "15:14 도윤: 네"),
+			merge.Likeness{
+				Overlap: 4, Stored: 5, Equal: 3, Telling: 3, Stretch: 2, Common: 1, Senders: 1, Tellers: 1, Torn: 1,
+				Here: merge.Own{Texts: 1, Writers: 2, Strangers: 1}, There: merge.Own{Texts: 2, Writers: 2, Strangers: 1},
+			},
+		},
+		{
+			"two people's, of whom one has another name there",
+			append(notice, "15:25 하은: 저는 조금 늦을 것 같아요"),
+			append(notice, "15:25 은이: 저는 조금 늦을 것 같아요"),
+			merge.Likeness{
+				Overlap: 4, Stored: 4, Equal: 4, Telling: 4, Stretch: 4, Common: 2, Senders: 2, Tellers: 2, Second: 1, Whole: true,
+				Here: merge.Own{Writers: 2}, There: merge.Own{Writers: 2},
+			},
+		},
+		{
+			"two who said the same in one minute are not one person",
+			append(notice, "15:25 하은: 생일 축하합니다 정말로"),
+			append(notice, "15:25 지우: 생일 축하합니다 정말로"),
+			merge.Likeness{
+				Overlap: 4, Stored: 4, Equal: 4, Telling: 4, Stretch: 4, Common: 1, Senders: 1, Tellers: 1, Whole: true,
+				Here: merge.Own{Writers: 1}, There: merge.Own{Writers: 2},
+			},
+		},
+		{
+			"one writes on both sides, and a cut at the end says nothing",
+			append(notice, "15:30 지우: 조심히 들어가세요 모두"), notice,
+			merge.Likeness{
+				Overlap: 3, Stored: 4, Equal: 3, Telling: 3, Stretch: 3, Common: 1, Senders: 1, Tellers: 1, Alone: true, Whole: true,
+				Here: merge.Own{Writers: 1}, There: merge.Own{Writers: 1},
+			},
+		},
+	} {
+		got := merge.Compare(script(t, tt.stored...).marks(0), script(t, tt.incoming...).marks(0))
+		if got != tt.want {
+			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
+		}
+		back := merge.Compare(script(t, tt.incoming...).marks(0), script(t, tt.stored...).marks(0))
+		got.Here, got.There, got.Overlap, got.Stored, got.Stretch = got.There, got.Here, got.Stored, got.Overlap, back.Stretch
+		if got != back {
+			t.Errorf("%s, the other way round: %+v, want %+v", tt.name, back, got)
+		}
+	}
+}
+
+// A zone with summer time and one without: the times differ by one of two hours.
+func TestSummerTime(t *testing.T) {
+	chat := generated(formattest.Plan{Seed: 5, Messages: 4000, Start: time.Date(2016, 1, 4, 8, 57, 0, 0, seoul)})
+	for _, tt := range []struct {
+		zone           string
+		winter, summer time.Duration
+	}{
+		{"America/New_York", 14 * time.Hour, 13 * time.Hour},
+		{"Europe/London", 9 * time.Hour, 8 * time.Hour},
+		{"Australia/Sydney", -2 * time.Hour, -time.Hour},
+	} {
+		zone, err := time.LoadLocation(tt.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		abroad := chat.with(func(m *export.Message) *export.Message { // what a phone there shows, read as Seoul's
+			_, east := m.Time.T.In(zone).Zone()
+			m.Time.T = m.Time.T.Add(time.Duration(east)*time.Second - 9*time.Hour)
+			return m
+		})
+		for _, way := range []struct {
+			stored, incoming *room
+			sign             time.Duration
+		}{{chat, abroad, 1}, {abroad, chat, -1}} {
+			l := merge.Compare(way.stored.marks(0), way.incoming.marks(0))
+			if by := l.Shift * way.sign; by != tt.winter && by != tt.summer || l.Equal*10 < l.Overlap*9 {
+				t.Errorf("%s: %+v", tt.zone, l)
+			}
+		}
+	}
+}
+
+func TestSwapped(t *testing.T) {
+	date := func(month time.Month, days ...int) *room {
+		r := &room{}
+		for i, day := range days {
+			at := time.Date(2024, month, day, 23, 50+i, 0, 0, seoul)
+			r.messages = append(r.messages, &export.Message{Sender: 1, Time: export.Time{T: at, Precision: time.Minute}, Content: export.Text{Body: "이번 달 모임은 " + strconv.Itoa(i)}})
+		}
+		return r
+	}
+	may := date(time.May, 1, 7, 12).marks(0)
+	other := may.Swapped()
+	if other == nil {
+		t.Fatal("days up to 12 can be months")
+	}
+	first, last := other.Span()
+	if want := time.Date(2024, time.January, 5, 23, 50, 0, 0, seoul); !first.Equal(want) || last.In(seoul).Month() != time.December {
+		t.Errorf("%v, %v", first.In(seoul), last.In(seoul))
+	}
+	if l := merge.Compare(may, other.Swapped()); l.Equal != 3 {
+		t.Errorf("twice swapped: %+v", l)
+	}
+	if l := merge.Compare(may, other); l.Equal != 0 {
+		t.Errorf("%+v", l)
+	}
+	if date(time.May, 1, 13).marks(0).Swapped() != nil || date(time.May, 5).marks(0).Swapped() != nil || merge.NewMarks().Swapped() != nil {
+		t.Error("a 13th is no month, and of 5 May nothing changes")
 	}
 }
 

@@ -30,15 +30,16 @@ type mark struct {
 	id    int64  // as given to Add
 	whole uint64 // hash of everything it says
 	words uint32 // hash of what any account of it says, see WordsOf
-	by    uint32 // who << whoShift | clock << clockShift | telling
+	by    uint32 // who << whoShift | clock << clockShift | texts | telling
 }
 
 // The parts of mark.by. Indexes that do not fit are the last one, which equals
 // nothing: only a hostile input has so many people or clocks.
 const (
-	telling    = 1
-	clockShift = 1
-	clockMask  = 1<<12 - 1
+	telling    = 1 << 0
+	texts      = 1 << 1
+	clockShift = 2
+	clockMask  = 1<<11 - 1
 	whoShift   = 13
 	whoMask    = 1<<19 - 1
 )
@@ -71,6 +72,9 @@ func (m *Marks) Add(msg *export.Message, id int64, name func(export.PersonRef) s
 	k := mark{at: milli(msg.Time.T), id: id, words: WordsOf(msg)}
 	k.whole = m.whole(msg, name)
 	k.by = m.people.index(msg.Sender, name)<<whoShift | m.clocks.index(&msg.Time)<<clockShift
+	if _, ok := msg.Content.(export.Text); ok {
+		k.by |= texts
+	}
 	if tells(msg.Content) {
 		k.by |= telling
 	}
@@ -162,6 +166,8 @@ func (m *Marks) clock(k *mark) *clock { return &m.clocks.list[k.by>>clockShift&c
 func (k *mark) who() int { return int(k.by >> whoShift) }
 
 func (k *mark) telling() bool { return k.by&telling != 0 }
+
+func (k *mark) text() bool { return k.by&texts != 0 }
 
 // minute is the number of the minute since 1970, which is the mark's place in the
 // order; untimed stays what it is.

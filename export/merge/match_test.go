@@ -109,6 +109,8 @@ func TestMatch(t *testing.T) {
 		"nothing overlaps":                 {stored: lines("1 ㅋㅋ", "1 가"), incoming: lines("1 ㅋㅋ", "1 나"), ends: merge.Ends{StoredEnds: true, IncomingBegins: true}, want: []int{-1, -1}},
 		"a bad fit that tells":             {stored: lines("1 가", "1 내일 세 시에 만나요", "0 공지"), incoming: lines("1 내일 세 시에 만나요", "1 나"), ends: merge.Ends{StoredEnds: true, IncomingBegins: true}, want: []int{1, -1}},
 		"whole chats of one minute":        {stored: lines("1 가", "2 나"), incoming: lines("1 가", "2 나", "1 다"), ends: merge.Ends{StoredEnds: true, IncomingBegins: true, StoredBegins: true, IncomingEnds: true}, want: []int{0, 1, -1}},
+		"chats that only repeat":           {stored: lines("1 ㅋㅋ", "1 ㅋㅋ", "1 ㅋㅋ"), incoming: lines("1 ㅋㅋ", "1 ㅋㅋ", "1 ㅋㅋ"), ends: merge.Ends{StoredEnds: true, IncomingBegins: true, StoredBegins: true, IncomingEnds: true}, want: []int{0, 1, 2}},
+		"repetition outweighs nothing":     {stored: lines("1 ㅋㅋ", "2 ㅋㅋ", "1 내일 세 시에 만나요"), incoming: lines("1 내일 세 시에 만나요", "1 ㅋㅋ", "2 ㅋㅋ"), want: []int{2, -1, -1}},
 		"keys decide":                      {stored: list{keyed(text(1, "가"), "7"), keyed(text(1, "가"), "8")}, incoming: list{keyed(text(1, "가"), "8"), keyed(text(1, "가"), "9")}, want: []int{1, -1}},
 		"a key against none":               {stored: list{keyed(text(1, "가"), "7")}, incoming: lines("1 가"), want: []int{0}},
 		"an edited text and its key":       {stored: list{text(1, "이따 전화할게요"), keyed(text(1, "가"), "7")}, incoming: list{keyed(text(1, "다른 말"), "7"), text(1, "이따 전화할게요")}, want: []int{1, 0}},

@@ -11,8 +11,8 @@ import (
 // repeat; the least number that fits loses none, as long as the two overlap at
 // all. More is taken for the same only if something says so: enough that can
 // hardly have been said twice, or, where both sides lie wholly in this time, that
-// the one goes on where the other ends and not all of it is repetition. Such are
-// short chats, and chats without times.
+// the one goes on where the other ends and not all of it is repetition, or it is as
+// much. Such are short chats, and chats without times.
 
 // enoughTelling is how many messages that say something, once on each side, make a
 // longer overlap believable.
@@ -163,7 +163,8 @@ func (w *overlapping) believable(n int, wholly bool) bool {
 			telling += count(c.tells())
 		}
 	}
-	return telling >= enoughTelling || wholly && once > 0 && n == min(len(w.first), len(w.then))
+	return telling >= enoughTelling ||
+		wholly && n == min(len(w.first), len(w.then)) && (once > 0 || len(w.first) == len(w.then))
 }
 
 func (w *overlapping) pair(n int) {

@@ -18,8 +18,13 @@ const (
 )
 
 // Of the messages that a person has in minutes which the store has too, so many
-// must speak for somebody: otherwise chance does.
-const sharePart = 5
+// must speak for somebody: otherwise chance does. Where people repeat themselves few
+// messages can speak at all; then so many of those that tell something are enough if
+// hardly any speaks for somebody else.
+const (
+	sharePart   = 5
+	tellingEach = 3
+)
 
 // SamePeople finds out who of the stored chat the people of an export are. Each is
 // at most one, and nobody is two. Who is absent from the result is new, or cannot
@@ -28,16 +33,14 @@ const sharePart = 5
 // What decides is who wrote what is alone with its words in its minute on both
 // sides, so that people who changed their names are found. A name that one person
 // has on either side decides where nothing else does; a name that several stored
-// people have decides nothing.
+// people have decides nothing. Who is left alone on both sides is one if they
+// wrote the same.
 func SamePeople(stored, incoming *Marks) map[export.PersonRef]export.PersonRef {
-	most := make([]int, len(incoming.people.list))
-	votes := map[couple]vote{}
+	e := newElection(len(stored.people.list), len(incoming.people.list))
 	p := pairing{units: newUnits(stored, incoming, 0)}
 	for u, ok := p.next(); ok; u, ok = p.next() {
 		for i := u.i0; i < u.i1; i++ {
-			if who := incoming.at(i).who(); who < len(most) {
-				most[who]++
-			}
+			e.meet(incoming.at(i))
 		}
 		p.sort(&u)
 		for ours, theirs := range p.groups {
@@ -48,27 +51,126 @@ func SamePeople(stored, incoming *Marks) map[export.PersonRef]export.PersonRef {
 			if a.who() == 0 || b.who() == 0 || a.who() == crowd || b.who() == crowd {
 				continue
 			}
-			c := couple{a.who(), b.who()}
-			votes[c] = votes[c].plus(b.telling())
+			e.vote(couple{a.who(), b.who()}, b.telling())
 		}
 	}
 	signs := namesakes(stored, incoming)
-	for c, v := range votes {
-		if v.count*sharePart >= most[c.incoming] {
+	for c, v := range e.votes {
+		if e.convinces(c, v) {
 			signs[c] += v.signs
 		}
 	}
-	return wed(signs, stored, incoming)
+	same := wed(signs, stored, incoming)
+	if c, ok := left(same, stored, incoming); ok && wroteTheSame(c, stored, incoming) {
+		same[incoming.people.list[c.incoming].ref] = stored.people.list[c.stored].ref
+	}
+	return same
+}
+
+// election is what was counted of minutes that both sides have.
+type election struct {
+	votes            map[couple]vote
+	ofOurs, ofTheirs []int // votes of each person
+	wrote, told      []int // messages of each incoming person, and those that tell something
+}
+
+func newElection(ours, theirs int) *election {
+	return &election{
+		votes:  map[couple]vote{},
+		ofOurs: make([]int, ours), ofTheirs: make([]int, theirs),
+		wrote: make([]int, theirs), told: make([]int, theirs),
+	}
+}
+
+// meet counts an incoming message.
+func (e *election) meet(k *mark) {
+	if who := k.who(); who < len(e.wrote) {
+		e.wrote[who]++
+		e.told[who] += count(k.telling())
+	}
 }
 
 // vote is what two people wrote both, how often and what that is worth.
-type vote struct{ count, signs int }
+type vote struct{ count, telling, signs int }
 
-func (v vote) plus(telling bool) vote {
+func (e *election) vote(c couple, telling bool) {
+	v := e.votes[c]
+	v.count++
+	v.signs += signShort
 	if telling {
-		return vote{v.count + 1, v.signs + signTelling}
+		v.telling++
+		v.signs += signTelling - signShort
 	}
-	return vote{v.count + 1, v.signs + signShort}
+	e.votes[c] = v
+	e.ofOurs[c.stored]++
+	e.ofTheirs[c.incoming]++
+}
+
+func (e *election) convinces(c couple, v vote) bool {
+	if v.count*sharePart >= e.wrote[c.incoming] {
+		return true
+	}
+	return v.telling >= tellingEach && v.telling*sharePart >= e.told[c.incoming] &&
+		most(v.count, e.ofOurs[c.stored]) && most(v.count, e.ofTheirs[c.incoming])
+}
+
+// most reports whether a part is hardly less than all.
+func most(part, all int) bool { return 5*part >= 4*all }
+
+// left returns the only two who wrote anything and are nobody yet.
+func left(same map[export.PersonRef]export.PersonRef, stored, incoming *Marks) (c couple, ok bool) {
+	known := make(map[export.PersonRef]bool, len(same))
+	for _, ref := range same {
+		known[ref] = true
+	}
+	c.stored = stored.alone(func(ref export.PersonRef) bool { return known[ref] })
+	c.incoming = incoming.alone(func(ref export.PersonRef) bool { _, found := same[ref]; return found })
+	return c, c.stored > 0 && c.incoming > 0
+}
+
+// alone returns the only one who wrote something and is not known; 0: there is none,
+// or more than one.
+func (m *Marks) alone(known func(export.PersonRef) bool) int {
+	one := 0
+	for i := range m.count {
+		who := m.at(i).who()
+		switch {
+		case who == 0 || who == one:
+		case who == crowd:
+			return 0
+		case !known(m.people.list[who].ref):
+			if one > 0 {
+				return 0
+			}
+			one = who
+		}
+	}
+	return one
+}
+
+// wroteTheSame reports whether two people wrote mostly the same words in minutes that
+// both sides have. Of those in which an export begins or ends it has only a part.
+func wroteTheSame(c couple, stored, incoming *Marks) bool {
+	both, all := 0, 0
+	p := pairing{units: newUnits(stored, incoming, 0)}
+	for u, ok := p.next(); ok; u, ok = p.next() {
+		p.sort(&u)
+		ours, theirs := stored.of(p.ours, c.stored), incoming.of(p.theirs, c.incoming)
+		all += max(ours, theirs)
+		for a, b := range p.groups {
+			both += min(stored.of(a, c.stored), incoming.of(b, c.incoming))
+		}
+	}
+	return both > 0 && 2*both >= all
+}
+
+// of counts the messages of one person.
+func (m *Marks) of(list []coded, who int) int {
+	n := 0
+	for _, c := range list {
+		n += count(m.at(int(c.index)).who() == who)
+	}
+	return n
 }
 
 // couple is a stored person and an incoming one, by their indexes.

@@ -1,7 +1,9 @@
 package merge_test
 
 import (
+	"fmt"
 	"maps"
+	"math/rand/v2"
 	"testing"
 
 	"exile/export"
@@ -162,5 +164,53 @@ func TestPeopleOfNotices(t *testing.T) {
 	}
 	if p := merge.Align(stored, incoming, people); p.Tally().Same != 1 {
 		t.Errorf("%+v", p.Tally())
+	}
+}
+
+// A phone calls its owner by a word. In a chat that is repetition most messages are
+// not alone with their words; the owner is found all the same.
+func TestOwnerIsFoundAmongRepetition(t *testing.T) {
+	r := rand.New(rand.NewPCG(35, 36))
+	for _, telling := range []float64{0, .15} {
+		for _, people := range []int{2, 4} {
+			names := map[export.PersonRef]string{1: "지우", 2: "하은", 3: "서준", 4: "도윤"}
+			chat := &room{names: names}
+			for _, m := range chatter(r, 400, 40, 2) {
+				m.Sender = export.PersonRef(1 + r.IntN(people))
+				if r.Float64() < telling {
+					m.Content = export.Text{Body: fmt.Sprintf("내일 %d시에 만나요", len(chat.messages))}
+				}
+				chat.messages = append(chat.messages, m)
+			}
+			other, who := chat.renamed(map[string]string{"지우": "you"})
+			got := merge.SamePeople(chat.marks(0), other.marks(0))
+			for n := range people {
+				if in := export.PersonRef(101 + n); got[in] != who[in] {
+					t.Errorf("telling %v: %d of %d people is %d, want %d", telling, n+1, people, got[in], who[in])
+				}
+			}
+		}
+	}
+}
+
+// Who is left alone on both sides is one only if they wrote the same.
+func TestTwoWhoAreLeftAreNotAlwaysOne(t *testing.T) {
+	for _, tt := range []struct {
+		name, other string
+		same        bool
+	}{{"the same words", "ㅇㅇ", true}, {"other words", "ㅋㅋ", false}} {
+		stored := &room{names: map[export.PersonRef]string{1: "지우", 2: "하은"}}
+		in := &room{names: map[export.PersonRef]string{11: "나", 12: "하은"}}
+		say := func(r *room, by export.PersonRef, body string) {
+			r.messages = append(r.messages, &export.Message{Time: scriptTime(t, "15:17"), Sender: by, Content: export.Text{Body: body}})
+		}
+		say(stored, 1, "ㅇㅇ")
+		say(stored, 2, "ㅇㅇ")
+		say(in, 11, tt.other)
+		say(in, 12, "ㅇㅇ")
+		got, found := merge.SamePeople(stored.marks(0), in.marks(0))[11]
+		if found != tt.same || found && got != 1 {
+			t.Errorf("%s: %v, %d", tt.name, found, got)
+		}
 	}
 }

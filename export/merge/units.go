@@ -29,8 +29,11 @@ type units struct {
 func newUnits(stored, incoming *Marks, shift int64) *units {
 	stored.Sort()
 	incoming.Sort()
-	u := &units{stored: stored, incoming: incoming, shift: shift}
-	ours, theirs := side{stored, 0, false}, side{incoming, shift, true}
+	return unitsOf(side{Marks: stored}, side{Marks: incoming, shift: shift, incoming: true})
+}
+
+func unitsOf(ours, theirs side) *units {
+	u := &units{stored: ours.Marks, incoming: theirs.Marks, shift: theirs.shift}
 	u.wide = coarse(u.wide, ours)
 	u.wide = coarse(u.wide, theirs)
 	u.wide = inferred(u.wide, ours, theirs)
@@ -41,7 +44,7 @@ func newUnits(stored, incoming *Marks, shift int64) *units {
 
 // next returns the next unit that any side has something in.
 func (u *units) next() (unit, bool) {
-	stored, incoming := side{u.stored, 0, false}, side{u.incoming, u.shift, true}
+	stored, incoming := side{Marks: u.stored}, side{Marks: u.incoming, shift: u.shift, incoming: true}
 	at, ok := stored.time(u.s)
 	if t, more := incoming.time(u.i); more && (!ok || t < at) {
 		at, ok = t, true
@@ -73,6 +76,7 @@ type side struct {
 	*Marks
 	shift    int64
 	incoming bool
+	later    bool // there is more before the first of the marks
 }
 
 // time returns when the i-th message was said, and whether there is one.

@@ -29,7 +29,7 @@ func inferred(list []stretch, own, other side) []stretch {
 		seen = other.until(seen, from)
 		beyond := other.until(seen, from+milliMinute)
 		next := own.until(i, from+milliMinute)
-		if i == first && own.guessed(i) && !own.clock(own.at(i)).coarse() {
+		if i == first && !own.later && own.guessed(i) && !own.clock(own.at(i)).coarse() {
 			list = append(list, earlier(own, other, seen, from))
 		}
 		open := next // what comes after all that has a time of its own in this minute

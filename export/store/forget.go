@@ -55,6 +55,7 @@ type Forgotten struct {
 	Media     int64       `json:"media"`               // files that no message has any more
 	Originals []Original  `json:"-"`                   // texts and databases as they were read
 	Sources   []Forgetful `json:"sources,omitempty"`   // the inputs that told of it, by their numbers
+	Titles    []Retitled  `json:"titles,omitempty"`    // of chats that stay
 	Left      bool        `json:"left_over,omitempty"` // see ErrLeft
 }
 
@@ -71,9 +72,10 @@ type Forgetful struct {
 // them, every version of them, their quotes in replies, the names of people and
 // chats that nothing is left of, media that no message has any more, and every
 // original in which something of it stood, which goes whole. Of a person also the
-// notices that name them, their reactions, and their name in what was forwarded. Of
-// an input of which nothing is left, its SHA-256 stays, so that it is not added
-// again by mistake.
+// notices that name them, their reactions, and their name in what was forwarded and
+// in the titles of chats, where it is a word of its own, and where an input tells it
+// that knows them: in others it may be somebody else's. Of an input of which nothing
+// is left, its SHA-256 stays, so that it is not added again by mistake.
 //
 // What other people wrote about it in messages that stay is theirs, and stays.
 //
@@ -135,12 +137,16 @@ type forgetting struct {
 	kind string
 	did  Forgotten
 
-	had     []needed          // the files that rows referred to before
-	people  []int64           // of a person: all numbers under which they wrote
-	words   []string          // titles and names that go, as file names may have them
-	told    map[int64]*teller // the sources that told of it
-	spoiled map[originOf]bool // the documents in which something of it stood
-	cut     map[int64]bool    // the exports that lost messages
+	had      []needed                  // the files that rows referred to before
+	titles   map[export.ChatRef]string // of the chats before
+	people   []int64                   // of a person: all numbers under which they wrote
+	words    []string                  // titles, names and keys that go
+	known    []idRange                 // the messages that inputs tell which know the person
+	forwards []int64                   // the messages that stay in which the name goes
+	edits    []stateOf                 // older states that go of messages that stay
+	told     map[int64]*teller         // the sources that told of it
+	spoiled  map[originOf]bool         // the documents in which something of it stood
+	cut      map[int64]bool            // the exports that lost messages
 }
 
 // originOf is a document of a source; 0 where it was not told which.
@@ -171,7 +177,7 @@ func (f *forgetting) run() error {
 		return err
 	}
 	for _, step := range []func() error{
-		f.begin, f.pick, f.pickNames, f.pickQuotes, f.count, // what it is
+		f.begin, f.pick, f.pickNames, f.pickNamed, f.pickQuotes, f.count, // what it is
 		f.findTellers, f.cutRuns, // who told of it
 		f.deleteRows, f.deletePerson, f.deleteChats, f.deleteNobody, // the rows
 		f.deleteOriginals, f.deleteSources, f.deleteNames, // the inputs
@@ -187,23 +193,37 @@ func (f *forgetting) run() error {
 // begin makes the lists of what goes and of what changes. They are SQLite's own, in
 // memory, and of numbers only.
 func (f *forgetting) begin() error {
+	f.titles = map[export.ChatRef]string{}
+	if err := f.eachTitle(func(chat export.ChatRef, title string) { f.titles[chat] = title }); err != nil {
+		return err
+	}
 	return f.exec(`PRAGMA temp_store = MEMORY;
 CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE named (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE who (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE knowing (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE near (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE lostmedia (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE lostsource (id INTEGER PRIMARY KEY)`)
 }
 
-// end counts what goes of the files, and drops the lists.
+// end counts what goes of the files, tells of titles, and drops the lists.
 func (f *forgetting) end() error {
 	now, err := f.c.needed(f.ctx)
 	if err != nil {
 		return err
 	}
 	f.did.Media = countMedia(f.had) - countMedia(now)
-	return f.exec("DROP TABLE gone; DROP TABLE touched; DROP TABLE who; DROP TABLE near; DROP TABLE lostmedia; DROP TABLE lostsource")
+	err = f.eachTitle(func(chat export.ChatRef, title string) {
+		if before := f.titles[chat]; title != before {
+			f.did.Titles = append(f.did.Titles, Retitled{chat, before, title})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return f.exec("DROP TABLE gone; DROP TABLE touched; DROP TABLE named; DROP TABLE who; DROP TABLE knowing; DROP TABLE near; DROP TABLE lostmedia; DROP TABLE lostsource")
 }
 
 func countMedia(list []needed) int64 {

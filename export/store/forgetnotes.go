@@ -37,13 +37,13 @@ func (s *Store) Oblivions(ctx context.Context, source int64) ([]Oblivion, error)
 	return list, nil
 }
 
-// Again lets an input of that SHA-256 in of which all was forgotten; else Commit
-// gives ErrKnown for it. What was noted of it stays.
-func (b *Batch) Again(sum string) error {
-	err := b.c.exec(b.ctx, `UPDATE sources SET sha256 = '' WHERE sha256 = ? AND sha256 <> ''
-AND id IN (SELECT source FROM forgotten) AND id NOT IN (SELECT source FROM exports)`, sum)
-	if err != nil {
-		return fmt.Errorf("add again: %w", err)
+// Again is Replace for an input of which something was forgotten, and which is added
+// again as it is: all of it comes back, nothing that was noted of it stays, and it is
+// added now, as it is asked for now.
+func (b *Batch) Again(source int64) error {
+	if err := b.Replace(source); err != nil {
+		return err
 	}
+	b.put.again = true
 	return nil
 }

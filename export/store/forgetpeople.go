@@ -18,17 +18,18 @@ func (f *forgetting) cleanVersions() error {
 	}
 	type one struct {
 		export, record int64
-		told           string // "": it goes
+		told           string
 	}
 	var list []one
-	err := f.each(`SELECT export, record, told, message IN (SELECT id FROM touched) FROM versions WHERE `+where, func(row []driver.Value) error {
+	err := f.each(`SELECT export, record, told, message IN (SELECT id FROM touched), message IN (SELECT id FROM named)
+OR export IN (SELECT id FROM exports WHERE source IN (SELECT id FROM knowing)) FROM versions WHERE `+where, func(row []driver.Value) error {
 		told, err := unmarshalTold(text(row[2]))
 		o := one{export: integer(row[0]), record: integer(row[1])}
 		if err == nil {
 			if integer(row[3]) != 0 {
 				told.Message.ReplyTo = nil
 			}
-			f.cleanMessage(told.Message)
+			f.cleanMessage(told.Message, integer(row[4]) != 0)
 			o.told, err = marshalTold(told)
 		}
 		if o.told != text(row[2]) || err != nil {
@@ -42,27 +43,29 @@ func (f *forgetting) cleanVersions() error {
 	return err
 }
 
-// cleanMessage takes what there is of a person out of a message.
-func (f *forgetting) cleanMessage(m *export.Message) {
+// cleanMessage takes what there is of a person out of a message. known: also what is
+// known by the name only.
+func (f *forgetting) cleanMessage(m *export.Message, known bool) {
 	if f.isWho(m.Sender) {
 		m.Sender = 0
 	}
-	if m.Forward != nil && f.names(m.Forward.Name) {
+	if known && m.Forward != nil && f.is(m.Forward.Name) {
 		m.Forward.Name = ""
 	}
 	m.Reactions = slices.DeleteFunc(m.Reactions, func(r export.Reaction) bool { return f.isWho(r.By) })
-	m.Edits = slices.DeleteFunc(m.Edits, func(e export.Edit) bool { return f.concerns(e.Content) })
-	if f.concerns(m.Content) {
+	m.Edits = slices.DeleteFunc(m.Edits, func(e export.Edit) bool { return f.concerns(e.Content, known) })
+	if f.concerns(m.Content, known) {
 		m.Content = export.Notice{Kind: export.NoticeOther}
 	}
 }
 
 func (f *forgetting) isWho(p export.PersonRef) bool { return slices.Contains(f.people, int64(p)) }
 
-// concerns reports whether a content is a notice about the person who goes.
-func (f *forgetting) concerns(c export.Content) bool {
+// concerns reports whether a content is a notice about the person who goes. known: or
+// one that has the name.
+func (f *forgetting) concerns(c export.Content, known bool) bool {
 	n, ok := c.(export.Notice)
-	return ok && f.kind == "person" && (f.isWho(n.Actor) || slices.ContainsFunc(n.People, f.isWho) || f.names(n.Plain))
+	return ok && f.kind == "person" && (f.isWho(n.Actor) || slices.ContainsFunc(n.People, f.isWho) || known && f.names(n.Plain))
 }
 
 // keepTold takes off the list of people whom nothing names any more those whom a

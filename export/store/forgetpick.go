@@ -8,12 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
-
-// folded is a name as names are compared: some systems take letters apart.
-func folded(s string) string { return norm.NFC.String(strings.TrimSpace(s)) }
 
 // pick lists the messages that go.
 func (f *forgetting) pick() error {
@@ -73,13 +68,6 @@ func (f *forgetting) pickPerson() error {
 	return nil
 }
 
-// The shortest names and keys that are looked for in texts, in letters: shorter
-// ones stand in every other word and number.
-const (
-	shortestName = 2
-	shortestKey  = 5
-)
-
 // pickNames finds out what chats and people that go are called, and the notices that
 // name a person in their words only.
 func (f *forgetting) pickNames() error {
@@ -99,7 +87,7 @@ UNION SELECT h.handle FROM identities i JOIN handles h ON h.identity = i.id WHER
 	default:
 		return nil
 	}
-	for query, shortest := range map[string]int{names: shortestName, keys: shortestKey} {
+	for query, shortest := range map[string]int{names: 1, keys: shortestKey} {
 		err := f.each(query, func(row []driver.Value) error {
 			if w := folded(text(row[0])); utf8.RuneCountInString(w) >= shortest {
 				f.words = append(f.words, w)
@@ -113,19 +101,22 @@ UNION SELECT h.handle FROM identities i JOIN handles h ON h.identity = i.id WHER
 	if f.kind != "person" {
 		return nil
 	}
+	if err := f.pickKnowing(); err != nil {
+		return err
+	}
 	return f.pickNotices()
 }
 
 // pickNotices finds notices with the name of a person in chats that the person was
-// in.
+// in, where an input tells them that knows the person.
 func (f *forgetting) pickNotices() error {
 	var list []int64
 	err := f.each(fmt.Sprintf(`SELECT id, text FROM messages WHERE kind & %d = %d AND chat IN (
 	SELECT chat FROM messages WHERE id IN (SELECT id FROM gone)
 	UNION SELECT e.chat FROM members m JOIN exports e ON e.id = m.export WHERE m.person IN (SELECT id FROM who))`, kindMask, kindNotice),
 		func(row []driver.Value) error {
-			if f.names(text(row[1])) {
-				list = append(list, integer(row[0]))
+			if id := integer(row[0]); f.isKnown(id) && f.names(text(row[1])) {
+				list = append(list, id)
 			}
 			return nil
 		})
@@ -133,12 +124,6 @@ func (f *forgetting) pickNotices() error {
 		return err
 	}
 	return f.insert("gone", list)
-}
-
-// names reports whether a text has one of the names that go.
-func (f *forgetting) names(s string) bool {
-	s = folded(s)
-	return slices.ContainsFunc(f.words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 func (f *forgetting) insert(table string, ids []int64) error {

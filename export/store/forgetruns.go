@@ -13,7 +13,8 @@ import (
 func (f *forgetting) findTellers() error {
 	err := f.each(`SELECT DISTINCT e.source, coalesce(w.document, 0) FROM witnesses w JOIN exports e ON e.id = w.export WHERE
 	EXISTS (SELECT 1 FROM gone WHERE id >= w.first_message AND id < w.first_message + w.count) OR
-	EXISTS (SELECT 1 FROM touched WHERE id >= w.first_message AND id < w.first_message + w.count)`, func(row []driver.Value) error {
+	EXISTS (SELECT 1 FROM touched WHERE id >= w.first_message AND id < w.first_message + w.count) OR
+	EXISTS (SELECT 1 FROM named WHERE id >= w.first_message AND id < w.first_message + w.count)`, func(row []driver.Value) error {
 		o := originOf{integer(row[0]), integer(row[1])}
 		f.spoiled[o] = true
 		if t := f.teller(o.source); o.document == 0 {

@@ -102,67 +102,11 @@ AND id NOT IN (SELECT document FROM chats WHERE document IS NOT NULL)`,
 	return nil
 }
 
-// deleteNames takes titles and names that go out of the names of files and of
-// other things of the sources that told of it.
-func (f *forgetting) deleteNames() error {
-	if len(f.words) == 0 {
-		return nil
-	}
-	for _, t := range []struct{ read, write string }{
-		{"SELECT rowid, input || why, asked FROM sources WHERE id IN (SELECT value FROM json_each(?))", "UPDATE sources SET input = '', why = '', asked = '{}' WHERE rowid = ?"},
-		{"SELECT rowid, input, file FROM documents WHERE source IN (SELECT value FROM json_each(?))", "UPDATE documents SET input = '', file = '' WHERE rowid = ?"},
-		{"SELECT rowid, why, '' FROM exports WHERE source IN (SELECT value FROM json_each(?))", "UPDATE exports SET why = '{}' WHERE rowid = ? AND why <> ''"},
-	} {
-		var list []int64
-		err := f.each(t.read, func(row []driver.Value) error {
-			if f.names(text(row[1])) || f.names(text(row[2])) {
-				list = append(list, integer(row[0]))
-			}
-			return nil
-		}, f.tellers())
-		for i := 0; i < len(list) && err == nil; i++ {
-			err = f.exec(t.write, list[i])
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return f.deleteFileNames()
-}
-
-// deleteFileNames does so where rows are known by a source and a position, or by
-// the name itself.
-func (f *forgetting) deleteFileNames() error {
-	type key [3]driver.Value
-	for _, t := range []struct{ read, write string }{
-		{"SELECT source, position, '', input, file FROM profiles", "UPDATE profiles SET input = '', file = '' WHERE source = ?1 AND position = ?2 AND ?3 = ''"},
-		{"SELECT source, position, '', input, file FROM problems", "UPDATE problems SET input = '', file = '' WHERE source = ?1 AND position = ?2 AND ?3 = ''"},
-		{"SELECT source, root, path, root, path FROM originals", "DELETE FROM originals WHERE source = ?1 AND root = ?2 AND path = ?3"},
-	} {
-		var list []key
-		err := f.each(t.read+" WHERE source IN (SELECT value FROM json_each(?))", func(row []driver.Value) error {
-			if f.names(text(row[3])) || f.names(text(row[4])) {
-				list = append(list, key{row[0], row[1], row[2]})
-			}
-			return nil
-		}, f.tellers())
-		for i := 0; i < len(list) && err == nil; i++ {
-			err = f.exec(t.write, list[i][:]...)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// note notes what was forgotten of each source, in numbers.
+// note notes what was forgotten of each source, in numbers: also where that is but a
+// name or a quote.
 func (f *forgetting) note() error {
 	for _, id := range slices.Sorted(maps.Keys(f.told)) {
 		t := f.told[id]
-		if t.records == 0 && t.originals == 0 && !t.lost {
-			continue
-		}
 		f.did.Sources = append(f.did.Sources, Forgetful{id, t.input, t.records, t.originals, t.lost})
 		err := f.exec(`INSERT INTO forgotten (source, position, at, what, records, originals)
 VALUES (?1, (SELECT count(*) FROM forgotten WHERE source = ?1), ?2, ?3, ?4, ?5)`,

@@ -61,7 +61,6 @@ func joinOverlapping(b *testing.B, s *Store, n int, fine bool) JoinReport {
 	if err := batch.Join(1, Join{Chat: 1, Plan: merge.Align(stored, incoming, people), People: people, Newest: newest}); err != nil {
 		b.Fatal(err)
 	}
-	stored, incoming = nil, nil
 	if err := batch.Add(cast8()); err != nil {
 		b.Fatal(err)
 	}

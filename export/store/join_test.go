@@ -51,7 +51,7 @@ func TestJoinReports(t *testing.T) {
 func TestJoinKeepsOlderStates(t *testing.T) {
 	long := strings.Repeat("가나다라마바사아자차", 50)
 	old := exportOf("old.txt", "2T12:00", "12:00 엄마 비밀이야", "12:01 민수 처음에는 이렇게 썼다", "12:02 엄마 "+long, "12:03 민수 안녕")
-	newer := exportOf("new.txt", "5T12:00", "12:00 엄마 *deleted", "12:01 민수 처음에는 이렇게 썼다가", "12:02 엄마 "+long+"그리고 끝", "12:03 민수 안녕")
+	newer := exportOf("new.txt", "5T12:00", "12:00 엄마 *deleted", "12:01 민수 처음에는 이렇게 썼다가~", "12:02 엄마 "+long+"그리고 끝", "12:03 민수 안녕")
 	one, other := joined(t, old, newer), joined(t, newer, old)
 	want := "12:00 엄마 삭제된 메시지입니다.\n12:01 민수 처음에는 이렇게 썼다가\n12:02 엄마 " + long + "그리고 끝\n12:03 민수 안녕\n"
 	for _, s := range []*Store{one, other} {
@@ -95,5 +95,59 @@ func TestJoinRenamedPerson(t *testing.T) {
 	}
 	if got := rows(t, s, "SELECT count(*), count(DISTINCT sender) FROM messages"); got != "5 2" {
 		t.Errorf("messages and people: %s", got)
+	}
+}
+
+// Two people of a chat whom the owner joined are one to whatever comes later.
+func TestJoinKnowsJoinedPeople(t *testing.T) {
+	s := joined(t,
+		exportOf("a.txt", "2T12:00", "12:00 엄마 저녁은 뭐로 할까요", "12:01 민수 김치찌개가 좋겠어요"),
+		exportOf("b.txt", "3T12:00", "12:01 민수 김치찌개가 좋겠어요", "12:05 어머니 그러면 장을 봐야지"))
+	people, err := s.View().People(t.Context())
+	if err != nil || len(people) != 3 {
+		t.Fatalf("%+v, %v", people, err)
+	}
+	if err := s.JoinPeople(t.Context(), people[0].Ref, people[2].Ref); err != nil {
+		t.Fatal(err)
+	}
+	before := dump(t, s)
+	c := exportOf("c.txt", "4T12:00", "12:00 엄마 저녁은 뭐로 할까요", "12:01 민수 김치찌개가 좋겠어요", "12:05:30 엄마 그러면 장을 봐야지", "12:06 엄마 다 왔다")
+	source, r := joinTo(t, s, 1, c)
+	if r.Same != 2 || r.Refined != 1 || r.New != 1 {
+		t.Errorf("%+v", r)
+	}
+	if got := rows(t, s, "SELECT sender FROM messages ORDER BY time"); got != "1; 2; 3; 1" {
+		t.Errorf("the senders are %s", got) // the third is who wrote it, should they be parted again
+	}
+	if c := verify(t, s); !c.OK() {
+		t.Errorf("%q", c.Faults)
+	}
+	undo(t, s, source)
+	if got := dump(t, s); got != before {
+		t.Errorf("it was\n%s\nand is\n%s", before, got)
+	}
+}
+
+// Thousands of messages of one minute, of which the other side has half, take no
+// time that grows with their square.
+func TestJoinCrowdedMinute(t *testing.T) {
+	a, b := []string{"11:00 민수 처음"}, []string{"11:00 민수 처음"}
+	for i := range 2500 {
+		line := "12:00 민수 " + strings.Repeat("ㅋ", i%7+1)
+		a = append(a, line)
+		if i%2 == 0 {
+			b = append(b, line)
+		}
+	}
+	a, b = append(a, "13:00 민수 끝"), append(b, "13:00 민수 끝")
+	one, two := exportOf("a.txt", "2T12:00", a...), exportOf("b.txt", "3T12:00", b...)
+	s := joined(t, one, two)
+	if got := rows(t, s, "SELECT count(*) FROM messages"); got != "2502" {
+		t.Errorf("%s messages", got)
+	}
+	tellsExactly(t, s, one, two)
+	undo(t, s, 1)
+	if got := rows(t, s, "SELECT count(*) FROM messages"); got != "1252" {
+		t.Errorf("%s messages are left", got)
 	}
 }

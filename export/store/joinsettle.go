@@ -3,10 +3,8 @@
 package store
 
 import (
-	"cmp"
 	"maps"
 	"slices"
-	"time"
 
 	"exile/export"
 	"exile/export/merge"
@@ -70,13 +68,8 @@ func (j *joining) settleBlock(b *block, list []*seen, versions map[spot]string) 
 	if err != nil {
 		return err
 	}
-	for at, from := range b.origins {
-		a.origins[at] = from
-	}
-	entries := j.g.anew(a, nil, b.incoming)
-	if entries == nil {
-		entries = merge.Settle(a.entries, b.incoming, j.g.ends(a.entries, b.incoming))
-	}
+	maps.Copy(a.origins, b.origins)
+	entries := merge.Settle(a.entries, b.incoming, j.g.ends(a.entries, b.incoming))
 	done, err := j.g.write(list, a, entries)
 	if err != nil {
 		return err
@@ -106,73 +99,6 @@ func (j *joining) count(d *settled) {
 	if !m.Time.T.IsZero() {
 		j.found++
 	}
-}
-
-// anew settles a block as if nothing were known of which accounts are those of one
-// message, so that the order in which exports were added does not count: with the
-// first of three it may not be known yet that the other two tell of one. Messages
-// keep their numbers as far as possible.
-//
-// It returns otherwise where there are not three exports, where the numbers say
-// already all there is to know, and where times are not exact to the minute: then
-// more than the block would have to be looked at.
-func (g *merging) anew(a *accounts, otherwise []merge.Entry, incoming []merge.Account) []merge.Entry {
-	told := map[int64]*voice{}
-	listen := func(acc merge.Account) bool {
-		v := told[acc.Export]
-		if v == nil {
-			v = &voice{finest: time.Hour}
-			told[acc.Export] = v
-		}
-		t := acc.Message.Time
-		if !t.T.IsZero() && t.Precision > 0 {
-			v.finest = min(v.finest, t.Precision)
-		}
-		v.accounts = append(v.accounts, acc)
-		return !t.Inferred && t.Precision <= time.Minute
-	}
-	exact := true
-	for i := range a.entries {
-		for _, acc := range a.entries[i].Accounts {
-			exact = listen(acc) && exact
-		}
-	}
-	for _, acc := range incoming {
-		exact = listen(acc) && exact
-	}
-	if !exact || len(told) < 2 || incoming != nil && len(told) < 3 {
-		return otherwise
-	}
-	var list []merge.Entry
-	for _, v := range slices.SortedFunc(maps.Values(told), compareVoices) {
-		slices.SortFunc(v.accounts, func(x, y merge.Account) int { return cmp.Compare(x.Record, y.Record) })
-		list = merge.Settle(list, v.accounts, g.ends(list, v.accounts))
-	}
-	taken := map[int64]bool{0: true}
-	for i := range list {
-		e := &list[i]
-		e.ID = 0
-		for n := range e.Accounts {
-			id := a.before[spotOf(&e.Accounts[n])].message
-			if !taken[id] && (e.ID == 0 || id < e.ID) {
-				e.ID = id
-			}
-		}
-		taken[e.ID] = true
-	}
-	return list
-}
-
-// voice is what one export tells of a block.
-type voice struct {
-	finest   time.Duration
-	accounts []merge.Account
-}
-
-// compareVoices puts those first that tell times the finest, and then the newest.
-func compareVoices(a, b *voice) int {
-	x, y := &a.accounts[0], &b.accounts[0]
-	return cmp.Or(cmp.Compare(a.finest, b.finest), y.Rank.Compare(x.Rank), cmp.Compare(x.Export, y.Export))
 }
 
 // ends says which ends of exports lie in a block. incoming are of one export.
@@ -218,6 +144,9 @@ func (j *joining) end() error {
 		return err
 	}
 	if err := j.g.save(); err != nil {
+		return err
+	}
+	if err := j.resettle(); err != nil {
 		return err
 	}
 	if err := j.g.w.tables.flush(); err != nil {

@@ -3,7 +3,7 @@
 package store
 
 import (
-	"database/sql/driver"
+	"math"
 	"slices"
 	"time"
 
@@ -20,24 +20,18 @@ type leaving struct {
 
 	versions []int64 // the messages that have some, if any go nowhere
 
-	minute []line // the messages of the minute at hand
-	touch  []merge.Block
-	rows   int // in touch
-	wide   []merge.Block
-	moved  map[int64]bool // messages of wide, which may be met again: what went of them is in into
-}
+	seen []spell // when they told something
+	on   bool    // and did in the minute before the one at hand
 
-// line is a message as the index of times has it.
-type line struct {
-	id    int64
-	ms    int64
-	timed bool
+	touch []merge.Block
+	rows  int // in touch
+	wide  []merge.Block
+	moved map[int64]bool // messages of wide, which may be met again: what went of them is in into
 }
 
 const (
 	minuteMilli = int64(time.Minute / time.Millisecond)
 
-	linesPerPage  = 4096
 	blocksAtOnce  = 256
 	messagesAtOne = 4096
 )
@@ -46,12 +40,20 @@ const (
 func (g *merging) leave(gone map[int64]bool, into *merging) error {
 	l := &leaving{g: g, gone: gone, into: into, moved: map[int64]bool{}}
 	if into == nil && g.told {
-		if err := l.readVersions(); err != nil {
+		var err error
+		if l.versions, err = g.readVersioned(); err != nil {
 			return err
 		}
 	}
+	zones, err := g.zonesOf(gone)
+	if err != nil {
+		return err
+	}
 	if err := l.walk(); err != nil {
 		return err
+	}
+	if zones == nil {
+		zones = l.seen
 	}
 	kept := g.tracks[:0]
 	for _, t := range g.tracks {
@@ -60,93 +62,49 @@ func (g *merging) leave(gone map[int64]bool, into *merging) error {
 		}
 	}
 	g.tracks = kept
+	if err := g.resettle(zones, nil); err != nil {
+		return err
+	}
 	return g.save()
 }
 
-func (l *leaving) readVersions() error {
-	return l.g.w.c.each(l.g.w.ctx, `SELECT DISTINCT message FROM versions
-WHERE export IN (SELECT id FROM exports WHERE chat = ?) ORDER BY message`, []driver.Value{l.g.value}, func(row []driver.Value) error {
-		l.versions = append(l.versions, integer(row[0]))
-		return nil
-	})
+// zonesOf returns the times in which exports that leave told something, and in which
+// those that stay may have been understood in the light of it. nil: the minutes alone.
+func (g *merging) zonesOf(gone map[int64]bool) ([]spell, error) {
+	if len(g.tracks) < len(gone)+2 {
+		return nil, nil
+	}
+	r, err := g.newResettling(nil)
+	if err != nil || !r.inexact.any() {
+		return nil, err
+	}
+	return r.find(gone)
 }
 
 // walk goes through the chat minute by minute, those messages first that have no
-// time. It reads page by page, since what is read is changed meanwhile.
+// time.
 func (l *leaving) walk() error {
-	w, chat := l.g.w, l.g.value
-	err := w.each("SELECT id FROM messages INDEXED BY messages_by_time WHERE chat = ? AND time IS NULL ORDER BY seq",
-		[]driver.Value{chat}, func(row []driver.Value) error {
-			l.minute = append(l.minute, line{id: integer(row[0])})
-			return nil
-		})
-	if err == nil {
-		err = l.endMinute()
-	}
-	if err != nil {
+	if err := l.g.untimed(l.minute); err != nil {
 		return err
 	}
-	const first = "SELECT id, time, seq FROM messages INDEXED BY messages_by_time WHERE chat = ?1 AND time IS NOT NULL ORDER BY time, seq LIMIT ?2"
-	const next = `SELECT id, time, seq FROM messages INDEXED BY messages_by_time
-WHERE chat = ?1 AND time >= ?3 AND (time > ?3 OR seq > ?4) ORDER BY time, seq LIMIT ?2`
-	query, args := first, []driver.Value{chat, int64(linesPerPage)}
-	for {
-		var page []line
-		var seq int64
-		err := w.each(query, args, func(row []driver.Value) error {
-			page = append(page, line{integer(row[0]), integer(row[1]), true})
-			seq = integer(row[2])
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		if len(page) == 0 {
-			break
-		}
-		if err := l.page(page); err != nil {
-			return err
-		}
-		query, args = next, []driver.Value{chat, int64(linesPerPage), page[len(page)-1].ms, seq}
-	}
-	if err := l.endMinute(); err != nil {
+	if err := l.g.minutes(math.MinInt64, l.minute); err != nil {
 		return err
 	}
 	return l.flush()
 }
 
-func (l *leaving) page(page []line) error {
-	for _, n := range page {
-		if len(l.minute) > 0 && floorMinute(l.minute[0].ms) != floorMinute(n.ms) {
-			if err := l.endMinute(); err != nil {
-				return err
-			}
-		}
-		l.minute = append(l.minute, n)
-	}
-	return l.g.w.ctx.Err()
-}
-
-func floorMinute(ms int64) int64 {
-	r := ms % minuteMilli
-	if r < 0 {
-		r += minuteMilli
-	}
-	return ms - r
-}
-
-// endMinute looks whether anything changes in the minute. What is to be changed is
-// so a few pages later: pages are behind by then.
-func (l *leaving) endMinute() error {
-	minute := l.minute
-	l.minute = l.minute[:0]
-	if len(minute) == 0 || !l.touched(minute) {
-		return nil
-	}
+// minute looks whether anything changes in a minute. What is to be changed is so a
+// few pages later.
+func (l *leaving) minute(minute []line) error {
 	b := merge.Block{NoTime: !minute[0].timed}
 	if !b.NoTime {
 		b.From = floorMinute(minute[0].ms)
 		b.Before = b.From + minuteMilli
+	}
+	touched := l.touched(minute)
+	l.note(b, touched)
+	if !touched || l.into == nil && l.told(minute) {
+		return nil
 	}
 	l.touch = append(l.touch, b)
 	l.rows += len(minute)
@@ -156,18 +114,31 @@ func (l *leaving) endMinute() error {
 	return l.flush()
 }
 
-// touched reports whether an export that goes saw any message of the minute, and
-// something can change by that.
+// touched reports whether an export that goes saw any message of the minute.
 func (l *leaving) touched(minute []line) bool {
-	hit := false
 	for _, n := range minute {
 		for _, t := range l.g.tracks {
-			if l.gone[t.export] && !hit {
-				_, _, hit = t.find(n.id)
+			if !l.gone[t.export] {
+				continue
+			}
+			if _, _, ok := t.find(n.id); ok {
+				return true
 			}
 		}
 	}
-	return hit && (l.into != nil || !l.told(minute))
+	return false
+}
+
+// note takes note of when the exports that go told something.
+func (l *leaving) note(b merge.Block, touched bool) {
+	switch n := len(l.seen); {
+	case b.NoTime:
+	case touched && l.on:
+		l.seen[n-1].before = b.Before
+	case touched:
+		l.seen = append(l.seen, spell{b.From, b.Before})
+	}
+	l.on = touched && !b.NoTime
 }
 
 // told reports whether one export that stays tells the whole minute just as it is,
@@ -232,7 +203,8 @@ func (l *leaving) settle(blocks []merge.Block, into *merging) error {
 	if err != nil {
 		return err
 	}
-	for i, list := range lists {
+	for i, b := range blocks {
+		list := lists[i]
 		if into != nil {
 			if err := l.move(into, list, versions); err != nil {
 				return err
@@ -242,22 +214,25 @@ func (l *leaving) settle(blocks []merge.Block, into *merging) error {
 		if err != nil {
 			return err
 		}
-		entries := foldAll(a.entries)
-		if l.into == nil { // two may have been taken for one only because of a third
-			entries = l.g.anew(a, entries, nil)
-		}
-		if b, wider := widen(blocks[i], entries); wider {
-			l.wide = append(l.wide, b)
-			for _, s := range list {
-				l.moved[s.id] = true
-			}
-			continue
-		}
-		if _, err := l.g.write(list, a, merge.Weave(entries)); err != nil {
+		if err := l.stay(b, list, a); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// stay writes what the exports that stay tell of a minute.
+func (l *leaving) stay(b merge.Block, list []*seen, a *accounts) error {
+	entries := foldAll(a.entries)
+	if b, wider := widen(b, entries); wider {
+		l.wide = append(l.wide, b)
+		for _, s := range list {
+			l.moved[s.id] = true
+		}
+		return nil
+	}
+	_, err := l.g.write(list, a, merge.Weave(entries))
+	return err
 }
 
 // move puts what the exports that go tell of some messages into another chat.
@@ -271,8 +246,9 @@ func (l *leaving) move(into *merging, list []*seen, versions map[spot]string) er
 			a.entries[i].Accounts = nil
 		}
 	}
+	a.entries = foldAll(a.entries)
 	a.aside()
-	_, err = into.write(nil, a, merge.Weave(foldAll(a.entries)))
+	_, err = into.write(nil, a, merge.Weave(a.entries))
 	return err
 }
 

@@ -16,7 +16,8 @@ import (
 
 // exportOf makes the events of one export of a chat. Each line is a time of the clock
 // of Seoul, who says it, and what: "12:05 민수 안녕", "12:05:07 민수 안녕". A text that
-// begins with * is of another kind: *deleted, *photo, *photo NAME, *notice WORDS.
+// begins with * is of another kind: *deleted, *photo, *photo NAME, *notice WORDS; one
+// that ends with ~ was edited.
 func exportOf(input, saved string, lines ...string) []export.Event {
 	chat := &export.Chat{Ref: 1, App: "kakaotalk", Kind: export.ChatGroup, Title: "가족", From: export.Source{Input: input, File: input, Line: 1, Lines: 1}}
 	if saved != "" {
@@ -40,6 +41,9 @@ func exportOf(input, saved string, lines ...string) []export.Event {
 		m := &export.Message{
 			Chat: 1, Sender: people[who], Time: t, Seq: int64(i), Content: said(words),
 			From: export.Source{Input: input, File: input, Line: line, Lines: n},
+		}
+		if t, ok := m.Content.(export.Text); ok && strings.HasSuffix(t.Body, "~") {
+			m.Content, m.Edits = export.Text{Body: strings.TrimSuffix(t.Body, "~")}, []export.Edit{{}}
 		}
 		line += n
 		events = append(events, m)
@@ -98,6 +102,7 @@ func copied(events []export.Event) []export.Event {
 		case *export.Chat:
 			c := *e
 			list[i] = &c
+		case *export.Mark, *export.Unread, *export.Problem, *export.Profile:
 		}
 	}
 	return list
@@ -121,6 +126,7 @@ func marksOf(events []export.Event) (*merge.Marks, time.Time) {
 		case *export.Message:
 			record++
 			marks.Add(e, record, func(ref export.PersonRef) string { return names[ref] })
+		case *export.Person, *export.Mark, *export.Unread, *export.Problem, *export.Profile:
 		}
 	}
 	marks.Sort()
@@ -310,7 +316,7 @@ func told(tb testing.TB, s *Store) map[string]string {
 	tb.Helper()
 	name := namesIn(tb, s)
 	var ids []int64
-	for _, n := range strings.Fields(strings.ReplaceAll(rows(tb, s, "SELECT id FROM exports ORDER BY id"), ";", "")) {
+	for n := range strings.FieldsSeq(strings.ReplaceAll(rows(tb, s, "SELECT id FROM exports ORDER BY id"), ";", "")) {
 		var id int64
 		fmt.Sscan(n, &id)
 		ids = append(ids, id)
@@ -329,6 +335,7 @@ func told(tb testing.TB, s *Store) map[string]string {
 				fmt.Fprintf(&b, "%s %s %v\n", e.Title, e.From.Input, e.Saved)
 			case *export.Message:
 				fmt.Fprintf(&b, "%s %s %v %v %s %#v %+v\n", e.Time.T.Format(time.RFC3339Nano), e.Time.Precision, e.Time.Zone, e.Time.Inferred, name(e.Sender), e.Content, e.From)
+			case *export.Person, *export.Mark, *export.Unread, *export.Problem, *export.Profile:
 			}
 		}
 		list[input] = b.String()

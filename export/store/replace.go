@@ -13,13 +13,15 @@ import (
 // replaced is the source in whose place a batch puts what it adds.
 type replaced struct {
 	added time.Time
+	asked Asked
 	had   []needed // the files that rows referred to before
+	again bool     // it was forgotten: of before only the number counts
 }
 
 var errReplaceFirst = errors.New("something was added before")
 
 // Replace puts what is added in the place of an input that the store has, under its
-// number and with the time when it was added. It comes first: what that input told
+// number, with the time when it was added and what was asked for. It comes first: what that input told
 // is taken out at once. Chats and people of whom nothing is left then stay until
 // Commit, so that they can be joined by what is added. ErrNoSource.
 func (b *Batch) Replace(source int64) error {
@@ -57,14 +59,14 @@ func (b *Batch) replace(source int64) error {
 	if err := b.withdraw(source); err != nil {
 		return err
 	}
-	b.put, b.source = &replaced{old.Added, had}, source
+	b.put, b.source = &replaced{added: old.Added, asked: old.Asked, had: had}, source
 	return nil
 }
 
 // instead returns what is written of the input.
 func (b *Batch) instead(src Source) Source {
-	if b.put != nil {
-		src.Added = b.put.added
+	if b.put != nil && !b.put.again {
+		src.Added, src.Asked = b.put.added, b.put.asked
 	}
 	return src
 }

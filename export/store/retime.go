@@ -80,7 +80,7 @@ func (w *writing) retimeIn(c chatExports, shifts func() func(export.Time) export
 		if i == len(c.exports)-1 && int(all) == len(c.exports) {
 			continue // only this one is left there
 		}
-		if chats[id], err = w.splitChat(c.chat, []int64{id}); err != nil {
+		if chats[id], err = w.splitChat(c.chat, []int64{id}, false); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,7 +44,7 @@ func richChat(r *rand.Rand, n int) []*export.Message {
 		case 2:
 			m.Content = export.Poll{Question: "어디로 갈까요", Options: []export.PollOption{{Text: "산", Votes: 1}}, Plain: "투표"}
 		case 3:
-			m.Content = export.Text{Body: strings.Repeat("긴 글입니다. ", 80) + fmt.Sprint(i)}
+			m.Content = export.Text{Body: strings.Repeat("긴 글입니다. ", 80) + strconv.Itoa(i)}
 		case 4:
 			m.Content = export.Text{Body: "ㅋㅋ"}
 		case 5:
@@ -106,6 +107,7 @@ func (d *device) content(m *export.Message) export.Content {
 		}
 		if late && len(c.Body) > 10 && len(c.Body) < 100 {
 			c.Body += "!"
+			m.Edits = []export.Edit{{}}
 		}
 		return c
 	case export.Media:

@@ -185,9 +185,6 @@ func (t *track) set(record int64, s sight) {
 	}
 }
 
-// drop says that a record is gone.
-func (t *track) drop(record int64) { t.set(record, sight{}) }
-
 func (t *track) unset(record int64) {
 	if old, ok := t.edits[record]; ok && t.where[old.message] == record {
 		delete(t.where, old.message)

@@ -13,7 +13,7 @@ import (
 // Slimming says what a store is to do without.
 type Slimming struct {
 	Originals bool // the texts and databases as they were read (not media)
-	Versions  bool // older states of edited messages
+	Versions  bool // older states of edited messages, and what exports told otherwise
 }
 
 // Slim takes things out of a store in a vault. The database is written anew as a
@@ -35,7 +35,7 @@ func (s *Store) Slim(ctx context.Context, what Slimming) error {
 		if what.Versions {
 			statements = append(statements,
 				fmt.Sprintf("UPDATE messages SET kind = kind & ~%d WHERE id IN (SELECT message FROM edits)", bitEdits),
-				"DELETE FROM edits")
+				"DELETE FROM edits", "DELETE FROM versions")
 		}
 		statements = append(statements, "COMMIT", "VACUUM", "BEGIN IMMEDIATE")
 		c.c.SetLimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1) // the new database, before it takes the old one's place

@@ -12,14 +12,16 @@ import (
 )
 
 // SplitChat takes exports of a chat out of it and makes a chat of their own of
-// them, whose number it returns. Each of both says what its exports tell. People
-// stay who they are. MergeChats undoes it. Errors: ErrNoChat, ErrNoExport where one
-// is not of that chat, ErrWholeChat where none would stay.
+// them, whose number it returns. Each of both says what its exports tell. People of
+// whom more is known than a name stay who they are; the others are two again where
+// the inputs of these exports told of them too. MergeChats undoes it. Errors:
+// ErrNoChat, ErrNoExport where one is not of that chat, ErrWholeChat where none would
+// stay.
 func (s *Store) SplitChat(ctx context.Context, chat export.ChatRef, exports ...int64) (export.ChatRef, error) {
 	var split int64
 	err := s.write(ctx, func(c *conn) error {
 		return change(ctx, c, func(w *writing) (err error) {
-			split, err = w.splitChat(int64(chat), exports)
+			split, err = w.splitChat(int64(chat), exports, true)
 			return err
 		})
 	})
@@ -31,8 +33,9 @@ func (s *Store) SplitChat(ctx context.Context, chat export.ChatRef, exports ...i
 
 var errNoExports = errors.New("no exports were named")
 
-// splitChat makes a chat of exports of another one.
-func (w *writing) splitChat(chat int64, exports []int64) (int64, error) {
+// splitChat makes a chat of exports of another one. Where people too are to be
+// parted, those whom only these exports know are people of their own again.
+func (w *writing) splitChat(chat int64, exports []int64, people bool) (int64, error) {
 	g, err := newMerging(w, chat)
 	if err != nil {
 		return 0, err
@@ -66,6 +69,11 @@ SELECT ?, app, key, kind, title, lang, saved, document, place FROM chats WHERE i
 	}
 	if err := w.parted(exports); err != nil {
 		return 0, err
+	}
+	if people {
+		if err := w.partPeople(split, exports); err != nil {
+			return 0, err
+		}
 	}
 	for _, id := range []int64{chat, split} {
 		if err := w.begunBy(id); err != nil {
@@ -103,6 +111,9 @@ func (w *writing) part(g *merging, split int64, exports []int64) error {
 		return err
 	}
 	if err := into.save(); err != nil {
+		return err
+	}
+	if err := into.resettle(nil, nil); err != nil {
 		return err
 	}
 	for _, id := range exports {

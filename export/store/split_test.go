@@ -115,6 +115,7 @@ func TestRetime(t *testing.T) {
 			e.Saved = move(abroad)(export.Time{T: e.Saved}).T
 		case *export.Message:
 			e.Time = move(abroad)(e.Time)
+		case *export.Person, *export.Mark, *export.Unread, *export.Problem, *export.Profile:
 		}
 	}
 	for _, apart := range []bool{false, true} {
@@ -154,7 +155,7 @@ func newStoreWith(t *testing.T, events []export.Event) *Store {
 func TestVersions(t *testing.T) {
 	s := joined(t,
 		exportOf("a.txt", "2T12:00", "12:00 엄마 비밀이야", "12:01 민수 처음에는 이렇게 썼다", "12:02 민수 *photo", "12:03 지영 그대로"),
-		exportOf("b.txt", "3T12:00", "12:00 엄마 *deleted", "12:01 민수 처음에는 이렇게 썼다가", "12:02 민수 *photo IMG.jpg", "12:03 지영 그대로"))
+		exportOf("b.txt", "3T12:00", "12:00 엄마 *deleted", "12:01 민수 처음에는 이렇게 썼다가~", "12:02 민수 *photo IMG.jpg", "12:03 지영 그대로"))
 	var got []string
 	for v, err := range s.View().Versions(t.Context(), 1) {
 		if err != nil {

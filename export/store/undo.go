@@ -58,14 +58,24 @@ func change(ctx context.Context, c *conn, f func(w *writing) error) error {
 // undo takes inputs out, and all that nobody tells then.
 func (w *writing) undo(sources []int64) error {
 	for _, source := range slices.Compact(slices.Sorted(slices.Values(sources))) {
+		chats, err := w.numbers("SELECT DISTINCT chat FROM exports WHERE source = ? ORDER BY chat", source)
+		if err != nil {
+			return err
+		}
 		if err := w.withdraw(source); err != nil {
 			return err
+		}
+		for _, chat := range chats {
+			if err := w.unbridge(chat); err != nil {
+				return err
+			}
 		}
 	}
 	return w.clear()
 }
 
-// withdraw takes an input out, but leaves chats and people that nobody tells of.
+// withdraw takes an input out, but leaves chats and people that nobody tells of, and
+// chats that nothing else holds together.
 func (w *writing) withdraw(source int64) error {
 	n, err := w.c.number(w.ctx, "SELECT count(*) FROM sources WHERE id = ?", source)
 	if err != nil {

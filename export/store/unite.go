@@ -106,6 +106,15 @@ type merged struct {
 	Was  json.RawMessage `json:"was,omitempty"` // what stood there before
 }
 
+// mergedOf reads exports.why of an export; without Why where it did not come so.
+func mergedOf(why string) merged {
+	var m merged
+	if json.Unmarshal([]byte(why), &m) != nil {
+		return merged{}
+	}
+	return m
+}
+
 // noteMerged notes that an export has come from another chat.
 func (w *writing) noteMerged(id, from, into int64, why string) error {
 	before, err := w.c.one(w.ctx, "SELECT why FROM exports WHERE id = ?", id)
@@ -131,8 +140,8 @@ func (w *writing) parted(exports []int64) error {
 		if err != nil {
 			return err
 		}
-		var m merged
-		if json.Unmarshal([]byte(text(why)), &m) != nil || m.Why != whyAsked && m.Why != whyBridged {
+		m := mergedOf(text(why))
+		if m.Why != whyAsked && m.Why != whyBridged {
 			continue
 		}
 		if err := w.run("UPDATE exports SET why = ? WHERE id = ?", string(m.Was), id); err != nil {
@@ -148,8 +157,8 @@ func (v *View) Mergers(ctx context.Context, chat export.ChatRef) ([][]int64, err
 	var lists [][]int64
 	at := map[int64]int{}
 	err := v.s.query(ctx, "SELECT id, why FROM exports WHERE chat = ? ORDER BY id", []driver.Value{int64(chat)}, func(row []driver.Value) error {
-		var m merged
-		if json.Unmarshal([]byte(text(row[1])), &m) != nil || m.Why != whyAsked {
+		m := mergedOf(text(row[1]))
+		if m.Why != whyAsked {
 			return nil
 		}
 		i, ok := at[m.Chat]

@@ -17,6 +17,10 @@ var (
 		Sentence: Text{EN: "“{name}” is not a store of exile.", KO: "‘{name}’{name|은|는} exile의 보관소가 아닙니다."},
 		Hint:     Text{EN: "Give the folder NAME.exile that `exile add` made, or the file NAME.exile.age that `exile seal` made.", KO: "`exile add`가 만든 이름.exile 폴더나 `exile seal`이 만든 이름.exile.age 파일을 지정해 주세요."},
 	}
+	StoreInput = Trouble{
+		Sentence: Text{EN: "“{name}” is a store, not an export.", KO: "‘{name}’{name|은|는} 내보낸 대화가 아니라 보관소입니다."},
+		Hint:     Text{EN: "`exile merge-stores OUT STORE…` joins stores; `exile list --store {name}` shows what is in this one.", KO: "보관소끼리는 `exile merge-stores 출력 보관소…`로 합칩니다. 내용은 `exile list --store {name}`{name|으로|로} 볼 수 있습니다."},
+	}
 	NewerStore = Trouble{
 		Sentence: Text{EN: "The store “{name}” was made by a newer exile.", KO: "보관소 ‘{name}’{name|은|는} 더 새로운 버전의 exile로 만든 것입니다."},
 		Hint:     Text{EN: "Use that version, or a newer one.", KO: "그 버전이나 더 새 버전을 써 주세요."},

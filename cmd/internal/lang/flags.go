@@ -22,7 +22,7 @@ var (
 	FlagProblems = Text{EN: "write every problem to `FILE` as JSON Lines", KO: "모든 문제를 JSON Lines `파일`로 씁니다"}
 	FlagChats    = Text{EN: "take only this `CHAT` of the store, by number or title; repeatable", KO: "보관소에서 이 `대화`만 번호나 제목으로 고릅니다. 여러 번 쓸 수 있습니다"}
 	FlagTitle    = Text{EN: "the `CHAT` of the store to join, by title or number; or the title of a new one", KO: "합칠 보관소의 `대화` 제목이나 번호. 없는 제목이면 그 이름으로 새 대화를 만듭니다"}
-	FlagAgain    = Text{EN: "also add what was in the store and was forgotten", KO: "담았다가 지운(forget) 파일도 다시 담습니다"}
+	FlagAgain    = Text{EN: "also add what was in the store and was forgotten, wholly or in part", KO: "담았다가 전부 또는 일부를 지운(forget) 파일도 처음처럼 다시 담습니다"}
 	FlagAfter    = Text{EN: "from this `DAY` on", KO: "이 `날짜`부터"}
 	FlagBefore   = Text{EN: "up to this `DAY`", KO: "이 `날짜`까지"}
 	FlagPerson   = Text{EN: "only what this person wrote: a `NAME`", KO: "이 사람이 쓴 것만: `이름`"}

@@ -23,16 +23,30 @@ var (
 		KO: "따로:   ‘{title}’{title|은|는} 다른 파일의 대화(‘{of}’)와 같은 방일 수 있지만 {why}. 그래서 따로 두었습니다. `exile add`로 보관소에 담으면 `exile merge`로 합칠 수 있습니다",
 	}
 	LineShifted = Text{
-		EN: "Apart:   “{title}” is chat {other} (“{of}”) if all its times are moved by {shift}: one of the two was read in another time zone. It was kept as chat {chat}. Set the zone right, with `exile retime SOURCE --tz ZONE`, then `exile merge {other} {chat}`; or undo this and add it again with --tz ZONE",
-		KO: "따로:   ‘{title}’{title|은|는} 시각을 모두 {shift} 옮기면 {other}번 대화(‘{of}’)와 같습니다. 둘 가운데 하나를 다른 시간대로 읽은 것 같아 {chat}번 대화로 따로 두었습니다. `exile retime 번호 --tz 시간대`로 시간대를 바로잡은 뒤 `exile merge {other} {chat}`로 합치거나, 되돌린 다음 --tz 시간대를 붙여 다시 담아 주세요",
+		EN: "Apart:   “{title}” is chat {other} (“{of}”) if all its times are moved by {way}: one of the two was read in another time zone. It was kept as chat {chat}. Set the zone right, with `exile retime SOURCE --tz ZONE`, then `exile merge {other} {chat}`; or take this one out with `exile undo {source} --yes` and add it again with --tz ZONE",
+		KO: "따로:   ‘{title}’{title|은|는} 시각을 모두 {way} {other}번 대화(‘{of}’)와 같습니다. 둘 가운데 하나를 다른 시간대로 읽은 것 같아 {chat}번 대화로 따로 두었습니다. `exile retime 번호 --tz 시간대`로 시간대를 바로잡은 뒤 `exile merge {other} {chat}`로 합치거나, `exile undo {source} --yes`로 되돌린 다음 --tz 시간대를 붙여 다시 담아 주세요",
 	}
 	LineShiftedHere = Text{
-		EN: "Apart:   “{title}” is another export (“{of}”) if all its times are moved by {shift}: one of the two was read in another time zone. They stay two chats; read each with the --tz of its phone",
-		KO: "따로:   ‘{title}’{title|은|는} 시각을 모두 {shift} 옮기면 다른 파일의 대화(‘{of}’)와 같습니다. 둘 가운데 하나를 다른 시간대로 읽은 것 같아 따로 두었습니다. 파일마다 내보낸 휴대폰의 시간대를 --tz로 알려 주세요",
+		EN: "Apart:   “{title}” is another export (“{of}”) if all its times are moved by {way}: one of the two was read in another time zone. They stay two chats; read each with the --tz of its phone",
+		KO: "따로:   ‘{title}’{title|은|는} 시각을 모두 {way} 다른 파일의 대화(‘{of}’)와 같습니다. 둘 가운데 하나를 다른 시간대로 읽은 것 같아 따로 두었습니다. 파일마다 내보낸 휴대폰의 시간대를 --tz로 알려 주세요",
 	}
+	LineSwapped = Text{
+		EN: "Apart:   “{title}” is chat {other} (“{of}”) if day and month change places in its dates: one of the two was read in the wrong order. It was kept as chat {chat}. Take the wrong one out, this one with `exile undo {source} --yes`, and add it again with --date-order dmy or --date-order mdy",
+		KO: "따로:   ‘{title}’{title|은|는} 날짜의 일과 월을 바꾸어 읽으면 {other}번 대화(‘{of}’)와 같습니다. 둘 가운데 하나의 날짜 순서를 잘못 읽은 것 같아 {chat}번 대화로 따로 두었습니다. 잘못 읽은 쪽을 되돌린 다음(이 파일은 `exile undo {source} --yes`) --date-order dmy 또는 --date-order mdy를 붙여 다시 담아 주세요",
+	}
+	LineSwappedHere = Text{
+		EN: "Apart:   “{title}” is another export (“{of}”) if day and month change places in its dates: one of the two was read in the wrong order. They stay two chats; read the wrong one with --date-order dmy or --date-order mdy",
+		KO: "따로:   ‘{title}’{title|은|는} 날짜의 일과 월을 바꾸어 읽으면 다른 파일의 대화(‘{of}’)와 같습니다. 둘 가운데 하나의 날짜 순서를 잘못 읽은 것 같아 따로 두었습니다. 잘못 읽은 쪽에 --date-order dmy 또는 --date-order mdy를 붙여 주세요",
+	}
+	ToEarlier     = Text{EN: "{shift}, to earlier", KO: "{shift} 앞당기면"}
+	ToLater       = Text{EN: "{shift}, to later", KO: "{shift} 늦추면"}
 	LineForgotten = Text{
 		EN: "“{input}” was in the store as source {source} and was forgotten: nothing was added. --again adds it all the same.",
 		KO: "‘{input}’{input|은|는} {source}번으로 담겼다가 지워진 파일이라 담지 않았습니다. 그래도 담으시려면 --again을 붙여 주세요.",
+	}
+	LinePartly = Text{
+		EN: "“{input}” is in the store as source {source}, but something of it was forgotten: nothing was changed. --again adds all of it again.",
+		KO: "‘{input}’{input|은|는} {source}번으로 담겨 있지만 그 가운데 일부를 지우셨기에 그대로 두었습니다. 지운 것까지 모두 다시 담으시려면 --again을 붙여 주세요.",
 	}
 	Hours   = Text{EN: "{n} {n|hour|hours}", KO: "{n}시간"}
 	Minutes = Text{EN: "{n} minutes", KO: "{n}분"}
@@ -74,6 +88,18 @@ var joinReasons = map[string]Text{
 	"other-people": {
 		EN: "nobody is in both",
 		KO: "양쪽에 함께 나오는 사람이 없습니다",
+	},
+	"one-sender": {
+		EN: "of {overlap} {overlap|message|messages} in the time that both cover, {equal} {equal|is|are} equal, but only one person's, who may have sent the same to several rooms",
+		KO: "겹치는 기간의 메시지 {overlap}개 가운데 같은 {equal}개가 모두 한 사람이 보낸 것이어서, 여러 방에 같은 메시지를 보냈을 수도 있습니다",
+	},
+	"own-messages": {
+		EN: "of {overlap} {overlap|message|messages} in the time that both cover, {equal} {equal|is|are} equal, but in between there are messages that only one of the two has, as of two rooms to which the same was forwarded",
+		KO: "겹치는 기간의 메시지 {overlap}개 가운데 {equal}개가 같지만 그 사이사이에 한쪽에만 있는 메시지가 있어, 같은 메시지를 전달받은 다른 방일 수도 있습니다",
+	},
+	"few-messages": {
+		EN: "of {overlap} {overlap|message|messages} in the time that both cover, {equal} {equal|is|are} equal, which is too little for rooms of different titles",
+		KO: "겹치는 기간의 메시지 {overlap}개 가운데 {equal}개가 같지만, 제목이 다른 방을 합치기에는 근거가 부족합니다",
 	},
 	"two-chats": {
 		EN: "it fits another chat as well, and those two are not the same",

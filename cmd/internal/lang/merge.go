@@ -6,15 +6,16 @@ var (
 		Use:   Text{EN: "CHAT CHAT…", KO: "대화 대화…"},
 		Short: Text{EN: "Make one chat of several that are the same room", KO: "같은 방인 여러 대화를 하나로 합칩니다"},
 		Long: Text{
-			EN: `Join chats into the first one that is named, by number or title. ` + "`exile add`" + ` does
-that by itself where it is certain; this is for where it was not. What both have
-becomes one message, with the finer time and the fuller content, as if all had been
-added to one chat. ` + "`exile split`" + ` undoes it. Chats of two apps cannot be joined.`,
+			EN: `Join chats into the first one that is named, by number or title. ` + "`exile add`" + `
+does that by itself where it is certain; this is for where it was not. What
+both have becomes one message, with the finer time and the fuller content, as
+if all had been added to one chat. ` + "`exile split`" + ` undoes it. Chats of two apps
+cannot be joined.`,
 			KO: `번호나 제목으로 고른 대화들을 처음에 적은 대화에 합칩니다. 확실할 때는
 ` + "`exile add`" + `가 알아서 합치므로, 그러지 못했을 때 쓰세요. 양쪽에 다 있는 메시지는
-하나가 되고, 더 정확한 시각과 더 온전한 내용이 남습니다. 처음부터 한 대화에 담은
-것과 같습니다. ` + "`exile split`" + `로 되돌릴 수 있습니다. 서로 다른 앱의 대화는 합칠 수
-없습니다.`,
+하나가 되고, 더 정확한 시각과 더 온전한 내용이 남습니다. 처음부터 한 대화에
+담은 것과 같습니다. ` + "`exile split`" + `로 되돌릴 수 있습니다. 서로 다른 앱의 대화는
+합칠 수 없습니다.`,
 		},
 	}
 
@@ -22,13 +23,14 @@ added to one chat. ` + "`exile split`" + ` undoes it. Chats of two apps cannot b
 		Use:   Text{EN: "CHAT [--export N]", KO: "대화 [--export 번호]"},
 		Short: Text{EN: "Take an export out of a chat, as a chat of its own", KO: "대화에서 파일 하나의 내용을 따로 떼어 냅니다"},
 		Long: Text{
-			EN: `Make a chat of its own of what one export told of CHAT; both then say what their
-exports tell. Without --export it undoes the one ` + "`exile merge`" + ` of that chat. Where
-it is not clear which export is meant, they are listed with their numbers.`,
+			EN: `Make a chat of its own of what one export told of CHAT; both then say what
+their exports tell. Without --export it undoes the one ` + "`exile merge`" + ` of that
+chat. Where it is not clear which export is meant, they are listed with their
+numbers.`,
 			KO: `대화가 여러 파일로 되어 있을 때, 그 가운데 한 파일의 내용을 따로 떼어 새 대화로
-만듭니다. 두 대화에는 각자의 파일에 있던 내용이 남습니다. --export를 적지 않으면
-그 대화에 했던 ` + "`exile merge`" + `를 되돌립니다. 어느 것을 뗄지 분명하지 않으면 번호와
-함께 목록을 보여 드립니다.`,
+만듭니다. 두 대화에는 각자의 파일에 있던 내용이 남습니다. --export를 적지
+않으면 그 대화에 했던 ` + "`exile merge`" + `를 되돌립니다. 어느 것을 뗄지 분명하지
+않으면 번호와 함께 목록을 보여 드립니다.`,
 		},
 	}
 )

@@ -15,8 +15,10 @@ words too, whatever its case. Quote what has spaces.
   after:DAY  before:DAY  DAY is 2026-02-08, 2026-02 or 2026; both include it
   -WORD  -from:NAME …    not this
 
-Words that begin with one minus are not taken for flags here. A large store gets
-an index (search.db) by its first search; it can be deleted at any time.`,
+Words that begin with one minus are not taken for flags here. Only what a message
+says now is looked at: older versions are shown by ` + "`exile show --versions`" + `. A
+large store gets an index (search.db) by its first search; it can be deleted at
+any time.`,
 		KO: `적은 말이 모두 들어 있는 메시지를 찾습니다. 본문과 사진 설명, 파일 이름, 카드,
 장소, 투표처럼 눈에 보이는 글을 모두 살펴봅니다. 낱말 가운데 있어도 찾고, 영어
 대소문자는 가리지 않습니다. 띄어쓰기가 있으면 따옴표로 묶어 주세요.
@@ -27,8 +29,10 @@ an index (search.db) by its first search; it can be deleted at any time.`,
   after:날짜 before:날짜  2026-02-08, 2026-02, 2026. 둘 다 그날을 포함합니다
   -낱말  -from:이름 …     이런 것은 빼고
 
-여기서는 빼기 기호 하나로 시작하는 말을 옵션으로 보지 않습니다. 큰 보관소는 처음
-검색할 때 색인(search.db)을 만들며, 색인은 언제든 지워도 됩니다.`,
+여기서는 빼기 기호 하나로 시작하는 말을 옵션으로 보지 않습니다. 메시지의 지금
+내용만 찾으며, 고치거나 삭제하기 전의 내용은 ` + "`exile show --versions`" + `로 볼 수
+있습니다. 큰 보관소는 처음 검색할 때 색인(search.db)을 만들며, 색인은 언제든
+지워도 됩니다.`,
 	},
 }
 

@@ -7,12 +7,12 @@ var (
 		Long: Text{
 			EN: `List everything that was added: its number, when and from what, how large it
 was, what was found in it, and the chats that it tells of. The number is for
-` + "`exile report`" + ` and ` + "`exile original`" + `. The sum is the SHA-256 of the input as a
-whole; --json has it in full.`,
+` + "`exile report`" + `, ` + "`original`" + `, ` + "`reparse`" + `, ` + "`retime`" + ` and ` + "`undo`" + `. The sum is the
+SHA-256 of the input as a whole; --json has it in full.`,
 			KO: `지금까지 담은 것을 모두 보여 줍니다. 번호, 담은 날, 이름, 크기, 들어 있던 것,
-어느 대화에 관한 것인지가 나옵니다. 번호는 ` + "`exile report`" + `와
-` + "`exile original`" + `에 쓸 수 있습니다. 해시는 입력 전체의 SHA-256이고, --json에는
-전부 나옵니다.`,
+어느 대화에 관한 것인지가 나옵니다. 번호는 ` + "`exile report`" + `,
+` + "`original`" + `, ` + "`reparse`" + `, ` + "`retime`" + `, ` + "`undo`" + `에 쓸 수 있습니다. 해시는 입력
+전체의 SHA-256이고, --json에는 전부 나옵니다.`,
 		},
 	}
 
@@ -72,6 +72,10 @@ var (
 
 // Troubles with originals.
 var (
+	FolderThere = Trouble{
+		Sentence: Text{EN: "The folder “{name}” exists already; it was not touched.", KO: "‘{name}’ 폴더가 이미 있어 손대지 않았습니다."},
+		Hint:     Text{EN: "Choose another -o: no folder is replaced, also not with --force.", KO: "-o로 다른 이름을 정해 주세요. 폴더는 --force로도 덮어쓰지 않습니다."},
+	}
 	UnknownSource = Trouble{
 		Sentence: NoSource.Sentence,
 		Hint:     Text{EN: "`exile sources` lists them with their numbers.", KO: "`exile sources`로 목록과 번호를 볼 수 있습니다."},

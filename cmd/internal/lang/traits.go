@@ -2,6 +2,10 @@ package lang
 
 import "strings"
 
+// IsVersion reports whether what a reader says of a file is but the version of its
+// format, which is no device and no program.
+func IsVersion(said string) bool { return strings.HasPrefix(said, "version ") }
+
 // Trait returns in words what a reader says of a file: its variant, clock or
 // encoding; ok is false for what has no words of its own.
 func Trait(said string) (Text, bool) {
@@ -14,8 +18,8 @@ func Trait(said string) (Text, bool) {
 
 var traits = map[string]Text{
 	"Local":                  {EN: "this computer's", KO: "이 컴퓨터의 시간대"}, // time.Local's name for itself
-	"android":                {EN: "android", KO: "안드로이드"},
-	"android with media":     {EN: "android with media", KO: "안드로이드(미디어 포함)"},
+	"android":                {EN: "Android", KO: "안드로이드"},
+	"android with media":     {EN: "Android with media", KO: "안드로이드(미디어 포함)"},
 	"ios":                    {EN: "iPhone", KO: "아이폰"},
 	"ios with media":         {EN: "iPhone with media", KO: "아이폰(미디어 포함)"},
 	"windows":                {EN: "Windows", KO: "윈도우 PC"},

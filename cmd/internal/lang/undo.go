@@ -5,16 +5,17 @@ var HelpUndo = Help{
 	Use:   Text{EN: "SOURCE…", KO: "번호…"},
 	Short: Text{EN: "Take out what was added, as if it had never been", KO: "담은 것을 되돌립니다"},
 	Long: Text{
-		EN: `Take sources out of the store, by their numbers in ` + "`exile sources`" + `, as if they had
-never been added. What only they told goes, with its photos and files and the kept
-originals; what others told too stays, and says again what those say. First exile
-says what will go, and asks.
+		EN: `Take sources out of the store, by their numbers in ` + "`exile sources`" + `, as if they
+had never been added. What only they told goes, with its photos and files and
+the kept originals; what others told too stays, and says again what those say.
+First exile says what will go, and asks.
 
 The export itself can be added again at any time; its zone is set right with
-` + "`exile retime`" + ` without that. To take something out of everything, see ` + "`exile forget`" + `.`,
+` + "`exile retime`" + ` without that. To take something out of everything, see
+` + "`exile forget`" + `.`,
 		KO: "`exile sources`" + `에 나오는 번호로 고른 것을 담지 않았던 때로 되돌립니다. 거기에만
-있던 내용은 사진과 파일, 원본까지 함께 빠지고, 다른 것에도 있던 내용은 그쪽에 있던
-대로 남습니다. 먼저 무엇이 빠지는지 알려 드리고 여쭙니다.
+있던 내용은 사진과 파일, 원본까지 함께 빠지고, 다른 것에도 있던 내용은 그쪽에
+있던 대로 남습니다. 먼저 무엇이 빠지는지 알려 드리고 여쭙니다.
 
 내보낸 파일은 언제든 다시 담을 수 있습니다. 시간대만 틀렸다면 되돌릴 것 없이
 ` + "`exile retime`" + `으로 바로잡으면 됩니다. 보관소 전체에서 무언가를 영영 지우려면
