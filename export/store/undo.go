@@ -228,9 +228,10 @@ func (w *writing) clear() error {
 		"DELETE FROM chats WHERE id NOT IN (SELECT chat FROM exports)",
 		// Others may be known under somebody who goes: the first of them takes the place.
 		`UPDATE people AS p SET called = (SELECT q.called FROM people q WHERE q.id = p.same) WHERE called = ''
-AND same NOT IN (SELECT person FROM identities) AND id = (SELECT min(o.id) FROM people o JOIN identities i ON i.person = o.id WHERE o.same = p.same)`,
+AND same IS NOT NULL AND same NOT IN (SELECT person FROM identities) AND id IN (
+	SELECT min(o.id) FROM people o JOIN identities i ON i.person = o.id WHERE o.same IS NOT NULL GROUP BY o.same)`,
 		`UPDATE people AS p SET same = nullif((SELECT min(o.id) FROM people o JOIN identities i ON i.person = o.id WHERE o.same = p.same), p.id)
-WHERE same NOT IN (SELECT person FROM identities)`,
+WHERE same IS NOT NULL AND same NOT IN (SELECT person FROM identities)`,
 		"DELETE FROM people WHERE id NOT IN (SELECT person FROM identities)",
 	} {
 		if err := w.c.exec(w.ctx, q); err != nil {
