@@ -134,20 +134,20 @@ func told(t *testing.T, st *store.Store) []string {
 }
 
 func lineOf(m *export.Message, names map[export.PersonRef]string) string {
-	said := fmt.Sprintf("%s %s %v %v| %s: %s %q", m.Time.T.Format(time.RFC3339), m.Time.Precision, m.Time.Zone, m.Time.Inferred,
-		names[m.Sender], export.KindOf(m.Content), m.Content.Words())
-	switch c := m.Content.(type) {
-	case export.Media:
+	said := []string{fmt.Sprintf("%s %s %v %v| %s: %s %q", m.Time.T.Format(time.RFC3339), m.Time.Precision, m.Time.Zone, m.Time.Inferred,
+		names[m.Sender], export.KindOf(m.Content), m.Content.Words())}
+	if c, ok := m.Content.(export.Media); ok {
 		for i := range c.Files {
-			said += fmt.Sprintf(" [%s %s %s %s]", c.Files[i].Kind, c.Files[i].Name, c.Files[i].State, c.Files[i].SHA256)
-		}
-	case export.Notice:
-		said += fmt.Sprintf(" %s by %s to", c.Kind, names[c.Actor])
-		for _, p := range c.People {
-			said += " " + names[p]
+			said = append(said, fmt.Sprintf("[%s %s %s %s]", c.Files[i].Kind, c.Files[i].Name, c.Files[i].State, c.Files[i].SHA256))
 		}
 	}
-	return said
+	if c, ok := m.Content.(export.Notice); ok {
+		said = append(said, fmt.Sprintf("%s by %s to", c.Kind, names[c.Actor]))
+		for _, p := range c.People {
+			said = append(said, names[p])
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 func same(t *testing.T, what string, want, got []string) {

@@ -135,7 +135,7 @@ func TestAnewOfMinutesIsThatOfEach(t *testing.T) {
 			}
 			told[i].Last += 2
 		}
-		var parts string
+		var parts strings.Builder
 		for minute := range 4 {
 			some := slices.Clone(told)
 			for i := range some {
@@ -146,10 +146,10 @@ func TestAnewOfMinutesIsThatOfEach(t *testing.T) {
 					}
 				}
 			}
-			parts += grouped(Anew(some), same)
+			parts.WriteString(grouped(Anew(some), same))
 		}
-		if got := grouped(Anew(told), same); got != parts {
-			t.Fatalf("seed %d: together\n%s\none by one\n%s", seed, got, parts)
+		if got := grouped(Anew(told), same); got != parts.String() {
+			t.Fatalf("seed %d: together\n%s\none by one\n%s", seed, got, parts.String())
 		}
 	}
 }

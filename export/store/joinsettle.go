@@ -171,3 +171,39 @@ func (j *joining) finishReport() error {
 	r.OnlyBefore = max(0, now-j.timed-j.found)
 	return err
 }
+
+// resettle settles anew what the export has in common with two others, or more, and
+// where times say less than the minute.
+func (j *joining) resettle() error {
+	if !j.own.known && j.records == 0 {
+		return nil
+	}
+	j.track.total = 0 // those that came are all
+	if len(j.g.tracks) < 3 {
+		x, err := j.g.readInexact()
+		if err != nil || !x.any() {
+			return err
+		}
+	}
+	return j.g.resettle([]spell{{j.own.first, j.own.last + minuteMilli}}, func(before, after []merge.Entry) {
+		more := j.alone(after) - j.alone(before)
+		j.report.New += more
+		j.report.Same -= more
+		j.timed += more
+		j.found -= more
+		if more != 0 && j.span.has(after[0].Now.Time.T.UnixMilli()) {
+			j.report.OnlyHere += more
+		}
+	})
+}
+
+// alone counts what no other export tells.
+func (j *joining) alone(entries []merge.Entry) int64 {
+	var n int64
+	for i := range entries {
+		if e := &entries[i]; len(e.Accounts) == 1 && e.Accounts[0].Export == j.track.export {
+			n++
+		}
+	}
+	return n
+}

@@ -172,7 +172,7 @@ func TestVerifyRows(t *testing.T) {
 		{"a message without a document less", "DELETE FROM messages WHERE document IS NULL AND kind = 1", "witnesses"},
 		{"a message that nobody saw", "INSERT INTO messages SELECT 5000, chat, sender, time, clock, seq, kind, text, document, place FROM messages WHERE id = 500", "witnesses"},
 		{"a message more", "INSERT INTO messages SELECT 5000, chat, sender, time, clock, seq, kind, text, NULL, place FROM messages WHERE id = 500", "seen in no export"},
-		{"runs over each other", "INSERT INTO witnesses SELECT export, max(first_record) + 1, 1, count, document, NULL, NULL, 0 FROM witnesses GROUP BY export", "or has it twice"},
+		{"runs over each other", "INSERT INTO witnesses SELECT export, max(first_record) + 1, 1, count, document, place, clock, 0 FROM witnesses GROUP BY export", "or has it twice"},
 		{"a run of nothing", "UPDATE witnesses SET count = -1000000", "ledger of source 1"},
 		{"a run of another chat", "UPDATE messages SET chat = 2 WHERE id = 500", "exports of another chat"},
 		{"another ledger", `UPDATE sources SET ledger = json_set(ledger, '$.messages', 900)`, "ledger of source 1"},

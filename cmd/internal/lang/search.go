@@ -15,10 +15,10 @@ words too, whatever its case. Quote what has spaces.
   after:DAY  before:DAY  DAY is 2026-02-08, 2026-02 or 2026; both include it
   -WORD  -from:NAME …    not this
 
-Words that begin with one minus are not taken for flags here. Only what a message
-says now is looked at: older versions are shown by ` + "`exile show --versions`" + `. A
-large store gets an index (search.db) by its first search; it can be deleted at
-any time.`,
+Words that begin with one minus are not taken for flags here. Only what a
+message says now is looked at; ` + "`exile show --versions`" + ` shows what it said
+before. A large store gets an index (search.db) by its first search; it can be
+deleted at any time.`,
 		KO: `적은 말이 모두 들어 있는 메시지를 찾습니다. 본문과 사진 설명, 파일 이름, 카드,
 장소, 투표처럼 눈에 보이는 글을 모두 살펴봅니다. 낱말 가운데 있어도 찾고, 영어
 대소문자는 가리지 않습니다. 띄어쓰기가 있으면 따옴표로 묶어 주세요.
