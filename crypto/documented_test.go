@@ -196,8 +196,8 @@ const terminalTime = 30 * time.Second
 // documentedRows fills a store: a chat, a message with a photo, an original.
 func documentedRows(photo, original []byte) string {
 	return fmt.Sprintf(`
-INSERT INTO sources VALUES (1, 'KakaoTalk.txt', 'kakaotalk', '', '', 1, '', 'Asia/Seoul', '{}');
-INSERT INTO chats VALUES (1, 1, 'kakaotalk', '', 'direct', 'Mina', 'en', NULL, 1, 0);
+INSERT INTO sources VALUES (1, 'KakaoTalk.txt', 'kakaotalk', '', '', 1, '', 'Asia/Seoul', '{}', '{}');
+INSERT INTO chats VALUES (1, 'kakaotalk', '', 'direct', 'Mina', 'en', NULL, 1, 0);
 INSERT INTO messages VALUES (1, 1, NULL, 0, 0, 1, 1, 'See you tomorrow', NULL, 0);
 INSERT INTO messages VALUES (2, 1, NULL, 0, 0, 2, 2, 'photo', NULL, 0);
 INSERT INTO files VALUES (2, 0, 'photo', 'photo.jpg', 'image/jpeg', %d, '%s', 'present', 0, 0, '', '', 640, 480, 0);
