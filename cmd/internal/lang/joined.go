@@ -3,12 +3,12 @@ package lang
 // What add says of chats that were there before. Why is one of the texts below.
 var (
 	LineJoined = Text{
-		EN: "Joined:  “{title}” → chat {chat} ({why}): {new} new {new|message|messages}, {refined} told more fully; where both reach, {here} only in this export, {before} only in what was there",
-		KO: "합침:   ‘{title}’ → 이미 있던 {chat}번 대화({why}). 새 메시지 {new}개, 더 자세해진 메시지 {refined}개. 겹치는 기간에 이 파일에만 있는 것 {here}개, 전에 담은 것에만 있는 것 {before}개",
+		EN: "Joined:  “{title}” → chat {chat} ({why}): {new} new {new|message|messages}, {refined} told more fully or otherwise; where both reach, {here} only in this export, {before} only in what was there",
+		KO: "합침:   ‘{title}’ → 이미 있던 {chat}번 대화({why}). 새 메시지 {new}개, 더 자세해지거나 바뀐 메시지 {refined}개. 겹치는 기간에 이 파일에만 있는 것 {here}개, 전에 담은 것에만 있는 것 {before}개",
 	}
 	LineJoinedHere = Text{
-		EN: "Joined:  “{title}”, another export of the same room ({why}): {new} new {new|message|messages}, {refined} told more fully; where both reach, {here} only in this export, {before} only in the other",
-		KO: "합침:   ‘{title}’, 같은 방을 내보낸 또 다른 파일({why}). 새 메시지 {new}개, 더 자세해진 메시지 {refined}개. 겹치는 기간에 이 파일에만 있는 것 {here}개, 먼저 읽은 것에만 있는 것 {before}개",
+		EN: "Joined:  “{title}”, another export of the same room ({why}): {new} new {new|message|messages}, {refined} told more fully or otherwise; where both reach, {here} only in this export, {before} only in the other",
+		KO: "합침:   ‘{title}’, 같은 방을 내보낸 또 다른 파일({why}). 새 메시지 {new}개, 더 자세해지거나 바뀐 메시지 {refined}개. 겹치는 기간에 이 파일에만 있는 것 {here}개, 먼저 읽은 것에만 있는 것 {before}개",
 	}
 	LineBridged = Text{
 		EN: "         Chats that turned out to be the same room and were joined to chat {chat}: {chats}",

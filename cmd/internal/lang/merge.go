@@ -42,8 +42,8 @@ var (
 	NeedsChats = Text{EN: "Say which chats are one, two or more.", KO: "합칠 대화를 둘 이상 적어 주세요."}
 
 	LineMerged = Text{
-		EN: "Merged:  chat {from} “{title}” → chat {chat} “{into}”: {both} {both|message|messages} in both ({refined} told more fully now), {new} new; where both reach, {here} only in chat {from}, {before} only in chat {chat}",
-		KO: "합침:   {from}번 ‘{title}’ → {chat}번 ‘{into}’. 양쪽에 다 있던 메시지 {both}개(그 가운데 더 자세해진 것 {refined}개), 새로 들어온 것 {new}개. 겹치는 기간에 {from}번에만 있던 것 {here}개, {chat}번에만 있던 것 {before}개",
+		EN: "Merged:  chat {from} “{title}” → chat {chat} “{into}”: {both} {both|message|messages} in both ({refined} told more fully or otherwise now), {new} new; where both reach, {here} only in chat {from}, {before} only in chat {chat}",
+		KO: "합침:   {from}번 ‘{title}’ → {chat}번 ‘{into}’. 양쪽에 다 있던 메시지 {both}개(그 가운데 더 자세해지거나 바뀐 것 {refined}개), 새로 들어온 것 {new}개. 겹치는 기간에 {from}번에만 있던 것 {here}개, {chat}번에만 있던 것 {before}개",
 	}
 	NothingCommon = Text{
 		EN: "         Nothing was in both. If they are not one room, or one was read in another time zone, `exile split {chat}` undoes it",
