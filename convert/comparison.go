@@ -16,14 +16,15 @@ import (
 // comparison holds what is read now against what was told before: two numbers for
 // each message that has not found its other yet, and that is mostly none.
 type comparison struct {
-	ctx   context.Context //nolint:containedctx // of one call
-	was   *store.View
-	told  []store.Export // that no chat of now has taken
-	seed  maphash.Seed
-	now   map[export.PersonRef]string // what tells people apart
-	chats []*chatComparison
-	at    map[export.ChatRef]*chatComparison
-	buf   []byte
+	ctx    context.Context //nolint:containedctx // of one call
+	was    *store.View
+	told   []store.Export // that no chat of now has taken
+	seed   maphash.Seed
+	now    map[export.PersonRef]string // what tells people apart
+	called map[string]string           // by each name of somebody of before, what stays of them
+	chats  []*chatComparison
+	at     map[export.ChatRef]*chatComparison
+	buf    []byte
 
 	most   int         // places to be named
 	places []Differing // those that changed
@@ -35,6 +36,7 @@ type chatComparison struct {
 	pull     func() (export.Event, error, bool)
 	stop     func()
 	people   map[export.PersonRef]string // of before
+	called   map[string]string           // of the comparison
 	ahead    *export.Message             // the next one of before, so that its end is known at once
 	old, new waiting                     // what each message says, by where it stands
 }
@@ -49,7 +51,7 @@ type waiting struct {
 
 func newComparison(ctx context.Context, was *store.View, source *store.Source) (*comparison, error) {
 	c := &comparison{
-		ctx: ctx, was: was, seed: maphash.MakeSeed(), now: map[export.PersonRef]string{}, at: map[export.ChatRef]*chatComparison{},
+		ctx: ctx, was: was, seed: maphash.MakeSeed(), now: map[export.PersonRef]string{}, called: map[string]string{}, at: map[export.ChatRef]*chatComparison{},
 	}
 	all, err := was.Exports(ctx)
 	c.told = slices.DeleteFunc(all, func(e store.Export) bool { return e.Source != source.ID })
@@ -107,7 +109,7 @@ func (c *comparison) chat(e *export.Chat) (*chatComparison, error) {
 func sameFile(a, b export.Source) bool { return a.Input == b.Input && a.File == b.File }
 
 func (c *comparison) begin(title string, before iter.Seq2[export.Event, error]) (*chatComparison, error) {
-	chat := &chatComparison{diff: ChatDifference{Title: title}, people: map[export.PersonRef]string{}}
+	chat := &chatComparison{diff: ChatDifference{Title: title}, people: map[export.PersonRef]string{}, called: c.called}
 	chat.old.says, chat.new.says = map[uint64]uint64{}, map[uint64]uint64{}
 	chat.old.at, chat.new.at = map[uint64]export.Source{}, map[uint64]export.Source{}
 	chat.pull, chat.stop = iter.Pull2(before)
@@ -150,11 +152,23 @@ func (chat *chatComparison) look() error {
 		switch e := e.(type) {
 		case *export.Person:
 			chat.people[e.Ref] = constant(e)
+			chat.call(e)
 		case *export.Message:
 			chat.ahead = e
 			return nil
 		case *export.Chat, *export.Mark, *export.Unread, *export.Problem, *export.Profile:
 		}
+	}
+}
+
+// call takes note of what a person is called who is known by names alone: what two
+// files of one input call differently may be one person by now.
+func (chat *chatComparison) call(p *export.Person) {
+	if p.SourceKey != "" {
+		return
+	}
+	for _, name := range p.Names {
+		chat.called[name] = constant(p)
 	}
 }
 
@@ -251,7 +265,11 @@ func (c *comparison) person(ref export.PersonRef, names map[export.PersonRef]str
 	if ref == 0 {
 		return 0
 	}
-	return export.PersonRef(maphash.String(c.seed, names[ref]) >> 1)
+	name := names[ref]
+	if known, ok := c.called[name]; ok {
+		name = known
+	}
+	return export.PersonRef(maphash.String(c.seed, name) >> 1)
 }
 
 func (c *comparison) content(of export.Content, names map[export.PersonRef]string) export.Content {
