@@ -52,16 +52,9 @@ func mergeOperation() operation {
 
 // retimeOperation puts the zone of one of two exports of a chat right.
 func retimeOperation() operation {
-	op := addOperation()
 	return operation{
-		name: "retime",
-		prepare: func(t *testing.T, dir string) {
-			t.Helper()
-			op.prepare(t, dir)
-			if err := op.run(t.Context(), dir); err != nil {
-				t.Fatal(err)
-			}
-		},
+		name:    "retime",
+		prepare: twoAdded,
 		run: func(ctx context.Context, dir string) error {
 			return changed(dir, func(st *store.Store) error {
 				zone, err := time.LoadLocation("America/New_York")

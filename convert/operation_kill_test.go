@@ -337,18 +337,21 @@ func addOperation() operation {
 	}
 }
 
+// twoAdded makes a store of two exports that overlap.
+func twoAdded(t *testing.T, dir string) {
+	t.Helper()
+	op := addOperation()
+	op.prepare(t, dir)
+	if err := op.run(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // undoOperation takes the second of two exports that overlap out again.
 func undoOperation() operation {
-	op := addOperation()
 	return operation{
-		name: "undo",
-		prepare: func(t *testing.T, dir string) {
-			t.Helper()
-			op.prepare(t, dir)
-			if err := op.run(t.Context(), dir); err != nil {
-				t.Fatal(err)
-			}
-		},
+		name:    "undo",
+		prepare: twoAdded,
 		run: func(ctx context.Context, dir string) error {
 			st, err := store.Open(filepath.Join(dir, operated), store.ReadWrite)
 			if err != nil {

@@ -147,20 +147,12 @@ func (w *writing) replace(s *scribe, m *export.Message, kind int64, r *row) erro
 	if err := w.removeDetails(s.id, kind); err != nil {
 		return err
 	}
-	kind, words, err := s.content(m.Content)
-	if err != nil {
-		return err
-	}
-	bits, err := s.details(m)
-	if err != nil {
-		return err
-	}
-	clock, bit, err := w.clock(s.id, r)
+	clock, kind, words, err := w.hang(s, m, r)
 	if err != nil {
 		return err
 	}
 	return w.run(`UPDATE messages SET sender = ?, time = ?, clock = ?, seq = ?, kind = ?, text = ?, document = ?, place = ? WHERE id = ?`,
-		r.sender, when(r.time, r.stand.ms), clock, r.stand.seq, kind|bits|bit, words, reference(r.document), r.place, s.id)
+		r.sender, when(r.time, r.stand.ms), clock, r.stand.seq, kind, words, reference(r.document), r.place, s.id)
 }
 
 // remove deletes a message with all that hangs on it. What exports saw of it is

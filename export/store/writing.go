@@ -105,15 +105,7 @@ type row struct {
 // insert adds a message, whose people s knows.
 func (w *writing) insert(s *scribe, chat driver.Value, m *export.Message, r *row) error {
 	s.id = w.next
-	kind, words, err := s.content(m.Content)
-	if err != nil {
-		return err
-	}
-	bits, err := s.details(m)
-	if err != nil {
-		return err
-	}
-	clock, bit, err := w.clock(s.id, r)
+	clock, kind, words, err := w.hang(s, m, r)
 	if err != nil {
 		return err
 	}
@@ -121,10 +113,25 @@ func (w *writing) insert(s *scribe, chat driver.Value, m *export.Message, r *row
 	if w.tables.numbered {
 		t.args = append(t.args, s.id)
 	}
-	t.args = append(t.args, chat, r.sender, when(r.time, r.stand.ms), clock, r.stand.seq, kind|bits|bit, words, reference(r.document), r.place)
+	t.args = append(t.args, chat, r.sender, when(r.time, r.stand.ms), clock, r.stand.seq, kind, words, reference(r.document), r.place)
 	t.bytes += len(words)
 	w.next++
 	return t.added()
+}
+
+// hang writes what a message has in side tables and returns the columns that tell of
+// it.
+func (w *writing) hang(s *scribe, m *export.Message, r *row) (clock, kind int64, words string, err error) {
+	kind, words, err = s.content(m.Content)
+	if err != nil {
+		return 0, 0, "", err
+	}
+	bits, err := s.details(m)
+	if err != nil {
+		return 0, 0, "", err
+	}
+	clock, bit, err := w.clock(s.id, r)
+	return clock, kind | bits | bit, words, err
 }
 
 // clock returns the column clock of a message, and the bit of kind that goes with
