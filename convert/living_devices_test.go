@@ -4,9 +4,11 @@ package convert_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -121,4 +123,118 @@ func realName(c *formattest.Chat, forms []kakaotest.Variant, p *export.Person) s
 		}
 	}
 	return p.Name()
+}
+
+// humming is a room whose minutes are full of what people say all the time; one
+// message in seven says something. The owner, who is the first, says most.
+func humming(rnd *rand.Rand, n int) []*export.Message {
+	at := time.Date(2024, 3, 4, 8, 57, 0, 0, time.FixedZone("", 9*3600))
+	var list []*export.Message
+	for len(list) < n {
+		words := 1 + rnd.IntN(3)
+		seconds := rnd.Perm(60)[:min(1+rnd.IntN(25), n-len(list))]
+		slices.Sort(seconds)
+		for _, second := range seconds {
+			body := []string{"ㅋㅋ", "ㅇㅇ", "ㅋㅋㅋ"}[rnd.IntN(words)]
+			if rnd.IntN(7) == 0 {
+				body = fmt.Sprintf("내일 모임은 %d번 출구 앞입니다", rnd.IntN(10000))
+			}
+			list = append(list, &export.Message{
+				Chat: 1, Sender: export.PersonRef(1 + rnd.IntN(1+rnd.IntN(4))), Seq: int64(len(list) + 1), Content: export.Text{Body: body},
+				Time: export.Time{T: at.Add(time.Duration(second) * time.Second), Precision: time.Second, Zone: export.ZoneAssumed},
+			})
+		}
+		at = at.Add(time.Duration(1+rnd.IntN(4)*rnd.IntN(20)) * time.Minute)
+	}
+	return list
+}
+
+// Two devices tell of a room that is repetition, each in its own words and one of them
+// of a part: of every pair of devices nothing is lost, and at most one message in a
+// thousand stands twice. One calls the owner by name, another one "you".
+func TestDevicesAgreeOnRepetition(t *testing.T) {
+	runs := 24
+	if testing.Short() {
+		runs = 6
+	}
+	devices := [][]kakaotest.Variant{kakaotest.Android, kakaotest.IOS, kakaotest.Windows, kakaotest.Mac}
+	for i, of := range devices {
+		for j, other := range devices {
+			t.Run(of[0].Name+" "+other[0].Name, func(t *testing.T) {
+				t.Parallel()
+				joined, messages, lost, doubled := 0, 0, 0, 0
+				for run := range runs {
+					rnd := rand.New(rand.NewPCG(uint64(run), uint64(10*i+j)))
+					base := formattest.Generate(formattest.Plan{Seed: uint64(run), Messages: 1, People: 4})
+					list := humming(rnd, 400)
+					forms := []kakaotest.Variant{of[rnd.IntN(len(of))], other[rnd.IntN(len(other))]}
+					parts := halves(rnd, list)
+					st := newLiving(t)
+					for _, n := range rnd.Perm(2) {
+						saved := list[399].Time.T.Add(time.Duration(n+1) * time.Hour)
+						addTo(t, st, exported(t, forms[n], roomOf(base, parts[n], saved)))
+					}
+					if len(counts(t, st)) > 1 {
+						continue // without a title, or with hardly anything in common; that is said
+					}
+					l, d := astray(t, st, forms, roomOf(base, list, time.Time{}))
+					if l+d > 0 {
+						t.Logf("run %d, %s and %s: %d lost, %d doubled", run, forms[0].Name, forms[1].Name, l, d)
+					}
+					joined, messages, lost, doubled = joined+1, messages+len(list), lost+l, doubled+d
+				}
+				t.Logf("%d of %d joined, %d messages: %d lost, %d doubled", joined, runs, messages, lost, doubled)
+				if 3*joined < runs || lost > 0 || 1000*doubled > messages {
+					t.Errorf("%d of %d joined, %d messages: %d lost, %d doubled", joined, runs, messages, lost, doubled)
+				}
+			})
+		}
+	}
+}
+
+// halves cuts a chat within a minute into two that have ten minutes or more in common,
+// or all of it and the second half.
+func halves(rnd *rand.Rand, list []*export.Message) [2][]*export.Message {
+	mid := 130 + rnd.IntN(130)
+	from := mid - 1
+	for from > 0 && list[mid].Time.T.Sub(list[from].Time.T) < 10*time.Minute {
+		from--
+	}
+	parts := [2][]*export.Message{list[:mid], list[from:]}
+	if rnd.IntN(2) == 0 {
+		parts[0] = list
+	}
+	if rnd.IntN(2) == 0 {
+		parts[0], parts[1] = parts[1], parts[0]
+	}
+	return parts
+}
+
+// astray counts the messages of a room that a store of it has not, or has once too
+// often: by minute, sender and words.
+func astray(t *testing.T, st *store.Store, forms []kakaotest.Variant, c *formattest.Chat) (lost, doubled int) {
+	t.Helper()
+	left := map[string]int{}
+	for m := range c.Messages() {
+		left[sign(m, c.People[m.Sender-1].Name())]++
+	}
+	people, err := st.View().People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[export.PersonRef]string{}
+	for i := range people {
+		names[people[i].Ref] = realName(c, forms, &people[i])
+	}
+	for m, err := range st.View().Messages(t.Context(), 1, export.Range{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		left[sign(m, names[m.Sender])]--
+	}
+	for _, n := range left {
+		lost += max(n, 0)
+		doubled += max(-n, 0)
+	}
+	return lost, doubled
 }

@@ -9,10 +9,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"exile/export"
+	"exile/export/merge"
 )
 
 // twinsJoined is the detail of twin-names where an export joins a chat.
-const twinsJoined = "several people of the chat in the store have this name"
+const twinsJoined = "several people of the room have this name there or here"
 
 // share is what of an input is stored in one round; nil is all of it.
 type share struct {
@@ -57,7 +58,8 @@ func (p *share) takes(e export.Event) bool {
 }
 
 // findTwins notes the names of people who write in a chat and may each be one of
-// several who are there: nothing that they wrote tells who is who.
+// several who are there: nothing that they wrote tells who is who. And those under
+// which one side has several people whom the other tells apart.
 func (j *joining) findTwins(in *incoming, f *fit) {
 	there := map[string]int{}
 	for _, n := range f.room.Names {
@@ -68,6 +70,12 @@ func (j *joining) findTwins(in *incoming, f *fit) {
 		if _, known := f.people[ref]; !known && name != "" && there[name] > 0 && there[name]+in.names[name] > 2 {
 			j.twins[name] = true
 		}
+	}
+	if f.marks == nil || in.marks == nil {
+		return
+	}
+	for _, name := range merge.Twins(f.marks, in.marks, f.people) {
+		j.twins[name] = true
 	}
 }
 

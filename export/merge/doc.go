@@ -45,7 +45,11 @@
 //
 // Where an export ends and another begins within one minute, and what stands there
 // repeats, nobody can tell ㅋㅋ from ㅋㅋ. Then the shortest overlap that fits is
-// taken: a message too many can be seen and taken out, one that is lost cannot.
+// taken: a message too many can be seen and taken out, one that is lost cannot. What
+// says something and stands once on each side tells how long it is.
+//
+// People who are called otherwise on another phone are found there too: where both
+// sides say the same in the same order, who stands in whose place is plain.
 //
 // # Doubt
 //

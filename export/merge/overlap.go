@@ -9,13 +9,14 @@ import (
 // Where one side ends and the other begins, the end of the one and the beginning
 // of the other may be the same messages. How many cannot be told where messages
 // repeat; the least number that fits loses none, as long as the two overlap at
-// all. More is taken for the same only if something says so: enough that can
-// hardly have been said twice, or, where both sides lie wholly in this time, that
-// the one goes on where the other ends and not all of it is repetition, or it is as
-// much. Such are short chats, and chats without times.
+// all. More is taken for the same only if something says so: what can hardly have been
+// said twice and stands once on each side, if all before and behind it is the same, or
+// enough of such; or, where both sides lie wholly in this time, that the one goes on
+// where the other ends and not all of it is repetition, or it is as much. Such are
+// short chats, and chats without times.
 
-// enoughTelling is how many messages that say something, once on each side, make a
-// longer overlap believable.
+// enoughTelling is how many messages that say something, once on each side, make
+// the longest overlap believable, whatever lies outside of it.
 const enoughTelling = 3
 
 // overlap pairs the end of one side with the beginning of the other and reports
@@ -33,7 +34,11 @@ func (m *matching) overlap() bool {
 	for i := range ways {
 		w := &ways[i]
 		w.lengths = borders(w.first, w.then)
-		if n := w.longest(&m.cells); n > 0 && w.believable(n, m.wholly()) && (best == nil || n > least) {
+		n := w.longest(&m.cells)
+		if n == 0 || !w.believable(n, m.wholly()) {
+			n = w.anchored(&m.cells)
+		}
+		if n > 0 && (best == nil || n > least) {
 			best, least = w, n
 		}
 	}
@@ -165,6 +170,31 @@ func (w *overlapping) believable(n int, wholly bool) bool {
 	}
 	return telling >= enoughTelling ||
 		wholly && n == min(len(w.first), len(w.then)) && (once > 0 || len(w.first) == len(w.then))
+}
+
+// anchored returns the length at which all that says something and stands once on each
+// side is one message; 0: there is no such length, or it does not fit.
+func (w *overlapping) anchored(budget *int) int {
+	before, after := often(w.first), often(w.then)
+	at := map[uint64]int{}
+	for i, c := range w.first {
+		at[c.token] = i
+	}
+	n := 0
+	for i, c := range w.then {
+		if before[c.token] != 1 || after[c.token] != 1 || !c.tells() {
+			continue
+		}
+		if length := len(w.first) - at[c.token] + i; n == 0 || n == length {
+			n = length
+			continue
+		}
+		return 0
+	}
+	if !slices.Contains(w.lengths, n) || !w.fits(n, budget) {
+		return 0
+	}
+	return n
 }
 
 func (w *overlapping) pair(n int) {

@@ -1,11 +1,6 @@
 package merge
 
-import (
-	"cmp"
-	"slices"
-
-	"exile/export"
-)
+import "exile/export"
 
 // What speaks for two people being one. A name is a weak sign: people take other
 // names, and names that others had. What both wrote in the same minute is a
@@ -33,10 +28,56 @@ const (
 // What decides is who wrote what is alone with its words in its minute on both
 // sides, so that people who changed their names are found. A name that one person
 // has on either side decides where nothing else does; a name that several stored
-// people have decides nothing. Who is left alone on both sides is one if they
-// wrote the same.
+// people have decides nothing. In chats that are repetition, those whom this does
+// not tell are found by their places: a phone calls its owner "you", and two phones
+// may call two owners so. Who is left alone on both sides is one if they wrote the
+// same.
 func SamePeople(stored, incoming *Marks) map[export.PersonRef]export.PersonRef {
 	e := newElection(len(stored.people.list), len(incoming.people.list))
+	e.hold(stored, incoming)
+	signs := namesakes(stored, incoming)
+	for c, v := range e.votes {
+		if e.convinces(c, v) {
+			signs[c] += v.signs
+		}
+	}
+	w := newWedding(stored, incoming)
+	w.all(signs)
+	doubtful := w.doubtful(signs, e.wrote)
+	for _, c := range doubtful {
+		w.part(c)
+		delete(signs, c)
+	}
+	w.all(signs)
+	w.findPlaces()
+	for _, c := range doubtful {
+		if w.free(c) {
+			w.pair(c)
+		}
+	}
+	if c, ok := w.left(); ok && w.alike([]couple{c})[0].mostly() {
+		w.pair(c)
+	}
+	return w.people()
+}
+
+// election is what was counted of minutes that both sides have.
+type election struct {
+	votes            map[couple]vote
+	ofOurs, ofTheirs []int // votes of each person
+	wrote, told      []int // messages of each incoming person, and those that tell something
+}
+
+func newElection(ours, theirs int) *election {
+	return &election{
+		votes:  map[couple]vote{},
+		ofOurs: make([]int, ours), ofTheirs: make([]int, theirs),
+		wrote: make([]int, theirs), told: make([]int, theirs),
+	}
+}
+
+// hold counts who wrote what, in the minutes that both sides have.
+func (e *election) hold(stored, incoming *Marks) {
 	p := pairing{units: newUnits(stored, incoming, 0)}
 	for u, ok := p.next(); ok; u, ok = p.next() {
 		for i := u.i0; i < u.i1; i++ {
@@ -53,32 +94,6 @@ func SamePeople(stored, incoming *Marks) map[export.PersonRef]export.PersonRef {
 			}
 			e.vote(couple{a.who(), b.who()}, b.telling())
 		}
-	}
-	signs := namesakes(stored, incoming)
-	for c, v := range e.votes {
-		if e.convinces(c, v) {
-			signs[c] += v.signs
-		}
-	}
-	same := wed(signs, stored, incoming)
-	if c, ok := left(same, stored, incoming); ok && wroteTheSame(c, stored, incoming) {
-		same[incoming.people.list[c.incoming].ref] = stored.people.list[c.stored].ref
-	}
-	return same
-}
-
-// election is what was counted of minutes that both sides have.
-type election struct {
-	votes            map[couple]vote
-	ofOurs, ofTheirs []int // votes of each person
-	wrote, told      []int // messages of each incoming person, and those that tell something
-}
-
-func newElection(ours, theirs int) *election {
-	return &election{
-		votes:  map[couple]vote{},
-		ofOurs: make([]int, ours), ofTheirs: make([]int, theirs),
-		wrote: make([]int, theirs), told: make([]int, theirs),
 	}
 }
 
@@ -117,62 +132,6 @@ func (e *election) convinces(c couple, v vote) bool {
 // most reports whether a part is hardly less than all.
 func most(part, all int) bool { return 5*part >= 4*all }
 
-// left returns the only two who wrote anything and are nobody yet.
-func left(same map[export.PersonRef]export.PersonRef, stored, incoming *Marks) (c couple, ok bool) {
-	known := make(map[export.PersonRef]bool, len(same))
-	for _, ref := range same {
-		known[ref] = true
-	}
-	c.stored = stored.alone(func(ref export.PersonRef) bool { return known[ref] })
-	c.incoming = incoming.alone(func(ref export.PersonRef) bool { _, found := same[ref]; return found })
-	return c, c.stored > 0 && c.incoming > 0
-}
-
-// alone returns the only one who wrote something and is not known; 0: there is none,
-// or more than one.
-func (m *Marks) alone(known func(export.PersonRef) bool) int {
-	one := 0
-	for i := range m.count {
-		who := m.at(i).who()
-		switch {
-		case who == 0 || who == one:
-		case who == crowd:
-			return 0
-		case !known(m.people.list[who].ref):
-			if one > 0 {
-				return 0
-			}
-			one = who
-		}
-	}
-	return one
-}
-
-// wroteTheSame reports whether two people wrote mostly the same words in minutes that
-// both sides have. Of those in which an export begins or ends it has only a part.
-func wroteTheSame(c couple, stored, incoming *Marks) bool {
-	both, all := 0, 0
-	p := pairing{units: newUnits(stored, incoming, 0)}
-	for u, ok := p.next(); ok; u, ok = p.next() {
-		p.sort(&u)
-		ours, theirs := stored.of(p.ours, c.stored), incoming.of(p.theirs, c.incoming)
-		all += max(ours, theirs)
-		for a, b := range p.groups {
-			both += min(stored.of(a, c.stored), incoming.of(b, c.incoming))
-		}
-	}
-	return both > 0 && 2*both >= all
-}
-
-// of counts the messages of one person.
-func (m *Marks) of(list []coded, who int) int {
-	n := 0
-	for _, c := range list {
-		n += count(m.at(int(c.index)).who() == who)
-	}
-	return n
-}
-
 // couple is a stored person and an incoming one, by their indexes.
 type couple struct{ stored, incoming int }
 
@@ -203,31 +162,4 @@ func (p *markPeople) byName() map[string]int {
 		m[name] = i
 	}
 	return m
-}
-
-// wed takes the couples with the most signs first; everybody is taken once.
-func wed(signs map[couple]int, stored, incoming *Marks) map[export.PersonRef]export.PersonRef {
-	couples := make([]couple, 0, len(signs))
-	for c, n := range signs {
-		if n >= signEnough {
-			couples = append(couples, c)
-		}
-	}
-	slices.SortFunc(couples, func(a, b couple) int {
-		return cmp.Or(
-			cmp.Compare(signs[b], signs[a]),
-			cmp.Compare(stored.people.list[a.stored].ref, stored.people.list[b.stored].ref),
-			cmp.Compare(incoming.people.list[a.incoming].ref, incoming.people.list[b.incoming].ref),
-		)
-	})
-	same := map[export.PersonRef]export.PersonRef{}
-	taken := make([]bool, len(stored.people.list))
-	for _, c := range couples {
-		in := incoming.people.list[c.incoming].ref
-		if _, done := same[in]; done || taken[c.stored] {
-			continue
-		}
-		same[in], taken[c.stored] = stored.people.list[c.stored].ref, true
-	}
-	return same
 }

@@ -48,6 +48,32 @@ func TestJoinReports(t *testing.T) {
 	}
 }
 
+// What stands in the minute in which an export begins or ends, and outside of it, is not
+// what the other side lacks.
+func TestJoinReportsKnowWhereExportsAreCut(t *testing.T) {
+	all := []string{"12:00 엄마 하나", "12:00 민수 둘", "12:00 엄마 셋", "12:01 민수 넷", "12:02 엄마 다섯", "12:02 민수 여섯", "12:02 엄마 일곱"}
+	for _, tt := range []struct {
+		name         string
+		first, then  []string
+		same, new    int64
+		here, before int64
+	}{
+		{"a later export", all[:6], all[1:], 5, 1, 0, 0},
+		{"an earlier one", all[1:], all[:6], 5, 1, 0, 0},
+		{"a part", all, all[1:6], 5, 0, 0, 0},
+		{"the whole", all[1:6], all, 5, 2, 0, 0},
+		{"one lacks something within", all[:6], append(append([]string{}, all[1:3]...), all[4:]...), 4, 1, 0, 1},
+		{"the other does", append(append([]string{}, all[:3]...), all[4:6]...), all[1:], 4, 2, 1, 0},
+		{"one lacks something in the minute of the cut", all[:6], append(append([]string{}, all[0]), all[2:]...), 5, 1, 0, 1},
+	} {
+		s := joined(t, exportOf("a.txt", "2T12:00", tt.first...))
+		_, r := joinTo(t, s, 1, exportOf("b.txt", "3T12:00", tt.then...))
+		if want := (JoinReport{Ref: 1, Chat: 1, Same: tt.same, New: tt.new, OnlyHere: tt.here, OnlyBefore: tt.before}); r != want {
+			t.Errorf("%s:\n%+v, want\n%+v", tt.name, r, want)
+		}
+	}
+}
+
 func TestJoinKeepsOlderStates(t *testing.T) {
 	long := strings.Repeat("가나다라마바사아자차", 50)
 	old := exportOf("old.txt", "2T12:00", "12:00 엄마 비밀이야", "12:01 민수 처음에는 이렇게 썼다", "12:02 엄마 "+long, "12:03 민수 안녕")

@@ -3,6 +3,7 @@
 package store
 
 import (
+	"database/sql/driver"
 	"maps"
 	"slices"
 
@@ -169,7 +170,67 @@ func (j *joining) finishReport() error {
 	now, err := j.g.w.c.number(j.g.w.ctx, "SELECT count(*) FROM messages WHERE chat = ? AND time >= ? AND time < ?",
 		j.g.chat, j.own.first, j.own.last+minuteMilli)
 	r.OnlyBefore = max(0, now-j.timed-j.found)
-	return err
+	if err != nil {
+		return err
+	}
+	return j.trim()
+}
+
+// trim leaves out of what only one side has what stands in the minutes in which the
+// other begins and ends, and outside of it.
+func (j *joining) trim() error {
+	r := &j.report
+	here := func(message int64) bool {
+		_, _, ok := j.track.find(message)
+		return ok
+	}
+	before := func(message int64) bool {
+		return slices.ContainsFunc(j.g.tracks, func(t *track) bool {
+			_, _, ok := t.find(message)
+			return ok && t != j.track
+		})
+	}
+	for _, side := range []struct {
+		reach
+		is   func(int64) bool
+		only *int64
+	}{{j.own, here, &r.OnlyBefore}, {j.span, before, &r.OnlyHere}} {
+		if !side.known {
+			continue
+		}
+		first, _, err := j.outside(side.first, side.is)
+		if err != nil {
+			return err
+		}
+		_, last, err := j.outside(side.last, side.is)
+		if err != nil {
+			return err
+		}
+		*side.only = max(0, *side.only-first-last)
+	}
+	return nil
+}
+
+// outside counts the messages of a minute that stand before the first and behind the
+// last one of a side; none if it has none there.
+func (j *joining) outside(minute int64, is func(message int64) bool) (before, behind int64, err error) {
+	found := false
+	err = j.g.w.each("SELECT id FROM messages WHERE chat = ? AND time >= ? AND time < ? ORDER BY time, seq",
+		[]driver.Value{j.g.chat, minute, minute + minuteMilli}, func(row []driver.Value) error {
+			switch {
+			case is(integer(row[0])):
+				found, behind = true, 0
+			case found:
+				behind++
+			default:
+				before++
+			}
+			return nil
+		})
+	if !found {
+		return 0, 0, err
+	}
+	return before, behind, err
 }
 
 // resettle settles anew what the export has in common with two others, or more, and
