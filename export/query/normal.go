@@ -20,6 +20,8 @@ func Normal(s string) string {
 		b := []byte(s)
 		Lower(b, b)
 		return string(b)
+	case shapeCapital:
+		return lowered(s)
 	case shapeOther:
 	}
 	b := norm.NFC.AppendString(nil, s)
@@ -40,49 +42,50 @@ func Normal(s string) string {
 type shape int
 
 const (
-	shapeNormal shape = iota // nothing
-	shapeUpper               // there are capital letters of ASCII
+	shapeNormal  shape = iota // nothing
+	shapeUpper                // there are capital letters of ASCII
+	shapeCapital              // and others that small knows
 	shapeOther
 )
 
-// shapeOf looks at a text. Most are of letters that Normal leaves alone, and to
-// know that is many times faster than Normal.
+// shapeOf looks at a text. Most are of letters that small knows, and to know that is
+// many times faster than Normal.
 func shapeOf(s string) shape {
 	sh := shapeNormal
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if 'A' <= c && c <= 'Z' {
-				sh = shapeUpper
+				sh = max(sh, shapeUpper)
 			}
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if !inert(r) {
+		switch x, ok := small(r); {
+		case !ok:
 			return shapeOther
+		case x != r:
+			sh = shapeCapital
 		}
 		i += size
 	}
 	return sh
 }
 
-// inert reports whether a letter beyond ASCII is one that Normal leaves alone, and
-// that leaves what stands before it alone. It knows the usual ones.
-func inert(r rune) bool {
-	switch {
-	case 0xac00 <= r && r <= 0xd7a3: // Hangul syllables
-	case 0x3131 <= r && r <= 0x318e: // ㄱ, ㅋ, ㅠ
-	case 0x4e00 <= r && r <= 0x9fff: // Chinese characters
-	case 0x3041 <= r && r <= 0x3096, 0x30a0 <= r && r <= 0x30ff: // Kana
-	case 0x3001 <= r && r <= 0x3020: // 。「」
-	case 0x2010 <= r && r <= 0x2027, 0x2030 <= r && r <= 0x205e: // – ‘ ’ … ※
-	case 0x2600 <= r && r <= 0x27bf, 0x1f000 <= r && r <= 0x1faff: // emoji
-	case r == 0x200d, r == 0xfe0f: // what joins them
-	default:
-		return false
+// lowered makes letters small.
+func lowered(s string) string {
+	b := []byte(s)
+	Lower(b, b)
+	for i, r := range s {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		if x, _ := small(r); x != r {
+			utf8.EncodeRune(b[i:], x)
+		}
 	}
-	return true
+	return string(b)
 }
 
 // fold maps letters that differ in case alone to one of them: the small one where

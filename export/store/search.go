@@ -76,7 +76,7 @@ func (s *Store) search(ctx context.Context, w *Wanted, opt SearchOptions, yield 
 		opt.IndexFrom = indexFrom
 	}
 	return s.read(func(c *conn) (err error) {
-		if opt.IndexFrom > 0 && indexable(w) {
+		if opt.IndexFrom > 0 && len(w.Words) > 0 {
 			if err := s.bringIndex(ctx, c, opt); err != nil {
 				return err
 			}

@@ -78,11 +78,13 @@ type indexBuild struct {
 	progress func(done, total int64)
 	failed   error // of reading the store
 
-	pairs *inserter
-	at    map[uint64]int32 // of lists
-	lists []pairList
-	bytes int
-	first int64 // a number below those of this part
+	pairs, runs *inserter
+	at          map[uint64]int32 // of lists
+	lists       []pairList
+	traits      *traitLists
+	bytes       int   // of the lists of pairs
+	above       int64 // a number below those that are read
+	first       int64 // a number below those of this part
 }
 
 // pairList is where two letters follow one another.
@@ -187,6 +189,8 @@ func acquireIndex(ctx context.Context, path string) (*conn, error) {
 // fill writes into the index what the messages above a number say.
 func (b *indexBuild) fill(above int64) error {
 	b.pairs = newInserter(b.to, "pairs", "pair first ids")
+	b.runs = newInserter(b.to, "traits", "trait value first runs")
+	b.above = above
 	err := b.read(above)
 	if err == nil {
 		err = b.flush()
@@ -195,7 +199,7 @@ func (b *indexBuild) fill(above int64) error {
 		b.now.parts++
 		err = b.now.write(b.ctx, b.to)
 	}
-	return errors.Join(err, b.pairs.close())
+	return errors.Join(err, b.pairs.close(), b.runs.close())
 }
 
 // read goes through the messages a window at a time.
@@ -210,7 +214,7 @@ func (b *indexBuild) read(above int64) error {
 		if err := b.window(l, id, min(last, b.now.last)); err != nil {
 			return err
 		}
-		if b.bytes > partBytes {
+		if b.bytes+b.traits.bytes > partBytes {
 			if err := b.flush(); err != nil {
 				return err
 			}
@@ -225,6 +229,7 @@ func (b *indexBuild) read(above int64) error {
 
 func (b *indexBuild) begin(first int64) {
 	b.at, b.lists, b.bytes, b.first = map[uint64]int32{}, nil, 0, first
+	b.traits = newTraitLists(first)
 }
 
 func (b *indexBuild) window(l *looking, first, last int64) error {
@@ -233,20 +238,25 @@ func (b *indexBuild) window(l *looking, first, last int64) error {
 		b.failed = err
 		return err
 	}
-	oldest, newest, some := int64(0), int64(0), false
-	err = b.from.each(b.ctx, "SELECT id, text, time FROM messages NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id", []driver.Value{first, last}, func(row []driver.Value) error {
-		id, time := integer(row[0]), int64(noTime)
-		if t, ok := row[2].(int64); ok {
-			time = t
-		}
-		if !some {
-			oldest, newest, some = time, time, true
-		}
-		oldest, newest = min(oldest, time), max(newest, time)
-		b.add(id, text(row[1]))
+	linked, err := b.files(first, last)
+	if err != nil {
+		b.failed = err
+		return err
+	}
+	var times eras
+	some := false
+	err = b.from.each(b.ctx, `SELECT id, text, time, chat, sender, time + (clock >> 6) * 1000
+FROM messages NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id`, []driver.Value{first, last}, func(row []driver.Value) error {
+		some = true
+		id := integer(row[0])
+		link := b.add(id, text(row[1])) || linked[id]
 		for _, s := range aside[id] {
-			b.add(id, s)
+			link = b.add(id, s) || link
 		}
+		if link {
+			b.traits.add(id, traitHas, valueOf(query.HasLink))
+		}
+		b.note(&times, row)
 		return nil
 	})
 	if err != nil {
@@ -256,16 +266,72 @@ func (b *indexBuild) window(l *looking, first, last int64) error {
 	if !some {
 		return nil
 	}
-	return b.to.exec(b.ctx, `INSERT INTO windows (window, oldest, newest) VALUES (?1, ?2, ?3)
-ON CONFLICT (window) DO UPDATE SET oldest = min(oldest, ?2), newest = max(newest, ?3)`, first>>windowBits, oldest, newest)
+	return b.times(&times, first>>windowBits)
+}
+
+// files notes which messages have what files, and returns those that have links
+// which do not stand in a text.
+func (b *indexBuild) files(first, last int64) (linked map[int64]bool, err error) {
+	err = b.from.each(b.ctx, `SELECT f.message, f.kind FROM files f JOIN messages m ON m.id = f.message
+WHERE f.message BETWEEN ? AND ? AND m.kind & 15 = 2 ORDER BY f.message`, []driver.Value{first, last}, func(row []driver.Value) error {
+		if has, ok := hasOf(text(row[1])); ok {
+			b.traits.add(integer(row[0]), traitHas, valueOf(has))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	linked = map[int64]bool{}
+	err = b.from.each(b.ctx, `SELECT message FROM cards WHERE message BETWEEN ?1 AND ?2 AND (url <> '' OR kind = 'link')
+UNION ALL SELECT message FROM spans WHERE message BETWEEN ?1 AND ?2 AND kind IN ('url', 'link')`, []driver.Value{first, last},
+		func(row []driver.Value) error {
+			linked[integer(row[0])] = true
+			return nil
+		})
+	return linked, err
+}
+
+// note notes the columns of a message beside its text.
+func (b *indexBuild) note(times *eras, row []driver.Value) {
+	id, time := integer(row[0]), int64(noTime)
+	if t, ok := row[2].(int64); ok {
+		time = t
+	}
+	times.note(id, time)
+	b.traits.add(id, traitChat, integer(row[3]))
+	if sender, ok := row[4].(int64); ok {
+		b.traits.add(id, traitSender, sender)
+	}
+	if day, ok := wallDay(row[5]); ok {
+		b.traits.add(id, traitDay, day)
+	}
+}
+
+// times writes the times of a window, of which the index may know some.
+func (b *indexBuild) times(times *eras, window int64) error {
+	v, err := b.to.one(b.ctx, "SELECT times FROM windows WHERE window = ?", window)
+	if err != nil {
+		return err
+	}
+	if old, ok := v.([]byte); ok {
+		var known eras
+		if err := known.read(window, old); err != nil {
+			return err
+		}
+		times.merge(&known, b.above)
+	}
+	return b.to.exec(b.ctx, "INSERT OR REPLACE INTO windows (window, times) VALUES (?, ?)", window, times.bytes())
 }
 
 // listCost is about what a list takes in memory beside its numbers, in bytes.
 const listCost = 80
 
-// add notes what a text of a message says.
-func (b *indexBuild) add(id int64, s string) {
-	eachPair(query.Normal(s), func(pair uint64) {
+// add notes what a text of a message says, and reports whether there may be a link in
+// it.
+func (b *indexBuild) add(id int64, s string) (link bool) {
+	s = query.Normal(s)
+	eachPairOf(s, func(pair uint64) {
 		i, ok := b.at[pair]
 		if !ok {
 			i = int32(len(b.lists))
@@ -282,6 +348,7 @@ func (b *indexBuild) add(id int64, s string) {
 		l.last = id
 		b.bytes += len(l.ids) - n
 	})
+	return hasLink(s)
 }
 
 // flush writes the lists of a part.
@@ -296,5 +363,8 @@ func (b *indexBuild) flush() error {
 			return err
 		}
 	}
-	return b.pairs.flush()
+	if err := b.pairs.flush(); err != nil {
+		return err
+	}
+	return b.traits.flush(b.runs)
 }

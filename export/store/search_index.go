@@ -7,41 +7,49 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql/driver"
-	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"math/bits"
 	"os"
 	"path/filepath"
-	"slices"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // The index for searching is a file of its own, which may be thrown away at any
-// time. It tells in which messages two letters follow one another; what a message
-// says is looked at nevertheless, so that nothing is found that is not there. It
-// holds messages up to a number. Those above it are few, and are read.
+// time. It tells in which messages two letters follow one another, who wrote them and
+// when; what a message says is looked at nevertheless, so that nothing is found that
+// is not there. It holds messages up to a number. Those above it are few, and are
+// read.
 const searchSchema = `
 PRAGMA application_id = 0x65786973; -- "exis"
+PRAGMA user_version = 2;            -- searchForm
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE pairs (        -- where two letters follow one another
-  pair  INTEGER NOT NULL,   -- the first letter << 21 | the second, as query.Normal gives them
+  pair  INTEGER NOT NULL,   -- the first letter << 21 | the second, as query.Normal gives them;
+                            --   0x1fffff: none, at the end of a text
   first INTEGER NOT NULL,   -- a number below those of the messages
   ids   BLOB NOT NULL,      -- their distances, as varints
   PRIMARY KEY (pair, first)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE traits (       -- whose messages they are, and what they have
+  trait INTEGER NOT NULL,   -- traitSender, …
+  value INTEGER NOT NULL,
+  first INTEGER NOT NULL,   -- a number below those of the messages
+  runs  BLOB NOT NULL,      -- varints: how far a run of numbers begins behind the one before; how many it has
+  PRIMARY KEY (trait, value, first)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE windows (      -- the times of messages whose numbers have the same upper bits
   window INTEGER PRIMARY KEY,
-  oldest INTEGER NOT NULL,  -- milliseconds since 1970
-  newest INTEGER NOT NULL
+  times  BLOB NOT NULL      -- of its eras, see there
 ) STRICT;
 `
 
-const searchApplication = 0x65786973
+const (
+	searchApplication = 0x65786973
+	searchForm        = 2 // of the tables; an index of another form is made anew
+)
 
 // errNoIndex says that there is no index that fits the store.
 var errNoIndex = errors.New("no index")
@@ -137,6 +145,10 @@ func readIndexState(ctx context.Context, c *conn) (indexState, error) {
 	if err != nil || id != searchApplication {
 		return st, cmp.Or(err, errNoIndex)
 	}
+	form, err := c.number(ctx, "PRAGMA user_version")
+	if err != nil || form != searchForm {
+		return st, cmp.Or(err, errNoIndex)
+	}
 	about := map[string]string{}
 	err = c.each(ctx, "SELECT key, value FROM about", nil, func(row []driver.Value) error {
 		about[text(row[0])] = text(row[1])
@@ -161,19 +173,38 @@ func (st *indexState) write(ctx context.Context, c *conn) error {
 	return nil
 }
 
-// indexable reports whether an index can help: a word has two letters.
-func indexable(w *Wanted) bool { return slices.ContainsFunc(w.Words, hasPair) }
+// indexable reports whether an index can help: something is wanted that it tells of.
+func indexable(w *Wanted) bool {
+	return len(w.Words)+len(w.Has) > 0 || w.Senders != nil || w.Chats != nil || !w.After.IsZero() || !w.Before.IsZero()
+}
 
-func hasPair(word string) bool { return utf8.RuneCountInString(word) > 1 }
+// noLetter follows the last letter of a text.
+const noLetter = 1<<21 - 1
 
-// eachPair calls f with every two letters that follow one another.
-func eachPair(s string, f func(pair uint64)) {
+func pairOf(a, b rune) uint64 { return uint64(a)<<21 | uint64(b) }
+
+// eachPair calls f with every two letters of a word that follow one another.
+func eachPair(word string, f func(pair uint64)) {
 	before := rune(-1)
-	for _, r := range s {
+	for _, r := range word {
 		if before >= 0 {
-			f(uint64(before)<<21 | uint64(r))
+			f(pairOf(before, r))
 		}
 		before = r
+	}
+}
+
+// eachPairOf is eachPair of a whole text: the last letter is followed by none.
+func eachPairOf(text string, f func(pair uint64)) {
+	before := rune(-1)
+	for _, r := range text {
+		if before >= 0 {
+			f(pairOf(before, r))
+		}
+		before = r
+	}
+	if before >= 0 {
+		f(pairOf(before, noLetter))
 	}
 }
 
@@ -192,128 +223,16 @@ func (s *Store) findIndexed(l *looking) (bool, error) {
 	if fits, err := st.fits(l.ctx, l.c); err != nil || !fits {
 		return false, err
 	}
-	found, times, err := l.candidates(c, st.last)
+	found, err := l.candidates(c, st.last)
+	var list []era
+	if err == nil {
+		list, err = l.erasOf(c, found)
+	}
 	if err != nil {
 		return false, l.ctx.Err()
 	}
 	if err := l.windows(st.last); err != nil {
 		return true, err
 	}
-	return true, l.indexed(found, times, st.last)
-}
-
-// span is the times of a window.
-type span struct{ window, oldest, newest int64 }
-
-// candidates asks the index which messages can have all words.
-func (l *looking) candidates(c *conn, last int64) (bitset, []span, error) {
-	pairs := map[uint64]bool{}
-	for _, w := range l.w.Words {
-		eachPair(w, func(p uint64) { pairs[p] = true })
-	}
-	var found bitset
-	for p := range pairs {
-		these := make(bitset, last>>6+1)
-		err := c.each(l.ctx, "SELECT first, ids FROM pairs WHERE pair = ?", []driver.Value{int64(p)}, func(row []driver.Value) error {
-			b, _ := row[1].([]byte)
-			return these.add(integer(row[0]), b)
-		})
-		if err != nil {
-			return nil, nil, err
-		}
-		if found == nil {
-			found = these
-			continue
-		}
-		for i := range found {
-			found[i] &= these[i]
-		}
-	}
-	var times []span
-	err := c.each(l.ctx, "SELECT window, oldest, newest FROM windows", nil, func(row []driver.Value) error {
-		times = append(times, span{integer(row[0]), integer(row[1]), integer(row[2])})
-		return nil
-	})
-	slices.SortFunc(times, func(a, b span) int {
-		if l.top.oldest {
-			return cmp.Compare(a.oldest, b.oldest)
-		}
-		return cmp.Compare(b.newest, a.newest)
-	})
-	return found, times, err
-}
-
-// Candidates are read one by one where they are few in a window, and some hundred
-// at a time.
-const (
-	fewInWindow  = 128
-	manyAtOnce   = 512
-	wordsOfBlock = windowSize / 64
-)
-
-// indexed looks at candidates, a window at a time, and no further than it must.
-func (l *looking) indexed(found bitset, times []span, last int64) error {
-	var few []int64
-	look := func() error {
-		err := l.those(few)
-		few = few[:0]
-		return err
-	}
-	for _, t := range times {
-		if l.top.settled() && l.top.useless(t.oldest, t.newest) {
-			few = few[:0] // which are no better than this one, and counted enough
-			break
-		}
-		first := t.window << windowBits
-		if first < 0 || first > last {
-			continue
-		}
-		words := found[min(first>>6, int64(len(found))):min(first>>6+wordsOfBlock, int64(len(found)))]
-		n := 0
-		for _, w := range words {
-			n += bits.OnesCount64(w)
-		}
-		var err error
-		switch {
-		case n > fewInWindow:
-			err = l.window(first, min(first+windowSize-1, last))
-		case n > 0:
-			few = words.list(few, first)
-		}
-		if err == nil && len(few) >= manyAtOnce {
-			err = look()
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return look()
-}
-
-// bitset is a set of numbers of messages.
-type bitset []uint64
-
-// add adds the numbers behind first, by their distances.
-func (b bitset) add(first int64, ids []byte) error {
-	id := first
-	for len(ids) > 0 {
-		d, n := binary.Uvarint(ids)
-		id += int64(d)
-		if n <= 0 || id < 0 || id>>6 >= int64(len(b)) {
-			return errNoIndex
-		}
-		b[id>>6] |= 1 << (id & 63)
-		ids = ids[n:]
-	}
-	return nil
-}
-
-// list adds the numbers from first on to a list.
-func (b bitset) list(to []int64, first int64) []int64 {
-	for i, w := range b {
-		for ; w != 0; w &= w - 1 {
-			to = append(to, first+int64(i)<<6+int64(bits.TrailingZeros64(w)))
-		}
-	}
-	return to
+	return true, l.indexed(found, list, st.last)
 }

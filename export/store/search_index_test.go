@@ -5,6 +5,8 @@ package store
 import (
 	"context"
 	"errors"
+	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,7 +40,7 @@ func checkIndexed(t *testing.T, s *Store) {
 // An index that is damaged, somebody else's, of other words, or of a store that
 // was changed is thrown away; and nothing is found by it.
 func TestSearchIndexIsReplaced(t *testing.T) {
-	for _, name := range []string{"garbage", "empty", "truncated", "a store", "changed", "stale partial"} {
+	for _, name := range []string{"garbage", "empty", "truncated", "a store", "changed", "stale partial", "an older form"} {
 		t.Run(name, func(t *testing.T) {
 			s := newStore(t)
 			say := func(text string) *export.Message {
@@ -88,8 +90,55 @@ func spoil(t *testing.T, s *Store, how string) {
 			err := c.exec(t.Context(), "UPDATE messages SET text = '안녕' WHERE text = '잘 가'")
 			return errors.Join(err, c.bumpChanges(t.Context()))
 		}))
+	case "an older form":
+		c, err := dial(path, dialOptions{mode: "rw"})
+		check(t, err)
+		check(t, c.exec(t.Context(), `PRAGMA user_version = 0; DROP TABLE traits; DROP TABLE windows; DELETE FROM pairs;
+CREATE TABLE windows (window INTEGER PRIMARY KEY, oldest INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT`))
+		check(t, c.close())
 	case "stale partial":
 		check(t, os.Rename(path, filepath.Join(s.Dir(), searchPartialName)))
+	}
+}
+
+// The times of windows, and runs of numbers, are read as they were written; what is
+// broken is said to be.
+func TestSearchIndexParts(t *testing.T) {
+	var bs, back, known eras
+	for i, time := range []int64{5, noTime, math.MaxInt64, -7, 5} {
+		bs.note(3<<windowBits+int64(i%4)*eraSize*2+1, time)
+	}
+	check(t, known.read(3, bs.bytes()))
+	if b := known[0]; b.oldest != 5 || b.newest != 5 || known[2].oldest != noTime || known[4].newest != math.MaxInt64 || known[6].oldest != -7 {
+		t.Errorf("%v", known)
+	}
+	back.note(3<<windowBits+2, 9)
+	back.note(3<<windowBits+eraSize*3, 1)
+	back.merge(&known, 3<<windowBits+1)
+	if back[0].oldest != 5 || back[0].newest != 9 || back[3].oldest != 1 || back[3].newest != 1 || back[6].newest != -7 {
+		t.Errorf("%v", back)
+	}
+	if err := known.read(3, bs.bytes()[:40]); !errors.Is(err, errNoIndex) {
+		t.Errorf("%v", err)
+	}
+	r := rand.New(rand.NewPCG(8, 8))
+	l := runList{end: 100, first: 100, next: 100}
+	want := newBitset(5000)
+	for id := int64(101); id <= 5000; id += 1 + int64(r.IntN(3)*r.IntN(3)*r.IntN(40)) {
+		l.add(id)
+		l.add(id)
+		want[id>>6] |= 1 << (id & 63)
+	}
+	l.close()
+	got := newBitset(5000)
+	check(t, got.addRuns(100, l.runs))
+	if !slices.Equal(got, want) {
+		t.Error("other numbers come back")
+	}
+	for _, broken := range [][]byte{{0x80}, {1}, {1, 0x80}, {1, 0xff, 0xff, 0x7f}, {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 1}} {
+		if err := newBitset(5000).addRuns(100, broken); !errors.Is(err, errNoIndex) {
+			t.Errorf("% x: %v", broken, err)
+		}
 	}
 }
 

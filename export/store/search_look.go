@@ -140,7 +140,7 @@ func (l *looking) window(first, last int64) error {
 	if err != nil || integer(numbers) == 0 && st == l.joined {
 		return err
 	}
-	places := l.first.Places(l.lowered(texts))
+	places := l.first.Places(l.folded(texts))
 	aside, err := l.asideMay(first, last)
 	if err != nil || !aside && places.From(0) < 0 && bytes.IndexByte(texts, longSign) < 0 {
 		return err
@@ -165,13 +165,13 @@ func (l *looking) window(first, last int64) error {
 	return l.texts(texts, places, aside || len(l.sides) > 0 && len(l.needles)+len(l.nots) > 1)
 }
 
-// lowered makes the capital letters of texts small where the first word needs it.
-func (l *looking) lowered(texts []byte) []byte {
-	if !l.first.Letters() {
+// folded makes the capital letters of texts small where the first word needs it.
+func (l *looking) folded(texts []byte) []byte {
+	if !l.first.Folds() {
 		return texts
 	}
-	l.lower = append(l.lower[:0], texts...)
-	query.Lower(l.lower, l.lower)
+	l.lower = slices.Grow(l.lower[:0], len(texts))[:len(texts)]
+	l.first.Fold(l.lower, texts)
 	return l.lower
 }
 

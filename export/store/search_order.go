@@ -183,7 +183,7 @@ func (l *looking) positions(ids []int64) error {
 func (l *looking) uselessIDs(ids []int64) (bool, error) {
 	const many = 32
 	t := &l.top
-	if !t.full || t.from != nil || len(ids) < many {
+	if !t.full || t.from != nil || len(ids) < many || slices.Max(ids)-slices.Min(ids) >= windowSize {
 		return len(ids) == 0, nil
 	}
 	useless, err := l.uselessBetween(ids[0], ids[len(ids)-1])

@@ -53,14 +53,28 @@ func matches(m *export.Message, words []string, w *Wanted) bool {
 			return false
 		}
 	}
-	has := false
-	if media, ok := m.Content.(export.Media); ok {
-		has = slices.ContainsFunc(media.Files, func(f export.File) bool { return f.Kind == export.FilePhoto })
-	}
+	has := func(what query.Has) bool { return hasThat(m, what) }
 	return (w.Senders == nil || slices.Contains(w.Senders, m.Sender)) && !slices.Contains(w.NotSenders, m.Sender) &&
 		(w.Chats == nil || slices.Contains(w.Chats, m.Chat)) && !slices.Contains(w.NotChats, m.Chat) &&
-		(len(w.Has) == 0 || has) && (len(w.NotHas) == 0 || !has) &&
+		!slices.ContainsFunc(w.Has, func(h query.Has) bool { return !has(h) }) && !slices.ContainsFunc(w.NotHas, has) &&
 		!slices.ContainsFunc(w.Words, func(s string) bool { return !says(s) }) && !slices.ContainsFunc(w.NotWords, says)
+}
+
+// hasThat reports whether a message has a file or a link.
+func hasThat(m *export.Message, what query.Has) bool {
+	link := func(s string) bool { // as SQLite reads texts: up to a NUL
+		s, _, _ = strings.Cut(s, "\x00")
+		s = strings.ToLower(s)
+		return strings.Contains(s, "https://") || strings.Contains(s, "www.")
+	}
+	if what == query.HasLink {
+		card, _ := m.Content.(export.Card)
+		media, _ := m.Content.(export.Media)
+		return link(m.Content.Words()) || link(media.Caption) || card.URL != ""
+	}
+	media, _ := m.Content.(export.Media)
+	kind := map[query.Has]export.FileKind{query.HasPhoto: export.FilePhoto, query.HasVideo: export.FileVideo}[what]
+	return slices.ContainsFunc(media.Files, func(f export.File) bool { return f.Kind == kind })
 }
 
 type randomSearch struct{ *rand.Rand }
@@ -69,6 +83,7 @@ func (r randomSearch) text(most int) string {
 	letters := []string{
 		"안", "녕", "안녕", "하세요", " ", "ㅋ", "ㅋㅋ", "a", "B", "k", "\u212a", "é", "e\u0301", "😀", "\u1112\u1161\u11ab", "한", "\u11ab", "하",
 		"が", "か\u3099", "\n", "1", "-", ".", "s", "\u017f", "\x00", "\x01", "\x02", "漢",
+		"при", "ПРИ", "й", "и\u0306", "ς", "Σ", "ά", "İ", "ı", "ế", "Ê\u0301", "ประ", "ที่", "https://", "WWW.",
 	}
 	var b strings.Builder
 	for range r.IntN(most + 1) {
@@ -118,7 +133,8 @@ func (r randomSearch) wanted() Wanted {
 	}
 	words(&w.Words, 3)
 	words(&w.NotWords, 1)
-	switch r.IntN(6) {
+	some := []query.Has{query.HasPhoto, query.HasVideo, query.HasLink}
+	switch r.IntN(7) {
 	case 0:
 		w.Senders = []export.PersonRef{export.PersonRef(1 + r.IntN(8)), 3}
 	case 1:
@@ -130,7 +146,10 @@ func (r randomSearch) wanted() Wanted {
 	case 4:
 		w.After = time.Unix(1.7e9+int64(r.IntN(3000))*600, 0).UTC()
 	case 5:
-		w.Has = []query.Has{query.HasPhoto}
+		w.Has = []query.Has{some[r.IntN(3)]}
+	case 6:
+		w.NotHas = []query.Has{some[r.IntN(3)]}
+		w.Senders = []export.PersonRef{export.PersonRef(1 + r.IntN(8))}
 	}
 	if r.IntN(3) == 0 {
 		w.Before = time.Unix(1.7e9+int64(r.IntN(5000))*600, 0).UTC()

@@ -52,9 +52,7 @@ func (l *looking) asideMay(first, last int64) (bool, error) {
 			return false, err
 		}
 		b, _ := v.([]byte)
-		if l.first.Letters() {
-			query.Lower(b, b)
-		}
+		l.first.Fold(b, b)
 		if l.first.Places(b).From(0) >= 0 || bytes.IndexByte(b, longSign) >= 0 {
 			return true, nil
 		}
