@@ -62,8 +62,27 @@ func (e *Engine) writeTo(
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", out, withoutPath(err))
 	}
+	w, err := e.drive(ctx, h, to, o, opt)
+	w.report.Path = out
+	if err == nil {
+		w.report.Files = slices.Clone(o.files())
+		err = writeReportTo(o, w.report, opt.Report)
+	}
+	if ended := o.finish(); err == nil { // after an error the end of the output says nothing more
+		err = ended
+	}
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", out, err)
+	}
+	return w.report, nil
+}
+
+// drive has a writer write to an output, and keeps the account of it.
+func (e *Engine) drive(
+	ctx context.Context, h formats.History, to formats.Format, o formats.Output, opt OutOptions,
+) (*writing, error) {
 	w := &writing{
-		report:   &OutReport{Format: to.Name, Path: out},
+		report:   &OutReport{Format: to.Name},
 		problems: problemList{strict: opt.Strict},
 	}
 	ctx, w.stop = context.WithCancelCause(ctx)
@@ -77,17 +96,7 @@ func (e *Engine) writeTo(
 	if err == nil {
 		err = w.account(tally)
 	}
-	if err == nil {
-		w.report.Files = slices.Clone(o.files())
-		err = writeReportTo(o, w.report, opt.Report)
-	}
-	if ended := o.finish(); err == nil { // after an error the end of the output says nothing more
-		err = ended
-	}
-	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", out, err)
-	}
-	return w.report, nil
+	return w, err
 }
 
 func newOutput(to formats.Format, out string, opt OutOptions) (output, error) {

@@ -64,6 +64,51 @@ type Output interface {
 	Create(name string) (io.WriteCloser, error)
 }
 
+// BundleOutput is an Output that takes what an app imports as such, and is told
+// what it is: a writer of bundles writes it the texts and their files and nothing
+// besides, no archives and no instructions. For each part of a chat it creates the
+// text, closes it, tells Part, and then creates the files in their order; after the
+// last part of a chat it tells Chat. An error of these ends the run.
+type BundleOutput interface {
+	Output
+	// WantsFiles says whether files are written. If not, Part tells of them alone.
+	WantsFiles() bool
+	Part(p *BundlePart) error
+	Chat(c *BundleChat) error
+}
+
+// BundlePart is one text, which is one import to the app.
+type BundlePart struct {
+	Messages int64 // with an author; each file and each caption is one
+	Notices  int64 // without; a line that opens a group is one
+	Long     int64 // messages of more than 4,096 UTF-16 units, the most that one of Telegram's holds
+	DayShown bool  // the first 100 lines have a day above 12: they tell day from month
+	First    time.Time
+	Last     time.Time
+	Files    []BundleFile
+}
+
+// BundleFile is a file that a text names.
+type BundleFile struct {
+	Name string // as the text names it
+	File *export.File
+}
+
+// BundleChat is a chat whose parts were written.
+type BundleChat struct {
+	Chat    *export.Chat
+	Group   bool // its texts are a group's to the app
+	Authors []BundleAuthor
+}
+
+// BundleAuthor is somebody who writes in a chat, under one name in all its parts.
+type BundleAuthor struct {
+	Name     string // as it is written
+	Source   string // as the source has it, on one line; "": it has none
+	Self     bool
+	Messages int64
+}
+
 // WriteOptions are the settings that every writer understands.
 type WriteOptions struct {
 	Lang   string            // "ko" or "en": of what exile itself writes

@@ -23,6 +23,7 @@ const (
 // heads of the texts, by which Telegram decides whether it takes them.
 type Manifest struct {
 	Version int     `json:"version"`
+	Depth   Depth   `json:"depth"` // what follows it in the stream
 	Request Request `json:"request"`
 	Chats   []Chat  `json:"chats"`
 }
@@ -30,6 +31,7 @@ type Manifest struct {
 // Request is what exile needs to make the same bundle of the same store again.
 type Request struct {
 	Chats   []ChatID          `json:"chats"`
+	Me      string            `json:"me,omitempty"`    // who is "me", by the name in the store; "": as the store says
 	Self    string            `json:"self,omitempty"`  // how the account shows "me"
 	Names   map[string]string `json:"names,omitempty"` // name in the store → name as the account shows it
 	AsGroup bool              `json:"as_group,omitempty"`

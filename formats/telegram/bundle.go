@@ -26,6 +26,7 @@ type bundle struct {
 	history formats.History
 	path    paths
 	phones  phones
+	told    bool // the files are only told of, not written
 
 	android io.WriteCloser // the text
 	packer  *packer        // the text for the zip
@@ -100,16 +101,19 @@ func (b *bundle) open() error {
 	return nil
 }
 
+// closeText ends the loose text.
+func (b *bundle) closeText() error {
+	if b.android == nil {
+		return nil
+	}
+	f := b.android
+	b.android = nil
+	return f.Close()
+}
+
 // finish writes the media and closes everything.
 func (b *bundle) finish(ctx context.Context) error {
-	if b.android != nil {
-		f := b.android
-		b.android = nil
-		if err := f.Close(); err != nil {
-			return err
-		}
-	}
-	if err := b.finishText(); err != nil {
+	if err := errors.Join(b.closeText(), b.finishText()); err != nil || b.told {
 		return err
 	}
 	var buf []byte

@@ -59,6 +59,9 @@ type partInfo struct {
 	files       int
 	bytes       int64
 	first, last int64 // local seconds
+
+	authored, notices int64 // lines of the chat that stand before this part
+	long              int64 // messages longer than one of Telegram's
 }
 
 // chat writes one chat; one without messages leaves nothing behind.
@@ -195,8 +198,12 @@ func (w *chatWriter) text(sec int64, a *author, body string) {
 	w.lines++
 	w.buf = w.zone.append(w.buf, sec)
 	w.buf = append(w.buf, a.prefix...)
+	a.messages++
 	if blankText(body) {
 		body = words.In(w.lang, words.EmptyText)
+	}
+	if long(body) {
+		w.parts[len(w.parts)-1].long++
 	}
 	var guards int
 	w.buf, guards = appendText(w.buf, body)
@@ -245,6 +252,7 @@ func (w *chatWriter) media(sec int64, a *author, c *export.Media) {
 func (w *chatWriter) file(sec int64, a *author, f *export.File) {
 	w.lines++
 	w.files++
+	a.messages++
 	w.buf = w.zone.append(w.buf, sec)
 	how := attach(f)
 	var name [256]byte
@@ -254,7 +262,7 @@ func (w *chatWriter) file(sec int64, a *author, f *export.File) {
 	w.buf = append(w.buf, full...)
 	w.buf = append(w.buf, ">\n"...)
 	w.bundle.attach(f, full)
-	if how.plain {
+	if how.plain && w.told == nil {
 		w.warned.asFile(f.Kind, how.ext)
 	}
 }
@@ -290,8 +298,12 @@ func (w *chatWriter) beginPart(ctx context.Context, sec int64) error {
 	if err != nil {
 		return err
 	}
+	b.told = w.told != nil && !w.told.WantsFiles()
 	w.bundle = b
-	w.parts = append(w.parts, partInfo{paths: path, folder: w.set.phones != forIPhone, first: sec})
+	w.parts = append(w.parts, partInfo{
+		paths: path, folder: w.set.phones != forIPhone, first: sec,
+		authored: w.scan.authored, notices: w.scan.notices,
+	})
 	w.headed, w.dayShown = 0, false
 	if !w.group {
 		return nil
@@ -331,6 +343,9 @@ func (w *chatWriter) endPart(ctx context.Context) error {
 		w.warned.dates++
 		w.open = append(w.open, len(w.parts))
 	}
+	if err := w.tellPart(p); err != nil {
+		return err
+	}
 	if err := w.bundle.finish(ctx); err != nil {
 		return err
 	}
@@ -348,6 +363,9 @@ func (w *chatWriter) finish() error {
 	t.Files += w.files
 	w.warned.parts = len(w.parts)
 	w.warned.tell(w.chat.Title)
+	if w.told != nil {
+		return w.tellChat()
+	}
 	return w.guide()
 }
 

@@ -91,6 +91,8 @@ type author struct {
 	source string // NFC of the source's name; "": it has none
 	prefix string // what stands between stamp and text
 	self   bool
+
+	messages int64 // lines that were written as this one's
 }
 
 // named returns the written name, and the source's where that is another.

@@ -112,3 +112,10 @@ func formatOffset(seconds int64) string {
 	}
 	return fmt.Sprintf("%c%02d:%02d", sign, seconds/3600, seconds/60%60)
 }
+
+// ParseOffset reads an offset from UTC such as +09:00, as the option of that name
+// takes it.
+func ParseOffset(v string) (time.Duration, error) {
+	seconds, err := parseOffset(v)
+	return time.Duration(seconds) * time.Second, err
+}

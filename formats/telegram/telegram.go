@@ -102,6 +102,9 @@ func (writer) Write(
 		people: newDirectory(people, opt),
 		zone:   newClock(set.offset),
 	}
+	if told, ok := out.(formats.BundleOutput); ok {
+		r.told, r.set.phones = told, forAndroid
+	}
 	for i := range chats {
 		if err := r.chat(ctx, &chats[i]); err != nil {
 			return r.tally, err
@@ -123,6 +126,7 @@ func anySelf(people []export.Person) bool {
 type run struct {
 	history formats.History
 	out     formats.Output
+	told    formats.BundleOutput // out, where it wants to know; else nil
 	set     settings
 	warn    formats.Warn
 	people  *directory
