@@ -4,16 +4,12 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
-	"syscall"
 	"time"
 
-	"golang.org/x/term"
-
+	"exile/cmd/internal/console"
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/progress"
 	"exile/convert"
@@ -26,6 +22,7 @@ import (
 type world struct {
 	args           []string
 	stdin          io.Reader
+	given          io.Reader // standard input itself, for a program that is started
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	home           func() (string, error)
@@ -44,39 +41,23 @@ type app struct {
 	keys    keyFlags
 	answers answers
 	opener  string             // the file whose key opened the archive; "": none did
-	out     *counted           // standard output, as world has it
+	out     *console.Output    // standard output, as world has it
 	doubts  []crypto.Suspicion // what was suspicious about the archive that was opened
 	json    bool
 	quiet   bool
 	noWait  bool
 	verbose bool
+
+	courierFromPath bool // see telegram.go
 }
 
 func newApp(w world) *app {
-	a := &app{world: w, formats: all.Formats(), lang: lang.Detect(w.getenv), out: &counted{w: w.stdout}}
+	a := &app{world: w, formats: all.Formats(), lang: lang.Detect(w.getenv), out: &console.Output{W: w.stdout}}
 	a.stdout = a.out
-	if l, ok := lang.Parse(flagValue(w.args, "lang")); ok {
+	if l, ok := lang.Parse(console.FlagValue(w.args, "lang")); ok {
 		a.lang = l
 	}
 	return a
-}
-
-// flagValue finds the value of a flag before flags are parsed; help and errors
-// about flags need the language too.
-func flagValue(args []string, name string) string {
-	value := ""
-	for i, arg := range args {
-		if arg == "--" {
-			break
-		}
-		if v, ok := strings.CutPrefix(arg, "--"+name+"="); ok {
-			value = v
-		}
-		if arg == "--"+name && i+1 < len(args) {
-			value = args[i+1]
-		}
-	}
-	return value
 }
 
 func (a *app) say(t lang.Text, v lang.V) string { return a.lang.Say(t, v) }
@@ -107,11 +88,6 @@ func (a *app) printJSON(v any) error {
 // interactive reports whether somebody is there to answer a question.
 func (a *app) interactive() bool {
 	return !a.quiet && !a.json && isTerminal(a.stdin) && isTerminal(a.stderr)
-}
-
-func isTerminal(f any) bool {
-	file, ok := f.(interface{ Fd() uintptr })
-	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 // engine returns an engine that shows its progress, and a function that takes
@@ -158,20 +134,4 @@ func (a *app) stage(s convert.Stage) string {
 	case convert.StageWrite:
 	}
 	return a.say(lang.StageWrite, nil)
-}
-
-// counted is standard output, with how much went there and how that ended.
-type counted struct {
-	w io.Writer
-	n int64
-
-	closed bool // whoever read it has stopped
-}
-
-// Write writes.
-func (c *counted) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	c.n += int64(n)
-	c.closed = c.closed || errors.Is(err, syscall.EPIPE)
-	return n, err
 }

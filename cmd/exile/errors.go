@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/console"
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/prompt"
 	"exile/convert"
@@ -26,9 +27,7 @@ var errLost = errors.New("something could not be carried")
 var errUnsound = errors.New("it is not whole")
 
 // usageError says that a command was not understood, in the person's language.
-type usageError struct{ sentence, hint string }
-
-func (e *usageError) Error() string { return e.sentence }
+type usageError = console.UsageError
 
 // failure is an error and what it happened to: a path, a chat, a store.
 type failure struct {
@@ -111,7 +110,7 @@ func (a *app) explain(err error) (status, lang.Trouble, lang.V) {
 		return statusFailed, t, v
 	}
 	for _, k := range knownErrors {
-		if errors.Is(k.err, syscall.EPIPE) && !a.out.closed {
+		if errors.Is(k.err, syscall.EPIPE) && !a.out.Closed {
 			continue // another pipe's, a plugin's or a command's
 		}
 		if errors.Is(err, k.err) {
@@ -190,11 +189,14 @@ func (a *app) report(cmd *cobra.Command, err error) status {
 	if errors.Is(err, errUnsound) {
 		return statusDamaged
 	}
+	if courier, ok := errors.AsType[*courierError](err); ok {
+		return courier.status
+	}
 	if misused, ok := errors.AsType[*usageError](err); ok {
-		if misused.hint == "" {
-			misused.hint = a.say(lang.SeeHelp, lang.V{"command": cmd.CommandPath()})
+		if misused.Hint == "" {
+			misused.Hint = a.say(lang.SeeHelp, lang.V{"command": cmd.CommandPath()})
 		}
-		return a.complain(&complaint{Status: statusUsage, Sentence: misused.sentence, Hint: misused.hint})
+		return a.complain(&complaint{Status: statusUsage, Sentence: misused.Sentence, Hint: misused.Hint})
 	}
 	s, t, v := a.explain(err)
 	if t == lang.NoSpace && cmd.Name() != "convert" && cmd.Name() != "add" {
@@ -205,7 +207,7 @@ func (a *app) report(cmd *cobra.Command, err error) status {
 		Sentence: a.say(t.Sentence, v),
 		Detail:   detailIn(v),
 		Hint:     a.say(t.Hint, v),
-		Partial:  a.out.n > 0 && t != lang.PipeClosed, // who stopped reading knows it
+		Partial:  a.out.N > 0 && t != lang.PipeClosed, // who stopped reading knows it
 	})
 }
 

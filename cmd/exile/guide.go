@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"exile/cmd/internal/lang"
 )
@@ -44,22 +43,5 @@ func (a *app) guide(topic string) error {
 			Text  string    `json:"text"`
 		}{topic, a.lang, layGuide(source, helpWidth)})
 	}
-	return a.print(strings.TrimRight(layGuide(source, columns(a.out.w)), "\n"))
-}
-
-// narrowest is the width below which lines are not broken any further.
-const narrowest = 40
-
-// columns returns how wide what is written to w may be: the width of the
-// terminal, if it is one, but no more than help pages.
-func columns(w any) int {
-	file, ok := w.(interface{ Fd() uintptr })
-	if !ok {
-		return helpWidth
-	}
-	width, _, err := term.GetSize(int(file.Fd()))
-	if err != nil || width <= 0 { // some terminals do not know
-		return helpWidth
-	}
-	return min(max(width, narrowest), helpWidth)
+	return a.print(strings.TrimRight(layGuide(source, columns(a.out.W)), "\n"))
 }

@@ -9,13 +9,15 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"exile/cmd/internal/console"
 )
 
 // A guide is as wide as the terminal, within reason, and as wide as help pages
 // where it goes to a file or a pipe.
 func TestGuideIsAsWideAsTheTerminal(t *testing.T) {
 	term := newTerminal(t)
-	for cols, want := range map[uint16]int{50: 50, 200: helpWidth, 10: narrowest, 0: helpWidth} {
+	for cols, want := range map[uint16]int{50: 50, 200: helpWidth, 10: console.Narrowest, 0: helpWidth} {
 		size := &unix.Winsize{Row: 24, Col: cols}
 		if err := unix.IoctlSetWinsize(int(term.slave.Fd()), unix.TIOCSWINSZ, size); err != nil {
 			t.Fatal(err)

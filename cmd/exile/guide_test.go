@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"exile/cmd/internal/console"
 	"exile/cmd/internal/lang"
 )
 
@@ -92,10 +93,13 @@ func understood(l lang.Lang, command string) error {
 func knownFlag(l lang.Lang, name string) bool {
 	a := speaking(l)
 	root := newRoot(a)
-	for _, cmd := range append([]*cobra.Command{root}, root.Commands()...) {
+	commands := []*cobra.Command{root}
+	for len(commands) > 0 {
+		cmd := commands[0]
 		if has(cmd.Flags(), name) || has(cmd.PersistentFlags(), name) {
 			return true
 		}
+		commands = append(commands[1:], cmd.Commands()...)
 	}
 	return false
 }
@@ -139,7 +143,7 @@ func TestGuidesFitTheTerminal(t *testing.T) {
 	for _, l := range []lang.Lang{lang.EN, lang.KO} {
 		for _, topic := range append(lang.GuideTopics(), lang.Overview) {
 			source, _ := l.Guide(topic)
-			for _, width := range []int{helpWidth, 60, narrowest} {
+			for _, width := range []int{helpWidth, 60, console.Narrowest} {
 				text := layGuide(source, width)
 				words := slices.DeleteFunc(strings.Fields(source), func(s string) bool { return s == "#" || s == "##" })
 				if !slices.Equal(strings.Fields(text), words) {

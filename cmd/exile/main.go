@@ -19,6 +19,7 @@ import (
 	"time"
 	_ "time/tzdata" // some systems have no time zones of their own
 
+	"exile/cmd/internal/console"
 	"exile/crypto"
 )
 
@@ -31,7 +32,7 @@ func main() {
 		debug.SetGCPercent(200) // the heap is small: fewer collections cost some megabytes and save a tenth of the time
 	}
 	signal.Ignore(syscall.SIGPIPE) // so that `exile … | head` ends in order, with nothing left behind
-	ctx, stop := signal.NotifyContext(context.Background(), ending()...)
+	ctx, stop := signal.NotifyContext(context.Background(), console.Ending()...)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	os.Exit(int(execute(ctx, world{
 		args:   os.Args[1:],
@@ -42,16 +43,6 @@ func main() {
 		home:   os.UserHomeDir,
 		now:    time.Now(),
 		system: runtime.GOOS,
-		tty:    openTTY,
+		tty:    console.OpenTTY,
 	})))
-}
-
-// ending are the signals that end a run in order, with nothing left behind. A
-// run that nohup started outlives its terminal.
-func ending() []os.Signal {
-	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) {
-		signals = append(signals, syscall.SIGHUP)
-	}
-	return signals
 }

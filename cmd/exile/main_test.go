@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"exile":                    func() { detach(); main() },
 		"age-plugin-" + pluginName: pluginMain,
+		courierName:                standIn,
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"exile/cmd/internal/console"
 	"exile/cmd/internal/lang"
 )
 
@@ -43,7 +44,7 @@ func (m *manual) whole() string {
 	for _, cmd := range m.commands() {
 		r.macro("SS", cmd.UseLine())
 		r.paragraphs(cmd.Long)
-		m.flags(r, localFlags(cmd))
+		m.flags(r, console.LocalFlags(cmd))
 		m.within(r, cmd)
 	}
 	m.end(r, "", []string{"age(1)", "sqlite3(1)"})
@@ -53,7 +54,7 @@ func (m *manual) whole() string {
 // page is the page of one command.
 func (m *manual) page(cmd *cobra.Command) string {
 	r := m.begin(cmd)
-	if f := localFlags(cmd); f.HasAvailableFlags() {
+	if f := console.LocalFlags(cmd); f.HasAvailableFlags() {
 		r.macro("SH", m.say(lang.ManOptions, nil))
 		m.flags(r, f)
 	}
@@ -70,7 +71,7 @@ func (m *manual) within(r *roff, cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		r.macro("SS", sub.UseLine())
 		r.paragraphs(sub.Long)
-		m.flags(r, localFlags(sub))
+		m.flags(r, console.LocalFlags(sub))
 	}
 }
 
@@ -82,7 +83,7 @@ func (m *manual) begin(cmd *cobra.Command) *roff {
 	r.macro("SH", m.say(lang.ManName, nil))
 	r.b.WriteString(escaped(name) + ` \- ` + escaped(cmd.Short) + "\n")
 	r.macro("SH", m.say(lang.ManSynopsis, nil))
-	use := strings.TrimPrefix(m.useLine(cmd), "  ")
+	use := strings.TrimPrefix(m.pages().UseLine(cmd), "  ")
 	rest := strings.TrimPrefix(use, cmd.CommandPath())
 	r.b.WriteString(bold(cmd.CommandPath()) + escaped(rest) + "\n")
 	r.macro("SH", m.say(lang.ManDescription, nil))
@@ -93,10 +94,10 @@ func (m *manual) begin(cmd *cobra.Command) *roff {
 // end writes what every page ends with.
 func (m *manual) end(r *roff, name string, others []string) {
 	r.macro("SH", m.say(lang.ManGlobal, nil))
-	m.flags(r, globalFlags(m.root))
+	m.flags(r, console.GlobalFlags(m.root))
 	r.macro("SH", m.say(lang.ManStatuses, nil))
 	for _, s := range statuses {
-		r.item(bold(strconv.Itoa(int(s.code))), m.say(s.means, nil))
+		r.item(bold(strconv.Itoa(int(s.Code))), m.say(s.Means, nil))
 	}
 	if name == "" {
 		m.items(r, lang.ManEnvironment, lang.ManVariables())
@@ -124,7 +125,7 @@ func (m *manual) flags(r *roff, f *pflag.FlagSet) {
 		if flag.Hidden {
 			return
 		}
-		value, text := flagWords(flag)
+		value, text := console.FlagWords(flag)
 		head := bold("--" + flag.Name)
 		if flag.Shorthand != "" {
 			head = bold("-"+flag.Shorthand) + ", " + head

@@ -3,58 +3,24 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
+	"exile/cmd/internal/console"
 	"exile/cmd/internal/lang"
 )
 
 // misused returns a usage error in the person's language.
 func (a *app) misused(t lang.Text, v lang.V) error {
-	return &usageError{sentence: a.say(t, v)}
+	return &usageError{Sentence: a.say(t, v)}
 }
 
 func (a *app) unknownCommand(root *cobra.Command, name string) error {
-	e := &usageError{
-		sentence: a.say(lang.UnknownCommand, lang.V{"name": clean(name)}),
-		hint:     a.say(lang.SeeHelp, lang.V{"command": root.CommandPath()}),
-	}
-	if like := suggestion(root, name); like != "" {
-		e.hint = a.say(lang.DidYouMean, lang.V{"name": like})
-	}
-	return e
+	return console.UnknownCommand(a.lang, root, name)
 }
 
 // flagError puts what pflag says into the person's language.
 func (a *app) flagError(cmd *cobra.Command, err error) error {
-	e := &usageError{hint: a.say(lang.SeeHelp, lang.V{"command": cmd.CommandPath()})}
-	var (
-		unknown *pflag.NotExistError
-		needs   *pflag.ValueRequiredError
-		invalid *pflag.InvalidValueError
-	)
-	switch {
-	case errors.As(err, &unknown):
-		e.sentence = a.say(lang.UnknownFlag, lang.V{"name": dashed(unknown.GetSpecifiedName())})
-	case errors.As(err, &needs):
-		e.sentence = a.say(lang.FlagNeedsValue, lang.V{"name": dashed(needs.GetSpecifiedName())})
-	case errors.Is(err, errTwice) && errors.As(err, &invalid):
-		e.sentence = a.say(lang.FlagTwice, lang.V{"name": "--" + invalid.GetFlag().Name})
-	case errors.As(err, &invalid):
-		e.sentence = a.say(lang.BadFlagValue, lang.V{"name": "--" + invalid.GetFlag().Name, "value": clean(invalid.GetValue())})
-	default:
-		e.sentence = a.say(lang.BadFlag, lang.V{"why": clean(err.Error())})
-	}
-	return e
-}
-
-func dashed(name string) string {
-	if len(name) == 1 {
-		return "-" + clean(name)
-	}
-	return "--" + clean(name)
+	return console.FlagError(a.lang, cmd, err)
 }
 
 // noArgs refuses arguments.

@@ -113,7 +113,7 @@ func writersOf(
 
 func (a *app) givenTwice(name string) error {
 	return &usageError{
-		sentence: a.say(lang.GivenTwice, lang.V{"name": clean(name)}),
-		hint:     a.say(lang.ChooseOther, nil),
+		Sentence: a.say(lang.GivenTwice, lang.V{"name": clean(name)}),
+		Hint:     a.say(lang.ChooseOther, nil),
 	}
 }

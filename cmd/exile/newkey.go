@@ -112,7 +112,7 @@ func (a *app) parseRecipient(text string) (crypto.Recipient, error) {
 	one, err := crypto.ParseRecipient(text)
 	switch {
 	case holdsSecret(text):
-		return one, &usageError{a.say(lang.SecretGiven, nil), a.say(lang.SecretGivenHint, nil)}
+		return one, &usageError{Sentence: a.say(lang.SecretGiven, nil), Hint: a.say(lang.SecretGivenHint, nil)}
 	case errors.Is(err, crypto.ErrBadKey):
 		return one, a.misused(lang.BadRecipient, lang.V{"value": short(clean(text), 80)})
 	}

@@ -213,8 +213,8 @@ func (a *app) find(ctx context.Context, view *store.View, f *folk, name string, 
 	}
 	lines := strings.Split(strings.TrimRight(a.folkTable(all, all.those(refs)), "\n"), "\n")
 	return nil, &usageError{
-		sentence: a.say(lang.SeveralNamed, lang.V{"name": clean(name), "n": len(found)}),
-		hint:     strings.Join(append(lines, a.say(choose, lang.V{"numbers": strings.Join(numbers, " ")})), "\n  "),
+		Sentence: a.say(lang.SeveralNamed, lang.V{"name": clean(name), "n": len(found)}),
+		Hint:     strings.Join(append(lines, a.say(choose, lang.V{"numbers": strings.Join(numbers, " ")})), "\n  "),
 	}
 }
 

@@ -57,7 +57,7 @@ func (a *app) openInputs(
 	opt.Inner = (&convert.Engine{Formats: a.formats}).Knows(r.from)
 	ins, err := convert.Open(ctx, paths, opt)
 	if errors.Is(err, convert.ErrSeveralInputs) {
-		return nil, &usageError{a.say(lang.MediaOfSeveral, nil), a.say(lang.GiveFolder, nil)}
+		return nil, &usageError{Sentence: a.say(lang.MediaOfSeveral, nil), Hint: a.say(lang.GiveFolder, nil)}
 	}
 	if bad, ok := errors.AsType[*convert.MediaError](err); ok {
 		return nil, aboutMedia(bad)

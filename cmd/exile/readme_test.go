@@ -68,7 +68,7 @@ func (a *app) statusMarkdown() string {
 	var b strings.Builder
 	b.WriteString("| | |\n|---|---|\n")
 	for _, s := range statuses {
-		fmt.Fprintf(&b, "| %d | %s |\n", s.code, a.say(s.means, nil))
+		fmt.Fprintf(&b, "| %d | %s |\n", s.Code, a.say(s.Means, nil))
 	}
 	return b.String()
 }

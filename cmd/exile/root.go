@@ -5,16 +5,16 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/console"
 	"exile/cmd/internal/lang"
 )
 
 // execute runs the program and returns its exit status.
 func execute(ctx context.Context, w world) status {
-	w.stdin = &interruptible{ctx: ctx, r: w.stdin}
+	w.given, w.stdin = w.stdin, console.NewInput(ctx, w.stdin)
 	a := newApp(w)
 	root := newRoot(a)
 	root.SetArgs(searchArgs(root, w.args))
@@ -70,7 +70,7 @@ func newRoot(a *app) *cobra.Command {
 		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a), newSearch(a), newPeople(a),
 		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newForget(a), newKeygen(a),
 		newMerge(a), newSplit(a), newUndo(a), newRetime(a), newReparse(a), newMergeStores(a),
-		newFormats(a), newSources(a), newOriginal(a), newRooms(a), newReport(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),
+		newFormats(a), newSources(a), newOriginal(a), newRooms(a), newReport(a), newTelegram(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),
 	)
 	return root
 }
@@ -116,15 +116,4 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 	if err != nil {
 		cmd.Annotations = map[string]string{"completion": errors.Join(err).Error()}
 	}
-}
-
-// suggestion returns a command of a similar name, or "".
-func suggestion(root *cobra.Command, name string) string {
-	root.SuggestionsMinimumDistance = 2
-	found := root.SuggestionsFor(name)
-	slices.Sort(found)
-	if len(found) == 0 {
-		return ""
-	}
-	return found[0]
 }

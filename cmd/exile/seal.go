@@ -106,7 +106,7 @@ func (s *sealing) plainStore(args []string) (string, error) {
 	if _, err := readLock(dir); err != nil {
 		return "", notOpened(err, dir)
 	}
-	return "", &usageError{s.say(lang.SealedAlready, lang.V{"name": clean(dir)}), s.say(lang.SealedRekey, nil)}
+	return "", &usageError{Sentence: s.say(lang.SealedAlready, lang.V{"name": clean(dir)}), Hint: s.say(lang.SealedRekey, nil)}
 }
 
 // check settles where the archive goes, and refuses flags that do not go together.

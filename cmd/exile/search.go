@@ -133,29 +133,29 @@ func (s *searching) badQuery(err error) error {
 		return err
 	}
 	v := lang.V{"name": bad.Name, "value": clean(bad.Value)}
-	e := &usageError{hint: s.say(lang.QueryExample, nil)}
+	e := &usageError{Hint: s.say(lang.QueryExample, nil)}
 	switch bad.Why {
 	case query.NoTerms:
-		e.sentence = s.say(lang.NeedsQuery, v)
+		e.Sentence = s.say(lang.NeedsQuery, v)
 	case query.OpenQuote:
-		e.sentence = s.say(lang.QueryOpenQuote, v)
+		e.Sentence = s.say(lang.QueryOpenQuote, v)
 	case query.NoValue:
-		e.sentence = s.say(lang.QueryNoValue, v)
+		e.Sentence = s.say(lang.QueryNoValue, v)
 	case query.EmptyTerm:
-		e.sentence = s.say(lang.QueryEmpty, v)
+		e.Sentence = s.say(lang.QueryEmpty, v)
 	case query.UnknownHas:
 		v["values"] = hasList(", ")
-		e.sentence = s.say(lang.QueryHas, v)
+		e.Sentence = s.say(lang.QueryHas, v)
 	case query.BadDate:
 		return s.misused(lang.BadDay, v)
 	case query.NotNegated:
-		e.sentence = s.say(lang.QueryNotDate, v)
+		e.Sentence = s.say(lang.QueryNotDate, v)
 	case query.TwiceDated:
-		e.sentence = s.say(lang.QueryTwice, v)
+		e.Sentence = s.say(lang.QueryTwice, v)
 	case query.EmptyPeriod:
-		e.sentence = s.say(lang.QueryPeriod, v)
+		e.Sentence = s.say(lang.QueryPeriod, v)
 	case query.TooMuch:
-		e.sentence = s.say(lang.QueryTooMuch, v)
+		e.Sentence = s.say(lang.QueryTooMuch, v)
 	}
 	return e
 }

@@ -22,7 +22,7 @@ const (
 // printer writes hits as people read them, under the chat and the day.
 func (s *searching) printer(out *bufio.Writer) func(*store.Hit) error {
 	p := &hitLog{searching: s, log: newLog(s.app, s.people), titles: map[export.ChatRef]string{}}
-	p.marks = isTerminal(s.stdout) || isTerminal(s.out.w)
+	p.marks = isTerminal(s.stdout) || isTerminal(s.out.W)
 	if s.system == "windows" || s.getenv("NO_COLOR") != "" || s.getenv("TERM") == "dumb" {
 		p.marks = false
 	}

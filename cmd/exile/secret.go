@@ -124,21 +124,6 @@ func (a *app) terminal() (in io.Reader, out io.Writer, done func(), ok bool) {
 	return r, w, func() { _ = errors.Join(r.Close(), w.Close()) }, true
 }
 
-// openTTY opens the terminal that the process was started on.
-func openTTY() (r, w *os.File, err error) {
-	in, out := "/dev/tty", "/dev/tty"
-	if os.PathSeparator == '\\' {
-		in, out = "CONIN$", "CONOUT$"
-	}
-	if r, err = os.OpenFile(in, os.O_RDWR, 0); err != nil {
-		return nil, nil, err
-	}
-	if w, err = os.OpenFile(out, os.O_RDWR, 0); err != nil {
-		return nil, nil, errors.Join(err, r.Close())
-	}
-	return r, w, nil
-}
-
 // passphrasePath is the file that holds the passphrase; "": none was named.
 func (a *app) passphrasePath() string {
 	if a.keys.passphraseFile != "" {

@@ -2,42 +2,41 @@
 
 package main
 
-import "exile/cmd/internal/lang"
+import (
+	"exile/cmd/internal/console"
+	"exile/cmd/internal/lang"
+)
 
-// status is what the process tells whoever started it. The numbers are part of
-// the interface and never change.
-type status int
+// status is what the process tells whoever started it.
+type status = console.Status
 
 const (
-	statusDone      status = 0
-	statusFailed    status = 1
-	statusUsage     status = 2
-	statusLost      status = 3
-	statusNotFound  status = 4
-	statusTemporary status = 5
-	statusRefused   status = 6
-	statusNoStore   status = 10
-	statusLocked    status = 11
-	statusSecret    status = 12
-	statusDamaged   status = 13
-	statusCancelled status = 130
+	statusDone      = console.Done
+	statusFailed    = console.Failed
+	statusUsage     = console.Usage
+	statusLost      = console.Lost
+	statusNotFound  = console.NotFound
+	statusTemporary = console.Temporary
+	statusRefused   = console.Refused
+	statusNoStore   = console.NoStore
+	statusLocked    = console.Locked
+	statusSecret    = console.Secret
+	statusDamaged   = console.Damaged
+	statusCancelled = console.Cancelled
 )
 
 // statuses is the list in the help and in the README.
-var statuses = []struct {
-	code  status
-	means lang.Text
-}{
-	{statusDone, lang.StatusDone},
-	{statusFailed, lang.StatusFailed},
-	{statusUsage, lang.StatusUsage},
-	{statusLost, lang.StatusLost},
-	{statusNotFound, lang.StatusNotFound},
-	{statusTemporary, lang.StatusTemporary},
-	{statusRefused, lang.StatusRefused},
-	{statusNoStore, lang.StatusNoStore},
-	{statusLocked, lang.StatusLocked},
-	{statusSecret, lang.StatusSecret},
-	{statusDamaged, lang.StatusDamaged},
-	{statusCancelled, lang.StatusCancelled},
+var statuses = []console.Meaning{
+	{Code: statusDone, Means: lang.StatusDone},
+	{Code: statusFailed, Means: lang.StatusFailed},
+	{Code: statusUsage, Means: lang.StatusUsage},
+	{Code: statusLost, Means: lang.StatusLost},
+	{Code: statusNotFound, Means: lang.StatusNotFound},
+	{Code: statusTemporary, Means: lang.StatusTemporary},
+	{Code: statusRefused, Means: lang.StatusRefused},
+	{Code: statusNoStore, Means: lang.StatusNoStore},
+	{Code: statusLocked, Means: lang.StatusLocked},
+	{Code: statusSecret, Means: lang.StatusSecret},
+	{Code: statusDamaged, Means: lang.StatusDamaged},
+	{Code: statusCancelled, Means: lang.StatusCancelled},
 }

@@ -11,11 +11,16 @@ import (
 // Options are what a connection needs.
 type Options struct {
 	Server  Server
-	Clock   Clock
+	Clock   Clock         // nil: the computer's
 	Offset  time.Duration // east of UTC: sent as tz_offset, by which the server reads the texts' times
 	Version string        // of exile, as Telegram lists it among the account's devices
 	Lang    string        // "ko" or "en": of what Telegram itself says
-	Waits   func(Wait)    // is told of every wait, about once a second while it lasts; may be nil
+	Proxy   string        // the URL of a SOCKS5 proxy, as in ALL_PROXY; "": none. Nothing goes past it
+	Waits   func(Wait)    // is told of every wait, about once a second while it lasts, one call at a time; may be nil
+
+	// Patience is how long the server may be out of reach, by the real clock, before
+	// the run ends with ErrUnreachable. 0: two minutes.
+	Patience time.Duration
 }
 
 // Server is where Telegram is. The zero value is Telegram's own.

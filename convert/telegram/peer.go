@@ -64,7 +64,20 @@ type Match struct {
 	State   MatchState `json:"state"`
 	Contact int64      `json:"contact,omitempty"` // the account or contact it is matched to
 	Others  []string   `json:"others,omitempty"`  // contacts of similar names, for an unmatched or ambiguous one
+
+	Problem MatchProblem `json:"problem,omitempty"` // that the chat will not look as it was
 }
+
+// MatchProblem is what is wrong with whose a name becomes.
+type MatchProblem string
+
+// The problems.
+const (
+	SelfMissed    MatchProblem = "self-missed"     // one's own messages carry a name that is not the account's: they stand on the others' side
+	SelfAsContact MatchProblem = "self-as-contact" // one's own messages carry a contact's name: they become theirs
+	TakenForSelf  MatchProblem = "taken-for-self"  // somebody else has the account's own name: their messages stand on one's own side
+	SameContact   MatchProblem = "same-contact"    // another written name is matched to the same contact
+)
 
 // MatchState is how certain a match is.
 type MatchState string

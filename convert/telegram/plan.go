@@ -8,7 +8,7 @@ import (
 )
 
 // PlanVersion is the one of plans.
-const PlanVersion = 1
+const PlanVersion = handover.PlanVersion
 
 // Plan is what is to be delivered where, as it was confirmed. It is kept as a JSON
 // file, 0600. It holds names and counts and no text of any message.
@@ -20,6 +20,7 @@ type Plan struct {
 	Request    handover.Request `json:"request"` // how exile makes the bundle again
 	Deliveries []Delivery       `json:"deliveries"`
 	Estimate   Estimate         `json:"estimate"`
+	Again      bool             `json:"again,omitempty"` // the person wants it although it was delivered before
 }
 
 // Delivery is one chat and where it goes.
@@ -87,6 +88,8 @@ const (
 	RemarkBefore     RemarkCode = "before"         // a part of this very text was delivered there before
 	RemarkUpgrade    RemarkCode = "upgrade"        // the basic group becomes a supergroup
 	RemarkUnchecked  RemarkCode = "unchecked"      // a group that is yet to be made cannot be asked about
+	RemarkLarge      RemarkCode = "large"          // a text longer than any that was reported to be taken
+	RemarkMany       RemarkCode = "many-imports"   // more imports into one chat than were reported to be taken
 )
 
 // Estimate is how long a push will take, by what others reported.

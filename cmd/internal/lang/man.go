@@ -63,6 +63,10 @@ func ManVariables() []Item {
 		{"EXILE_PASSPHRASE_FILE", Text{EN: "a file with the passphrase, where --passphrase-file does not name it", KO: "--passphrase-file을 쓰지 않을 때 암호가 든 파일"}},
 		{"EXILE_PASSPHRASE_COMMAND", Text{EN: "a command for the shell, whose output is the passphrase", KO: "암호를 출력하는 셸 명령"}},
 		{"EXILE_STATE", Text{EN: "the folder that remembers the archives seen by this computer", KO: "이 컴퓨터에서 본 봉인 파일을 기억하는 폴더"}},
+		{"EXILE_TELEGRAM_DIR", Text{EN: "the folder in which exile-telegram keeps its session, locked, and its journals", KO: "exile-telegram이 잠긴 로그인 정보와 기록을 두는 폴더"}},
+		{"EXILE_TELEGRAM_PASSPHRASE_FILE", Text{EN: "a file with the passphrase of that session", KO: "그 로그인 정보의 암호가 든 파일"}},
+		{"EXILE_TELEGRAM_API_ID, EXILE_TELEGRAM_API_HASH", Text{EN: "what exile telegram login would ask for otherwise", KO: "exile telegram login이 물어보는 api_id와 api_hash"}},
+		{"ALL_PROXY", Text{EN: "the SOCKS5 proxy by which exile-telegram connects: socks5://HOST:PORT", KO: "exile-telegram이 거쳐 갈 SOCKS5 프록시: socks5://호스트:포트"}},
 		{"LC_ALL, LC_MESSAGES, LANG", Text{EN: "the language, where --lang does not say it: Korean or English", KO: "--lang을 쓰지 않을 때의 언어(한국어 또는 영어)"}},
 		{"XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", Text{EN: "on Linux, where the store, that memory and temporary files lie", KO: "리눅스에서 보관소와 그 기억, 임시 파일을 두는 폴더"}},
 	}
@@ -75,6 +79,8 @@ func ManPlaces() []Item {
 		{"NAME.exile.age", Text{EN: "a sealed archive, a file of age(1)", KO: "봉인 파일. age(1) 형식입니다"}},
 		{"NAME.exile.key.age", Text{EN: "the key of that archive, locked by a passphrase", KO: "암호로 잠긴, 그 봉인 파일의 키"}},
 		{"NAME.exile.recovery.html", Text{EN: "its recovery sheet, in the clear, to be printed and then deleted", KO: "복구 안내지. 잠겨 있지 않으니 인쇄한 뒤 지우세요"}},
+		{"TITLE.plan.json", Text{EN: "a plan of exile telegram: names and counts, no message", KO: "exile telegram의 계획 파일. 이름과 개수만 있습니다"}},
+		{"TITLE.receipt.json, TITLE.receipt.txt", Text{EN: "what arrived by such a plan; undo takes it back", KO: "그 계획으로 도착한 것의 확인서. undo로 되돌립니다"}},
 		{"OUT/exile-report.json", Text{EN: "the account of a run of convert", KO: "convert가 남기는 기록"}},
 	}
 }

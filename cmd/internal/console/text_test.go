@@ -1,8 +1,10 @@
-//go:build cgo
+package console_test
 
-package main
+import (
+	"testing"
 
-import "testing"
+	"exile/cmd/internal/console"
+)
 
 func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
@@ -15,14 +17,14 @@ func TestClean(t *testing.T) {
 		"👩\u200d👩\u200d👧": "👩\u200d👩\u200d👧", // what joins emoji stays
 		"bad\xff":         "bad\ufffd",
 	} {
-		if got := clean(in); got != want {
-			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		if got := console.Clean(in); got != want {
+			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestTableMindsWideLetters(t *testing.T) {
-	got := table([][]string{{"번호", "제목", "n"}, {"1", "강릉 가자", "12"}, {"10", "abc", "3"}}, 0)
+	got := console.Table([][]string{{"번호", "제목", "n"}, {"1", "강릉 가자", "12"}, {"10", "abc", "3"}}, 0)
 	const want = "번호  제목       n\n   1  강릉 가자  12\n  10  abc        3\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -35,8 +37,8 @@ func TestShort(t *testing.T) {
 		width int
 		want  string
 	}{{"abc", 3, "abc"}, {"abcd", 3, "ab…"}, {"강릉 가자", 6, "강릉 …"}, {"강릉", 4, "강릉"}} {
-		if got := short(c.in, c.width); got != c.want {
-			t.Errorf("short(%q, %d) = %q, want %q", c.in, c.width, got, c.want)
+		if got := console.Short(c.in, c.width); got != c.want {
+			t.Errorf("Short(%q, %d) = %q, want %q", c.in, c.width, got, c.want)
 		}
 	}
 }
