@@ -123,7 +123,7 @@ func cmdStatus(ts *testscript.TestScript, neg bool, args []string) {
 // cmdExile builds exile and puts it into PATH, where the courier under test is too.
 func cmdExile(ts *testscript.TestScript, _ bool, _ []string) {
 	bin := ts.MkAbs("bin")
-	build := exec.Command("go", "build", "-o", filepath.Join(bin, "exile"), "exile/cmd/exile")
+	build := exec.CommandContext(context.Background(), "go", "build", "-o", filepath.Join(bin, "exile"), "exile/cmd/exile")
 	if out, err := build.CombinedOutput(); err != nil {
 		ts.Fatalf("build exile: %v\n%s", err, out)
 	}

@@ -58,7 +58,8 @@ func Connect(ctx context.Context, k *Keep, opt Options, do func(ctx context.Cont
 	client := td.NewClient(app.ID, app.Hash, settings)
 	c := &Client{api: client.API(), keep: k, opt: opt, clock: opt.Clock, move: client.MigrateTo, taken: taken}
 
-	go watch.run(run)
+	var watching sync.WaitGroup
+	watching.Go(func() { watch.run(run) })
 	var did error
 	done := false
 	err = client.Run(run, func(ctx context.Context) error {
@@ -66,7 +67,10 @@ func Connect(ctx context.Context, k *Keep, opt Options, do func(ctx context.Cont
 		done = true
 		return nil // or the library would wrap it, or lose it
 	})
-	return outcome(ctx, run, did, done, err)
+	err = outcome(ctx, run, did, done, err)
+	stop(nil)
+	watching.Wait() // so that nobody is told of a wait once this is over
+	return err
 }
 
 // outcome is what a run came to: ended is the library's error, did that of what was
