@@ -14,8 +14,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"exile/convert/handover"
 	"exile/export"
 	"exile/formats"
@@ -133,7 +131,7 @@ func (s *bundleSurvey) Part(p *formats.BundlePart) error {
 func (s *bundleSurvey) file(b *formats.BundleFile) (handover.File, error) {
 	f := handover.File{
 		Name: path.Base(b.Name), Kind: b.File.Kind, Type: b.File.Type, Size: b.File.Size, SHA256: b.File.SHA256,
-		Width: max(b.File.Width, 0), Height: max(b.File.Height, 0), Duration: max(b.File.Duration, 0),
+		Width: max(b.File.Width, 0), Height: max(b.File.Height, 0), Duration: min(max(b.File.Duration, 0), handover.MaxDuration),
 	}
 	if f.SHA256 != "" && f.Size > 0 {
 		return f, nil
@@ -155,11 +153,7 @@ func (s *bundleSurvey) Chat(c *formats.BundleChat) error {
 		Title: c.Chat.Title, App: c.Chat.App, Kind: c.Chat.Kind, Group: c.Group, Parts: s.parts,
 	}
 	for _, a := range c.Authors {
-		p := handover.Person{Name: a.Name, Self: a.Self, Messages: a.Messages, Nameless: nameless(a.Name)}
-		if norm.NFC.String(a.Source) != norm.NFC.String(a.Name) {
-			p.Source = a.Source
-		}
-		to.People = append(to.People, p)
+		to.People = append(to.People, handover.Person{Name: a.Name, Self: a.Self, Messages: a.Messages, Nameless: nameless(a.Name)})
 	}
 	s.chats, s.parts = append(s.chats, to), nil
 	return nil

@@ -173,11 +173,11 @@ func TestAManifestTellsPeopleAsTheyAreWritten(t *testing.T) {
 	m, _ := handedOver(t, h, handover.Manifests, opt)
 	c := m.Chats[0]
 	want := []handover.Person{
-		{Name: "Seoyeon Kim", Source: "서연", Self: true, Messages: 2},
-		{Name: "민준 :총무", Source: "민준 : 총무", Messages: 1},
+		{Name: "Seoyeon Kim", Self: true, Messages: 2},
+		{Name: "민준 :총무", Messages: 1},
 		{Name: "(알 수 없음)", Nameless: true, Messages: 1},
-		{Name: "(알 수 없음) (2)", Source: "(알 수 없음)", Nameless: true, Messages: 1},
-		{Name: "지호 (형)", Source: "지호", Messages: 1},
+		{Name: "(알 수 없음) (2)", Nameless: true, Messages: 1},
+		{Name: "지호 (형)", Messages: 1},
 	}
 	if diff := cmp.Diff(want, c.People); diff != "" {
 		t.Error(diff)

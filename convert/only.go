@@ -93,7 +93,7 @@ func (o Only) wants(m *export.Message) bool {
 	if !ok || len(media.Files) == 0 {
 		return slices.Contains(o.Kinds, kindOf(m.Content))
 	}
-	media.Files = slices.DeleteFunc(media.Files, func(f export.File) bool {
+	media.Files = slices.DeleteFunc(slices.Clone(media.Files), func(f export.File) bool {
 		return !slices.Contains(o.Kinds, kindOfFile(f.Kind))
 	})
 	m.Content = media

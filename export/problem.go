@@ -81,6 +81,9 @@ const (
 	SentAsFile     Code = "sent-as-file"     // voice or video that the target shows as a plain file
 	NamedOnly      Code = "named-only"       // files that the output names, with their hashes, without their bytes
 	SeveralParts   Code = "several-parts"    // the output is split
+	GuardedCell    Code = "guarded-cell"     // a cell that a spreadsheet would take for a formula got an apostrophe
+	LongCell       Code = "long-cell"        // what a cell has no room for goes on in the next row
+	LongTable      Code = "long-table"       // what a sheet has no room for goes on in the next file
 	MovedTime      Code = "moved-time"       // a time moved so that the output stays in order
 )
 
@@ -94,7 +97,7 @@ func (c Code) Class() Class {
 		OutOfOrder, TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, SwallowedLines, PairedByTime:
 		return ClassAssumed
 	case IgnoredOrder, OnlyInOriginal, TypedMarker, UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile, GuardedLine, ChangedName, SentAsFile, NamedOnly,
-		SeveralParts, MovedTime:
+		SeveralParts, GuardedCell, LongCell, LongTable, MovedTime:
 		return ClassNote
 	case UnreadLine, BadBytes, Unbalanced, LossyReply, LossyForward, LossyReaction, LossyEdit, LossyStyle,
 		LossyPoll, LossyPlace, DamagedFile, LossyFile, ClippedName:
@@ -110,6 +113,6 @@ func Codes() []Code {
 		AssumedZone, AssumedSeconds, AssumedOffset, AssumedSelf, UnknownSelf, TimeInferred, UnknownTime, MissingLog, OutOfOrder,
 		TwinNames, DateOrder, GuessedDates, LearntDates, GuessedLines, GuessedName, UnclosedQuote, GuessedNotice, SwallowedLines, PairedByTime, IgnoredOrder, OnlyInOriginal, TypedMarker,
 		UnknownMarker, SeparateChat, ContestedFile, UnclaimedFile,
-		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, MovedTime,
+		GuardedLine, ChangedName, SentAsFile, NamedOnly, SeveralParts, GuardedCell, LongCell, LongTable, MovedTime,
 	}
 }

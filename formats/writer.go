@@ -104,7 +104,6 @@ type BundleChat struct {
 // BundleAuthor is somebody who writes in a chat, under one name in all its parts.
 type BundleAuthor struct {
 	Name     string // as it is written
-	Source   string // as the source has it, on one line; "": it has none
 	Self     bool
 	Messages int64
 }

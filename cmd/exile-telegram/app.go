@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -23,9 +22,9 @@ type world struct {
 	home           func() (string, error)
 	system         string                            // as runtime.GOOS
 	tty            func() (r, w *os.File, err error) // opens the terminal; nil: there is none
-	clock          telegram.Clock
-	server         telegram.Server // the zero value is Telegram's own
-	work           int             // of a new key; 0: the usual one
+	clock          telegram.Clock                    // nil: the computer's
+	server         telegram.Server                   // the zero value is Telegram's own
+	work           int                               // of a new key; 0: the usual one
 }
 
 // app is one run of the program: its world and the flags of every command.
@@ -50,6 +49,13 @@ func newApp(w world) *app {
 }
 
 func (a *app) say(t lang.Text, v lang.V) string { return a.lang.Say(t, v) }
+
+func (a *app) now() time.Time {
+	if a.clock == nil {
+		return time.Now()
+	}
+	return a.clock.Now()
+}
 
 // tell writes a line to the person, on standard error, unless they want quiet.
 func (a *app) tell(line string) {
@@ -80,23 +86,5 @@ func (a *app) showsProgress() bool { return !a.quiet && !a.json && console.IsTer
 func (a *app) clearBar() {
 	if a.bar != nil {
 		a.bar.Clear()
-	}
-}
-
-// wallClock is the time of this computer.
-type wallClock struct{}
-
-// Now is the time.
-func (wallClock) Now() time.Time { return time.Now() }
-
-// Sleep waits.
-func (wallClock) Sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
 	}
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -39,7 +41,8 @@ func cmdBundle(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // writeBundle writes a stream for plan, verify or push. Files that a text names are
-// made up. A text that creates no group is a private chat's.
+// made up. A text that creates no group is a private chat's. A line of ===== divides a
+// text into parts.
 func writeBundle(out io.Writer, depth string, texts map[string][]byte, titles []string) error {
 	depths := map[string]handover.Depth{"plan": handover.Manifests, "verify": handover.Texts, "push": handover.Files}
 	m := &handover.Manifest{Version: handover.Version, Depth: depths[depth], Request: handover.Request{Offset: korea, Lang: "en"}}
@@ -58,12 +61,14 @@ func writeBundle(out io.Writer, depth string, texts map[string][]byte, titles []
 	}
 	for i := range m.Chats {
 		var follow [][]byte
-		if m.Depth >= handover.Texts {
-			follow = append(follow, texts[titles[i]])
-		}
-		for _, file := range m.Chats[i].Parts[0].Files {
-			if m.Depth == handover.Files {
-				follow = append(follow, photo(file.Name))
+		for j, text := range bytes.Split(texts[titles[i]], []byte("=====\n")) {
+			if m.Depth >= handover.Texts {
+				follow = append(follow, text)
+			}
+			for _, file := range m.Chats[i].Parts[j].Files {
+				if m.Depth == handover.Files {
+					follow = append(follow, photo(file.Name))
+				}
 			}
 		}
 		for _, data := range follow {
@@ -85,9 +90,22 @@ func photo(name string) []byte { return []byte(jpeg + strings.Repeat(name, 1000)
 
 // chatOf reads a text: who speaks, what is attached, from when to when.
 func chatOf(id handover.ChatID, text []byte) (handover.Chat, error) {
-	sum := sha256.Sum256(text)
-	p := handover.Part{Name: "_chat.txt", Size: int64(len(text)), SHA256: hex.EncodeToString(sum[:]), Head: string(text), DayShown: true}
 	c := handover.Chat{ID: id, Title: id.Title, App: "kakaotalk", Kind: export.ChatDirect}
+	for i, part := range bytes.Split(text, []byte("=====\n")) {
+		name := "_chat.txt"
+		if i > 0 {
+			name = fmt.Sprintf("_chat_%d.txt", i+1)
+		}
+		if err := addPart(&c, name, part); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+func addPart(c *handover.Chat, name string, text []byte) error {
+	sum := sha256.Sum256(text)
+	p := handover.Part{Name: name, Size: int64(len(text)), SHA256: hex.EncodeToString(sum[:]), Head: string(text), DayShown: true}
 	for line := range strings.Lines(string(text)) {
 		stamp, rest, ok := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "["), "] ")
 		if !ok {
@@ -95,7 +113,7 @@ func chatOf(id handover.ChatID, text []byte) (handover.Chat, error) {
 		}
 		at, err := time.ParseInLocation("02/01/2006, 15:04:05", stamp, time.FixedZone("", korea))
 		if err != nil {
-			return c, err
+			return err
 		}
 		if p.First.IsZero() {
 			p.First = at
@@ -123,6 +141,6 @@ func chatOf(id handover.ChatID, text []byte) (handover.Chat, error) {
 		}
 		c.People[i].Messages++
 	}
-	c.Parts = []handover.Part{p}
-	return c, nil
+	c.Parts = append(c.Parts, p)
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -56,7 +57,17 @@ type complaint struct {
 	Said     string         `json:"telegram,omitempty"` // what Telegram said, to which call
 	Stands   string         `json:"stands,omitempty"`   // what is in Telegram now
 	Hint     string         `json:"hint,omitempty"`
+	Result   any            `json:"result,omitempty"` // what was done all the same
 }
+
+// partial is an error of a run that did something all the same, and what that was.
+type partial struct {
+	result any
+	err    error
+}
+
+func (e *partial) Error() string { return e.err.Error() }
+func (e *partial) Unwrap() error { return e.err }
 
 // knownErrors are told in words of their own. The first that fits counts.
 var knownErrors = []struct {
@@ -70,8 +81,6 @@ var knownErrors = []struct {
 	{telegram.ErrCodeWay, console.Refused, lang.CourierCodeWay},
 	{telegram.ErrQRExpired, console.Temporary, lang.CourierQRExpired},
 	{telegram.ErrNotPrivate, console.Refused, lang.CourierNotPrivate},
-	{telegram.ErrDamaged, console.Damaged, lang.CourierBroken},
-	{telegram.ErrOtherKey, console.Damaged, lang.CourierBroken},
 	{telegram.ErrProxy, console.Usage, lang.CourierProxy},
 	{telegram.ErrOffset, console.Refused, lang.CourierOffset},
 	{telegram.ErrNoChat, console.NotFound, lang.CourierNoChat},
@@ -87,9 +96,11 @@ var knownErrors = []struct {
 	{telegram.ErrChangedBundle, console.Refused, lang.CourierChanged},
 	{telegram.ErrBadPlan, console.Damaged, lang.CourierNotPlan},
 	{telegram.ErrPlanVersion, console.Damaged, lang.CourierPlanVersion},
+	{telegram.ErrTakenBack, console.Refused, lang.CourierTakenBack},
+	{telegram.ErrForgedPlan, console.Damaged, lang.CourierForgedPlan},
 	{telegram.ErrForeignJournal, console.Damaged, lang.CourierJournal},
 	{telegram.ErrDamagedJournal, console.Damaged, lang.CourierJournal},
-	{telegram.ErrJournalVersion, console.Damaged, lang.CourierJournal},
+	{telegram.ErrJournalVersion, console.Damaged, lang.CourierJournalVersion},
 	{telegram.ErrDamagedPace, console.Damaged, lang.CourierPace},
 	{telegram.ErrNoHead, console.Damaged, lang.CourierBundle},
 	{handover.ErrVersion, console.Failed, lang.CourierBundleVersion},
@@ -97,7 +108,6 @@ var knownErrors = []struct {
 	{handover.ErrForm, console.Damaged, lang.CourierBundle},
 	{handover.ErrChanged, console.Damaged, lang.CourierBundle},
 	{crypto.ErrWrongKey, console.Secret, lang.CourierWrongPassphrase},
-	{crypto.ErrWorkFactor, console.Damaged, lang.CourierBroken},
 	{syscall.EPIPE, console.Failed, lang.PipeClosed},
 	{syscall.ENOSPC, console.Failed, lang.DiskFull},
 	{syscall.EROFS, console.Failed, lang.NotAllowed},
@@ -109,7 +119,11 @@ var knownErrors = []struct {
 
 // explain finds, for any error, the exit status and what to say.
 func (a *app) explain(err error) (console.Status, lang.Trouble, lang.V) {
-	v := lang.V{"name": a.nameOf(err), "why": console.Clean(err.Error()), "path": a.planPath}
+	name := a.nameOf(err)
+	v := lang.V{
+		"name": console.Clean(name), "quoted": shellWord(name), "dir": console.Clean(filepath.Dir(name)),
+		"why": console.Clean(err.Error()), "path": a.planPath,
+	}
 	if s, t, ok := a.explainType(err, v); ok {
 		return s, t, v
 	}
@@ -140,17 +154,20 @@ func (a *app) explainType(err error, v lang.V) (console.Status, lang.Trouble, bo
 		before  *telegram.BeforeError
 		unknown *telegram.UnknownError
 		lost    *telegram.LostImportError
+		empty   *telegram.EmptyFileError
+		more    *telegram.MoreSeeError
+		keep    *telegram.KeepError
 	)
 	switch {
 	case errors.As(err, &known):
 		maps.Copy(v, known.values)
 		return known.status, known.trouble, true
 	case errors.As(err, &unknown):
-		v["part"] = console.Clean(unknown.Part)
+		v["part"], v["title"] = console.Clean(unknown.Part), console.Clean(unknown.Title)
 		return console.Temporary, lang.CourierUnknown, true
 	case errors.As(err, &lost):
-		v["part"] = console.Clean(lost.Part)
-		return console.Refused, lang.CourierLostImport, true
+		v["part"], v["title"] = console.Clean(lost.Part), console.Clean(lost.Title)
+		return console.Temporary, lang.CourierLostImport, true
 	case errors.As(err, &call):
 		if errors.Is(err, context.Canceled) {
 			return 0, lang.Trouble{}, false
@@ -172,12 +189,42 @@ func (a *app) explainType(err error, v lang.V) (console.Status, lang.Trouble, bo
 		return console.Refused, lang.CourierFitPrivate, true
 	case errors.As(err, &large):
 		v["name"], v["size"], v["limit"] = console.Clean(large.Name), sizeOf(large.Size), sizeOf(large.Limit)
+		v["title"], v["others"] = console.Clean(large.Title), large.Others
+		switch {
+		case large.Text:
+			return console.Refused, lang.CourierLargeText, true
+		case large.Others > 0:
+			return console.Refused, lang.CourierLargeFiles, true
+		}
 		return console.Refused, lang.CourierLargeFile, true
+	case errors.As(err, &empty):
+		v["name"], v["title"] = console.Clean(empty.Name), console.Clean(empty.Title)
+		return console.Refused, lang.CourierEmptyFile, true
+	case errors.As(err, &more):
+		v["name"], v["was"], v["n"] = titleOf(&more.Target), more.Confirmed, more.Now
+		return console.Refused, lang.CourierMoreSee, true
+	case errors.As(err, &keep):
+		s, t := keepTrouble(keep)
+		return s, t, true
 	case errors.As(err, &before):
-		v["part"] = console.Clean(before.Part)
+		v["part"], v["title"] = console.Clean(before.Part), console.Clean(before.Title)
 		return console.Refused, lang.CourierBefore, true
 	}
 	return 0, lang.Trouble{}, false
+}
+
+// keepTrouble is what to say of a file of the courier's folder. A wrong passphrase is
+// nobody's damage.
+func keepTrouble(e *telegram.KeepError) (console.Status, lang.Trouble) {
+	switch {
+	case errors.Is(e, crypto.ErrWrongKey):
+		return console.Secret, lang.CourierWrongPassphrase
+	case e.Name == "key.age":
+		return console.Damaged, lang.CourierBrokenKey
+	case e.Name == "secret.age":
+		return console.Damaged, lang.CourierBrokenSecret
+	}
+	return console.Damaged, lang.CourierBroken
 }
 
 // callTrouble is what to say of a call that Telegram refused.
@@ -210,7 +257,7 @@ func (a *app) report(cmd *cobra.Command, err error) console.Status {
 	}
 	if misused, ok := errors.AsType[*console.UsageError](err); ok {
 		if misused.Hint == "" {
-			misused.Hint = a.say(lang.SeeHelp, lang.V{"command": cmd.CommandPath()})
+			misused.Hint = a.say(lang.SeeHelp, lang.V{"command": strings.Replace(cmd.CommandPath(), "-", " ", 1)})
 		}
 		return a.complain(&complaint{Status: console.Usage, Sentence: misused.Sentence, Hint: misused.Hint})
 	}
@@ -222,6 +269,9 @@ func (a *app) complaintOf(cmd *cobra.Command, err error) *complaint {
 	s, t, v := a.explain(err)
 	v["command"] = strings.TrimPrefix(cmd.UseLine(), "exile-telegram ")
 	c := &complaint{Status: s, Sentence: a.say(t.Sentence, v), Hint: a.say(t.Hint, v)}
+	if p, ok := errors.AsType[*partial](err); ok {
+		c.Result = p.result
+	}
 	call, ok := errors.AsType[*telegram.CallError](err)
 	if !ok || s == console.Cancelled {
 		return c
@@ -229,10 +279,24 @@ func (a *app) complaintOf(cmd *cobra.Command, err error) *complaint {
 	if call.Code != "" {
 		c.Said = a.say(lang.CourierSaid, lang.V{"code": console.Clean(call.Code), "call": string(call.Call)})
 	}
-	if call.Trouble != telegram.TroubleLost {
+	if isCertain(err, call) {
 		c.Stands = a.say(lang.CourierStands(string(call.Call)), nil)
 	}
 	return c
+}
+
+// isCertain reports whether it is certain what is in Telegram after a call that failed. Who
+// is told that nothing is there delivers it again: that must not be said of a start of
+// which nobody knows.
+func isCertain(err error, call *telegram.CallError) bool {
+	if _, ok := errors.AsType[*telegram.UnknownError](err); ok || call.Trouble == telegram.TroubleLost {
+		return false
+	}
+	if _, ok := errors.AsType[*telegram.LostImportError](err); ok { // its sentence says so
+		return false
+	}
+	open := []telegram.Trouble{telegram.TroubleServer, telegram.TroubleOther, telegram.TroubleImportID}
+	return call.Call != telegram.CallStart || !slices.Contains(open, call.Trouble)
 }
 
 // complain prints a sentence and what belongs to it. With --json the result says so
@@ -250,19 +314,22 @@ func (a *app) complain(c *complaint) console.Status {
 	return c.Status
 }
 
-// nameOf returns what an error happened to, fit for a terminal.
+// nameOf returns what an error happened to.
 func (a *app) nameOf(err error) string {
+	var k *telegram.KeepError
 	var f *failure
 	var p *fs.PathError
 	switch {
+	case errors.As(err, &k) && !errors.Is(err, crypto.ErrWrongKey):
+		return k.Path
 	case errors.As(err, &f):
-		return console.Clean(f.name)
+		return f.name
 	case errors.As(err, &p):
-		return console.Clean(p.Path)
+		return p.Path
 	}
 	dir, derr := a.stateDir()
 	if derr != nil {
 		return ""
 	}
-	return console.Clean(dir)
+	return dir
 }

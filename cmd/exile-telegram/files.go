@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"io"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 
 	"exile/cmd/internal/console"
 	"exile/cmd/internal/lang"
+	"exile/crypto"
 )
 
 // vacant refuses a file that is there already, unless it may be replaced.
@@ -32,19 +34,21 @@ func writeFile(path string, force bool, write func(w io.Writer) error) error {
 	if err := vacant(path, force); err != nil {
 		return err
 	}
-	part := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".exile-partial")
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	var disk crypto.OS
+	dir := filepath.Dir(path)
+	part := filepath.Join(dir, ".exile-"+strings.ToLower(rand.Text())+".partial") // nobody could lay a link there
+	f, err := disk.Create(part)
 	if err != nil {
 		return about(err, path)
 	}
-	err = errors.Join(f.Chmod(0o600), write(f), f.Sync())
+	err = errors.Join(write(f), f.Sync())
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(part, path)
+		err = disk.Rename(part, path)
 	}
 	if err != nil {
-		return about(errors.Join(err, os.Remove(part)), path)
+		return about(errors.Join(err, disk.Remove(part)), path)
 	}
-	return nil
+	return about(disk.SyncDir(dir), path)
 }
 
 // fileName makes a name of a file out of a chat's title, good on every system.

@@ -66,7 +66,7 @@ func (a *app) connect(ctx context.Context, k *telegram.Keep, offset int, do func
 		Version: thisVersion(),
 		Lang:    string(a.lang),
 		Waits:   waits.tell,
-		Proxy:   a.getenv("ALL_PROXY"),
+		Proxy:   telegram.ProxyOf(a.getenv),
 	}, do)
 }
 

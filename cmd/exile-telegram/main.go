@@ -34,7 +34,6 @@ func main() {
 		home:   os.UserHomeDir,
 		system: runtime.GOOS,
 		tty:    console.OpenTTY,
-		clock:  wallClock{},
 	})))
 }
 

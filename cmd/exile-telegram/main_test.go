@@ -53,7 +53,14 @@ func (h hurried) Now() time.Time { return h.from.Add(time.Since(h.from) * hurry)
 
 // Sleep waits.
 func (h hurried) Sleep(ctx context.Context, d time.Duration) error {
-	return wallClock{}.Sleep(ctx, d/hurry)
+	t := time.NewTimer(d / hurry)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
 }
 
 type worldKey struct{}
@@ -97,6 +104,8 @@ func TestScripts(t *testing.T) {
 			"world":  cmdWorld,
 			"bundle": cmdBundle,
 			"hide":   cmdHide,
+			"damage": cmdDamage,
+			"away":   cmdAway,
 			"exile":  cmdExile,
 		},
 	})
@@ -138,6 +147,32 @@ func cmdHide(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s has no %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(s, args[1], args[2], 1)), 0o600))
+}
+
+// one returns the only file of a pattern.
+func one(ts *testscript.TestScript, pattern string) string {
+	files, err := filepath.Glob(ts.MkAbs(pattern))
+	ts.Check(err)
+	if len(files) != 1 {
+		ts.Fatalf("%s: %d files", pattern, len(files))
+	}
+	return files[0]
+}
+
+// cmdDamage changes a letter in the middle of a file, as a bad disk does; its usage is
+// damage FILE.
+func cmdDamage(ts *testscript.TestScript, _ bool, args []string) {
+	path := one(ts, args[0])
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	data[len(data)/2] ^= 1
+	ts.Check(os.WriteFile(path, data, 0o600))
+}
+
+// cmdAway moves a file into the folder away; its usage is away FILE.
+func cmdAway(ts *testscript.TestScript, _ bool, args []string) {
+	path := one(ts, args[0])
+	ts.Check(os.Rename(path, filepath.Join(ts.MkAbs("away"), filepath.Base(path))))
 }
 
 // cmdWorld changes the script's Telegram, or looks into it.

@@ -57,7 +57,7 @@ func (p *planning) run(ctx context.Context) error {
 		return p.misused(lang.EmptyGroupTitle, nil)
 	}
 	if p.json && !p.yes { // nobody could see what they confirm
-		return &told{console.Refused, lang.CourierNeedsAsked, nil}
+		return &told{console.Refused, lang.CourierNeedsYes, nil}
 	}
 	m, err := p.manifest()
 	if err != nil {
@@ -72,7 +72,10 @@ func (p *planning) run(ctx context.Context) error {
 	var made *telegram.Plan
 	err = p.connected(ctx, m.Request.Offset, func(ctx context.Context, _ *telegram.Keep, c *telegram.Client) (err error) {
 		made, err = c.Plan(ctx, m, p.want)
-		return about(err, p.want.To)
+		if _, ok := errors.AsType[*telegram.ManyChatsError](err); ok || errors.Is(err, telegram.ErrNoChat) {
+			err = about(err, p.want.To)
+		}
+		return err
 	})
 	if err != nil {
 		return err
@@ -82,7 +85,7 @@ func (p *planning) run(ctx context.Context) error {
 
 // manifest reads what is handed over, to its end.
 func (p *planning) manifest() (*handover.Manifest, error) {
-	b, err := p.bundle(p.stdin, "plan …")
+	b, err := p.bundle("plan …")
 	if err != nil {
 		return nil, err
 	}
@@ -96,14 +99,14 @@ func (p *planning) manifest() (*handover.Manifest, error) {
 }
 
 // bundle begins to read what exile hands over.
-func (a *app) bundle(r io.Reader, command string) (*handover.Reader, error) {
+func (a *app) bundle(command string) (*handover.Reader, error) {
 	if console.IsTerminal(a.stdin) {
 		return nil, &console.UsageError{
 			Sentence: a.say(lang.NeedsBundle, nil),
 			Hint:     a.say(lang.NeedsBundleHint, lang.V{"command": command}),
 		}
 	}
-	return handover.NewReader(r)
+	return handover.NewReader(a.stdin)
 }
 
 // planName is the file of a plan that is given none.

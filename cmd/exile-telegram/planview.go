@@ -18,6 +18,7 @@ type planView struct {
 
 func (p *planView) text() string {
 	var b strings.Builder
+	b.WriteString(p.say(lang.PlanAccount, lang.V{"name": accountName(&p.plan.Account)}) + "\n\n")
 	for i := range p.plan.Deliveries {
 		if i > 0 {
 			b.WriteString("\n")
@@ -50,7 +51,7 @@ func (p *planView) delivery(b *strings.Builder, d *telegram.Delivery) {
 	}
 	b.WriteString(p.say(head, v) + "\n")
 	sum := sumOf(&d.Chat)
-	p.paragraph(b, p.say(lang.PlanCounts, lang.V{"messages": sum.messages, "notices": sum.notices, "files": sum.files, "size": sizeOf(sum.bytes)}))
+	p.paragraph(b, p.counts(d, &sum))
 	p.paragraph(b, p.say(lang.PlanDates, lang.V{
 		"first": p.day(sum.first), "last": p.day(sum.last), "zone": zoneOf(p.plan.Request.Offset),
 	}))
@@ -68,6 +69,23 @@ func (p *planView) delivery(b *strings.Builder, d *telegram.Delivery) {
 	p.seen(b, d)
 	p.losses(b, d)
 	p.asking(b, d, sum)
+}
+
+// counts tells how much goes. The line that opens a group is exile's own, and none of
+// anybody's notices.
+func (p *planView) counts(d *telegram.Delivery, s *sum) string {
+	list := []string{p.say(lang.CountTexts, lang.V{"n": s.messages})}
+	notices := s.notices
+	if d.Chat.Group {
+		notices -= int64(len(d.Chat.Parts))
+	}
+	if notices > 0 {
+		list = append(list, p.say(lang.CountNotes, lang.V{"n": notices}))
+	}
+	if s.files > 0 {
+		list = append(list, p.say(lang.CountFiles, lang.V{"n": s.files, "size": sizeOf(s.media)}))
+	}
+	return strings.Join(list, ", ")
 }
 
 // names tells whose each name becomes.
@@ -129,6 +147,8 @@ func problemOf(m telegram.MatchProblem) (lang.Text, bool) {
 func (p *planView) seen(b *strings.Builder, d *telegram.Delivery) {
 	who := p.say(lang.SeenAlone, nil)
 	switch {
+	case d.Target.Kind == telegram.PeerUser:
+		who = p.say(lang.SeenPrivate, nil)
 	case d.Seen > 1:
 		who = p.say(lang.SeenByAll, lang.V{"n": d.Seen})
 	case othersMaySee(d):
@@ -149,6 +169,9 @@ func othersMaySee(d *telegram.Delivery) bool {
 func (p *planView) losses(b *strings.Builder, d *telegram.Delivery) {
 	var lines []string
 	for i := range d.Told {
+		if d.Told[i].Code == telegram.RemarkOthers { // told already, where it is told who sees it
+			continue
+		}
 		lines = append(lines, "- "+p.remark(&d.Told[i]))
 	}
 	if len(lines) > 0 {
@@ -159,7 +182,10 @@ func (p *planView) losses(b *strings.Builder, d *telegram.Delivery) {
 // asking shows a text for asking the others, in both languages.
 func (p *planView) asking(b *strings.Builder, d *telegram.Delivery, s sum) {
 	text := lang.AskOthers
-	if othersMaySee(d) {
+	switch {
+	case d.Target.Kind == telegram.PeerUser:
+		text = lang.AskOther
+	case othersMaySee(d):
 		text = lang.AskOthersHere
 	}
 	b.WriteString("\n" + p.say(lang.HeadAsk, nil) + "\n")
@@ -275,7 +301,8 @@ func formText(f telegram.Form) lang.Text {
 
 // sum is what a chat holds in all its parts.
 type sum struct {
-	messages, notices, files, bytes int64
+	messages, notices, files, media int64 // media: bytes of the files
+	bytes                           int64 // of texts and files
 	first, last                     time.Time
 }
 
@@ -288,7 +315,7 @@ func sumOf(c *handover.Chat) sum {
 		s.files += int64(len(p.Files))
 		s.bytes += p.Size
 		for j := range p.Files {
-			s.bytes += p.Files[j].Size
+			s.media += p.Files[j].Size
 		}
 		if !p.First.IsZero() && (s.first.IsZero() || p.First.Before(s.first)) {
 			s.first = p.First
@@ -297,6 +324,7 @@ func sumOf(c *handover.Chat) sum {
 			s.last = p.Last
 		}
 	}
+	s.bytes += s.media
 	return s
 }
 

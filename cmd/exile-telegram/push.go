@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,11 +67,14 @@ func (p *pushing) run(ctx context.Context, path string) (err error) {
 	if p.plan, err = p.readPlan(path); err != nil {
 		return err
 	}
-	texts := &textKeeper{}
-	defer texts.close()
-	b, err := p.bundle(texts.tee(p.stdin), "push "+p.planPath)
+	b, err := p.bundle("push " + p.planPath)
 	if err != nil {
 		return err
+	}
+	texts, err := keepTexts(b.Manifest())
+	if err == nil { // else it is verified later
+		defer texts.close()
+		p.opt.Texts = texts.text
 	}
 	p.tellLines()
 	err = p.connected(ctx, p.plan.Request.Offset, func(ctx context.Context, k *telegram.Keep, c *telegram.Client) error {
@@ -138,7 +142,7 @@ func (p *pushing) stage(s telegram.PushStage) string {
 
 // verify reads back at once what was delivered. That it cannot be done now is no
 // fault of the push.
-func (p *pushing) verify(ctx context.Context, k *telegram.Keep, c *telegram.Client, texts *textKeeper) {
+func (p *pushing) verify(ctx context.Context, k *telegram.Keep, c *telegram.Client, texts *keptTexts) {
 	r, files, err := func() (*telegram.Receipt, receiptFiles, error) {
 		b, err := texts.bundle()
 		if err != nil {
@@ -180,22 +184,23 @@ func (p *pushing) parts() (n int) {
 // finish tells what the push came to.
 func (p *pushing) finish(err error) error {
 	v := lang.V{"done": p.over(), "n": p.parts(), "path": p.planPath}
-	if p.pushed != nil && errors.Is(err, context.Canceled) {
-		return &told{console.Cancelled, lang.CourierCheckpoint, v}
-	}
-	p.tellParts(err)
 	switch {
-	case p.json && err == nil:
-		if err := p.printJSON(p.result()); err != nil {
-			return err
-		}
+	case err != nil && p.pushed == nil:
+		return err
+	case errors.Is(err, context.Canceled):
+		return &partial{p.result(), &told{console.Cancelled, lang.CourierCheckpoint, v}}
 	case err != nil:
+		p.tellParts()
 		if p.over() > 0 {
 			p.tell(p.say(lang.PushedSome, v))
 		}
-		return err
+		return &partial{p.result(), err}
+	case p.json:
+		if err := p.printJSON(p.result()); err != nil {
+			return err
+		}
 	case p.opt.DryRun:
-		return p.print(p.say(lang.PushedDry, v))
+		return p.rehearsed(v)
 	case !p.pushed.Done():
 		p.tell(p.say(lang.NextResume, v))
 		return p.print(p.say(lang.PushedSome, v))
@@ -210,9 +215,42 @@ func (p *pushing) finish(err error) error {
 	return nil
 }
 
+// rehearsed tells what a rehearsal came to, and what it could not try.
+func (p *pushing) rehearsed(v lang.V) error {
+	said := p.say(lang.PushedDry, v)
+	if slices.Contains(p.untried(), untriedGroup) {
+		said += " " + p.say(lang.DryNoGroup, nil)
+	}
+	return p.print(said)
+}
+
+// What a rehearsal cannot try without writing, as it stands in the JSON.
+const (
+	untriedText  = "text"
+	untriedFiles = "files"
+	untriedGroup = "new-group"
+)
+
+func (p *pushing) untried() []string {
+	list := []string{untriedText}
+	sums := make([]sum, len(p.plan.Deliveries))
+	for i := range p.plan.Deliveries {
+		sums[i] = sumOf(&p.plan.Deliveries[i].Chat)
+	}
+	if slices.ContainsFunc(sums, func(s sum) bool { return s.files > 0 }) {
+		list = append(list, untriedFiles)
+	}
+	for i := range p.pushed.Parts {
+		if p.pushed.Parts[i].Target.ID == 0 {
+			return append(list, untriedGroup)
+		}
+	}
+	return list
+}
+
 // tellParts tells what went wrong with each chat, where there are several.
-func (p *pushing) tellParts(err error) {
-	if p.pushed == nil || len(p.pushed.Parts) < 2 || err == nil {
+func (p *pushing) tellParts() {
+	if len(p.pushed.Parts) < 2 {
 		return
 	}
 	for i := range p.pushed.Parts {
@@ -258,10 +296,12 @@ func (p *pushing) result() any {
 		Name    string           `json:"name"`
 		Target  telegram.Peer    `json:"target"`
 		Outcome telegram.Outcome `json:"outcome"`
+		Failed  *complaint       `json:"failed,omitempty"`
 	}
 	out := struct {
 		Plan    string            `json:"plan"`
 		DryRun  bool              `json:"dry_run,omitempty"`
+		Untried []string          `json:"not_tried,omitempty"` // by a rehearsal
 		Parts   []part            `json:"parts"`
 		Receipt string            `json:"receipt,omitempty"`
 		Good    *bool             `json:"good,omitempty"`
@@ -269,7 +309,14 @@ func (p *pushing) result() any {
 	}{Plan: p.plan.ID, DryRun: p.opt.DryRun, Parts: []part{}, Receipt: p.written.json, As: p.pushed.As}
 	for i := range p.pushed.Parts {
 		one := &p.pushed.Parts[i]
-		out.Parts = append(out.Parts, part{one.Title, one.Name, one.Target, one.Outcome})
+		is := part{Title: one.Title, Name: one.Name, Target: one.Target, Outcome: one.Outcome}
+		if one.Err != nil {
+			is.Failed = p.complaintOf(p.cmd, one.Err)
+		}
+		out.Parts = append(out.Parts, is)
+	}
+	if p.opt.DryRun {
+		out.Untried = p.untried()
 	}
 	if p.receipt != nil {
 		good := p.receipt.Good()

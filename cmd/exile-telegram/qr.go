@@ -37,7 +37,7 @@ func (q *qrScreen) show(url string, until time.Time) error {
 	if q.lines > 0 {
 		fmt.Fprintf(&b, "\x1b[%dA\x1b[J", q.lines)
 	}
-	left := int64(until.Sub(q.clock.Now())/time.Second) + 1
+	left := int64(until.Sub(q.now())/time.Second) + 1
 	text := q.say(lang.ScanQR, nil) + "\n" + halfBlocks(code) + q.say(lang.QRUntil, lang.V{"n": max(left, 1)}) + "\n"
 	q.lines = strings.Count(text, "\n")
 	b.WriteString(text)

@@ -35,7 +35,7 @@ func TestLoginByQR(t *testing.T) {
 		ended <- execute(t.Context(), world{
 			args: []string{"login", "--qr"}, stdin: strings.NewReader(""), stdout: &out, stderr: &errs,
 			getenv: func(name string) string { return env[name] }, system: "linux",
-			clock: wallClock{}, server: server.Telegram(), work: 10,
+			server: server.Telegram(), work: 10,
 			tty: func() (*os.File, *os.File, error) {
 				r, err := os.Open(os.DevNull)
 				if err != nil {

@@ -17,6 +17,7 @@ var remarks = map[telegram.RemarkCode]lang.Text{
 	telegram.RemarkBusyChat:   lang.RemarkBusyText,
 	telegram.RemarkOthers:     lang.RemarkOthersText,
 	telegram.RemarkBefore:     lang.RemarkBeforeText,
+	telegram.RemarkAgain:      lang.RemarkAgainText,
 	telegram.RemarkUpgrade:    lang.RemarkUpgradeText,
 	telegram.RemarkUnchecked:  lang.RemarkUncheckedText,
 	telegram.RemarkLarge:      lang.RemarkLargeText,

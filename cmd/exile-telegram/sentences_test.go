@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +68,33 @@ func TestEveryTroubleAtEveryCall(t *testing.T) {
 	}
 }
 
+// Of a start of which nobody knows whether it happened nothing is said but that: who is
+// told that nothing is in the chat delivers it again.
+func TestUnknownPromisesNothing(t *testing.T) {
+	claims := []string{"Nothing of this import", "들어가지 않았습니다", "nothing twice", "두 번 시작하지"}
+	for _, l := range []lang.Lang{lang.KO, lang.EN} {
+		for _, trouble := range telegram.Troubles() {
+			for _, c := range []struct {
+				err  error
+				open bool
+			}{
+				{&telegram.UnknownError{Part: "_chat.txt", Err: &telegram.CallError{Call: telegram.CallStart, Trouble: trouble, Code: "SOME_CODE", Status: 500}}, true},
+				{&telegram.CallError{Call: telegram.CallStart, Trouble: trouble, Code: "SOME_CODE", Status: 500}, slices.Contains([]telegram.Trouble{
+					telegram.TroubleServer, telegram.TroubleOther, telegram.TroubleLost, telegram.TroubleImportID,
+				}, trouble)},
+			} {
+				var errs bytes.Buffer
+				a := speaking(l, &errs)
+				a.report(newRoot(a), c.err)
+				claimed := slices.ContainsFunc(claims, func(s string) bool { return strings.Contains(errs.String(), s) })
+				if claimed == c.open {
+					t.Errorf("%s %s, open %v: %q", l, trouble, c.open, errs.String())
+				}
+			}
+		}
+	}
+}
+
 func isHangul(r rune) bool { return unicode.Is(unicode.Hangul, r) }
 
 // wantStatus is by what the person can do: nothing but wait, change something first,
@@ -109,9 +137,12 @@ func TestExplain(t *testing.T) {
 		{telegram.ErrNoAccount, console.Refused, "no account at Telegram"},
 		{telegram.ErrCodeWay, console.Refused, "only its own apps can do"},
 		{telegram.ErrQRExpired, console.Temporary, "Nobody has scanned the code."},
-		{about(telegram.ErrNotPrivate, "/tmp/x"), console.Refused, "Others may look into “/tmp/x”"},
-		{about(telegram.ErrDamaged, "/tmp/x"), console.Damaged, "is damaged"},
-		{about(telegram.ErrOtherKey, "/tmp/x"), console.Damaged, "is damaged"},
+		{about(telegram.ErrNotPrivate, "/tmp/my x"), console.Refused, "chmod 700 '/tmp/my x'"},
+		{&telegram.KeepError{Name: "session.age", Path: "/tmp/x/session.age", Err: telegram.ErrDamaged}, console.Damaged, "“/tmp/x/session.age” is damaged"},
+		{&telegram.KeepError{Name: "session.age", Path: "/tmp/x/session.age", Err: telegram.ErrOtherKey}, console.Damaged, "logout --here"},
+		{&telegram.KeepError{Name: "key.age", Path: "/tmp/x/key.age", Err: telegram.ErrDamaged}, console.Damaged, "nothing in “/tmp/x” can be opened"},
+		{&telegram.KeepError{Name: "key.age", Path: "/tmp/x/key.age", Err: crypto.ErrWorkFactor}, console.Damaged, "move the whole folder away"},
+		{&telegram.KeepError{Name: "secret.age", Path: "/tmp/x/secret.age", Err: telegram.ErrGone}, console.Damaged, "move the whole folder “/tmp/x” away"},
 		{telegram.ErrProxy, console.Usage, "ALL_PROXY"},
 		{telegram.ErrOffset, console.Refused, "offset from UTC"},
 		{about(telegram.ErrNoChat, "우리"), console.NotFound, "There is no chat “우리”"},
@@ -119,10 +150,17 @@ func TestExplain(t *testing.T) {
 		{&telegram.RefusedError{Candidate: private}, console.Refused, "No import into “지우” is allowed: you and they must both"},
 		{&telegram.FitError{Title: "산책", Group: true}, console.Refused, "is a group's history"},
 		{&telegram.FitError{Title: "산책"}, console.Refused, "--as-group"},
-		{&telegram.TooLargeError{Name: "a.mp4", Size: 3 << 30, Limit: 2 << 30}, console.Refused, "“a.mp4” has 3.2 GB; Telegram takes 2.1 GB."},
-		{&telegram.BeforeError{Part: "_chat.txt"}, console.Refused, "delivered into this chat before"},
-		{&telegram.UnknownError{Part: "_chat.txt"}, console.Temporary, "push a.plan.json --retry-unknown"},
-		{&telegram.LostImportError{Part: "_chat.txt"}, console.Refused, "has lost the import of _chat.txt"},
+		{&telegram.TooLargeError{Name: "a.mp4", Title: "산책", Size: 3 << 30, Limit: 2 << 30}, console.Refused, "“a.mp4” in “산책” has 3.2 GB; Telegram takes 2.1 GB."},
+		{&telegram.TooLargeError{Name: "a.mp4", Title: "산책", Size: 3 << 30, Limit: 2 << 30, Others: 2}, console.Refused, "and 2 other files are too large as well"},
+		{&telegram.TooLargeError{Name: "_chat.txt", Title: "산책", Size: 3 << 30, Limit: 2 << 30, Text: true}, console.Refused, "Plan it in parts: --part 10000."},
+		{&telegram.EmptyFileError{Title: "산책", Name: "a.jpg"}, console.Refused, "“a.jpg” in “산책” is empty"},
+		{&telegram.MoreSeeError{Title: "산책", Target: telegram.Peer{Title: "우리"}, Confirmed: 2, Now: 40}, console.Refused, "in “우리” now than you confirmed: 40 instead of 2"},
+		{telegram.ErrTakenBack, console.Refused, "was taken back"},
+		{about(telegram.ErrForgedPlan, "x"), console.Damaged, "Plan it anew"},
+		{&telegram.BeforeError{Title: "산책", Part: "_chat.txt"}, console.Refused, "delivered into this chat before"},
+		{&telegram.UnknownError{Title: "산책", Part: "_chat.txt"}, console.Temporary, "push a.plan.json --retry-unknown"},
+		{&telegram.LostImportError{Part: "_chat.txt"}, console.Temporary, "Push again: `exile telegram push a.plan.json`"},
+		{&telegram.UnknownError{Part: "_chat.txt"}, console.Temporary, "they would then be there twice"},
 		{telegram.ErrEmptyPlan, console.Refused, "nothing to deliver"},
 		{telegram.ErrOneChat, console.Usage, "several chats are to be delivered"},
 		{telegram.ErrNoHead, console.Damaged, "no chat of exile's"},
@@ -131,10 +169,10 @@ func TestExplain(t *testing.T) {
 		{telegram.ErrChangedBundle, console.Refused, "not what was planned"},
 		{about(telegram.ErrBadPlan, "x"), console.Damaged, "“x” is no plan"},
 		{about(telegram.ErrPlanVersion, "x"), console.Damaged, "another version"},
-		{telegram.ErrForeignJournal, console.Damaged, "journal"},
-		{telegram.ErrDamagedJournal, console.Damaged, "journal"},
-		{telegram.ErrJournalVersion, console.Damaged, "journal"},
-		{telegram.ErrDamagedPace, console.Damaged, "pace.json"},
+		{&fs.PathError{Op: "read", Path: "/tmp/x/ab.journal", Err: telegram.ErrForeignJournal}, console.Damaged, "“/tmp/x/ab.journal”"},
+		{&fs.PathError{Op: "read", Path: "/tmp/x/ab.journal", Err: telegram.ErrDamagedJournal}, console.Damaged, "then move the file out of the folder"},
+		{&fs.PathError{Op: "read", Path: "/tmp/x/ab.journal", Err: telegram.ErrJournalVersion}, console.Damaged, "“/tmp/x/ab.journal”, the journal of a delivery, is of another version"},
+		{&fs.PathError{Op: "read", Path: "/tmp/x/pace.json", Err: telegram.ErrDamagedPace}, console.Damaged, "“/tmp/x/pace.json”"},
 		{about(telegram.ErrForged, "x"), console.Damaged, "Nothing was deleted"},
 		{about(telegram.ErrBadReceipt, "x"), console.Damaged, "“x” is no receipt"},
 		{telegram.ErrForeignReceipt, console.Refused, "another account"},
@@ -177,7 +215,7 @@ func TestEverythingHasWords(t *testing.T) {
 	}
 	for _, code := range []telegram.RemarkCode{
 		telegram.RemarkAsFile, telegram.RemarkVoiceAudio, telegram.RemarkAnimated, telegram.RemarkLong, telegram.RemarkDates,
-		telegram.RemarkParts, telegram.RemarkBusyChat, telegram.RemarkOthers, telegram.RemarkBefore, telegram.RemarkUpgrade,
+		telegram.RemarkParts, telegram.RemarkBusyChat, telegram.RemarkOthers, telegram.RemarkBefore, telegram.RemarkAgain, telegram.RemarkUpgrade,
 		telegram.RemarkUnchecked, telegram.RemarkLarge, telegram.RemarkMany,
 	} {
 		if _, ok := remarks[code]; !ok {

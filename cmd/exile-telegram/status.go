@@ -76,11 +76,12 @@ func (a *app) status(dir string) error {
 }
 
 type planStatus struct {
-	Plan  string       `json:"plan"`
-	At    time.Time    `json:"at"`
-	Parts []partStatus `json:"parts"`
-	Good  *bool        `json:"good,omitempty"` // what the receipt says
-	Error string       `json:"error,omitempty"`
+	Plan   string       `json:"plan"`
+	At     time.Time    `json:"at"`
+	Parts  []partStatus `json:"parts"`
+	Good   *bool        `json:"good,omitempty"`   // what the receipt says
+	Undone *time.Time   `json:"undone,omitempty"` // when it was taken back
+	Error  string       `json:"error,omitempty"`
 }
 
 func (a *app) standings(all []telegram.Standing) []planStatus {
@@ -91,6 +92,9 @@ func (a *app) standings(all []telegram.Standing) []planStatus {
 		if s.Receipt != nil {
 			good := s.Receipt.Good()
 			one.Good = &good
+		}
+		if !s.Undone.IsZero() {
+			one.Undone = &s.Undone
 		}
 		if s.Err != nil {
 			one.Error = s.Err.Error()
@@ -127,19 +131,16 @@ func countParts(s *telegram.State) (over, begun int) {
 	return over, len(s.Parts)
 }
 
-// titlesOf is where the deliveries of a plan went. A journal holds no titles but
-// those of groups that were made.
+// titlesOf is where the deliveries of a plan went, as far as the folder tells: it holds
+// no titles but those of groups that were made.
 func titlesOf(s *telegram.Standing) string {
+	if s.State == nil {
+		return ""
+	}
 	var list []string
-	if s.Receipt != nil {
-		for i := range s.Receipt.Deliveries {
-			list = append(list, console.Clean(s.Receipt.Deliveries[i].Title))
-		}
-	} else if s.State != nil {
-		for d := range len(s.State.Chats) {
-			if peer, _ := s.State.Target(d); peer.Title != "" {
-				list = append(list, console.Clean(peer.Title))
-			}
+	for d := range len(s.State.Chats) {
+		if peer, _ := s.State.Target(d); peer.Title != "" {
+			list = append(list, console.Clean(peer.Title))
 		}
 	}
 	return strings.Join(list, ", ")
@@ -150,6 +151,8 @@ func (a *app) stands(s *telegram.Standing) string {
 	switch {
 	case s.Err != nil:
 		return a.say(lang.StandsBroken, nil)
+	case !s.Undone.IsZero():
+		return a.say(lang.StandsUndone, lang.V{"day": s.Undone.Local().Format(time.DateOnly)})
 	case s.Receipt != nil && s.Receipt.Good():
 		return a.say(lang.StandsReceipt, nil)
 	case s.Receipt != nil:

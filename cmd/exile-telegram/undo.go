@@ -16,8 +16,9 @@ import (
 // undoing is one run of undo.
 type undoing struct {
 	*app
-	dry bool
-	yes bool
+	dry     bool
+	doubles bool
+	yes     bool
 }
 
 func newUndo(a *app) *cobra.Command {
@@ -27,13 +28,14 @@ func newUndo(a *app) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return u.run(cmd.Context(), args[0]) }
 	f := cmd.Flags()
 	f.BoolVar(&u.dry, "dry-run", false, a.say(lang.FlagUndoDry, nil))
+	f.BoolVar(&u.doubles, "doubles", false, a.say(lang.FlagUndoDoubles, nil))
 	f.BoolVar(&u.yes, "yes", false, a.say(lang.FlagCourierYes, nil))
 	return cmd
 }
 
 func (u *undoing) run(ctx context.Context, path string) error {
 	if u.json && !u.yes && !u.dry { // nobody could see what they confirm
-		return &told{console.Refused, lang.CourierNeedsAsked, nil}
+		return &told{console.Refused, lang.CourierNeedsYes, nil}
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -49,6 +51,9 @@ func (u *undoing) run(ctx context.Context, path string) error {
 		done, err = u.undo(ctx, c, r)
 		return err
 	})
+	if err != nil && done != nil && len(done.Deliveries) > 0 {
+		return &partial{done, err}
+	}
 	if err != nil {
 		return err
 	}
@@ -65,15 +70,18 @@ func (u *undoing) run(ctx context.Context, path string) error {
 func (u *undoing) undo(ctx context.Context, c *telegram.Client, r *telegram.Receipt) (*telegram.Undone, error) {
 	found, err := u.step(ctx, c, r, true)
 	if err != nil {
-		return found, err
+		return nil, err
 	}
 	left := false
 	for i := range found.Deliveries {
 		t := &found.Deliveries[i]
 		left = left || t.Messages > 0 || t.Group
 		if err := u.tellWill(t); err != nil {
-			return found, err
+			return nil, err
 		}
+	}
+	if n := doublesOf(r); n > 0 && !u.doubles && !u.json {
+		u.tell(u.say(lang.DoublesStay, lang.V{"n": n}))
 	}
 	if !left && !u.json {
 		return found, u.print(u.say(lang.NothingBack, nil))
@@ -93,9 +101,17 @@ func (u *undoing) undo(ctx context.Context, c *telegram.Client, r *telegram.Rece
 	return done, err
 }
 
+// doublesOf counts the messages that are there once too often.
+func doublesOf(r *telegram.Receipt) (n int) {
+	for i := range r.Deliveries {
+		n += len(r.Deliveries[i].Doubles)
+	}
+	return n
+}
+
 // step goes through all, with a bar.
 func (u *undoing) step(ctx context.Context, c *telegram.Client, r *telegram.Receipt, dry bool) (*telegram.Undone, error) {
-	opt := telegram.UndoOptions{DryRun: dry}
+	opt := telegram.UndoOptions{DryRun: dry, Doubles: u.doubles}
 	if u.showsProgress() {
 		bar := progress.New(u.stderr)
 		defer bar.Clear()

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -42,7 +40,7 @@ func (v *verifying) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	b, err := v.bundle(v.stdin, "verify "+v.planPath)
+	b, err := v.bundle("verify " + v.planPath)
 	if err != nil {
 		return err
 	}
@@ -112,7 +110,7 @@ func (a *app) keepReceipt(k *telegram.Keep, r *telegram.Receipt, path string, fo
 		return receiptFiles{}, err
 	}
 	files := receiptFiles{path, strings.TrimSuffix(strings.TrimSuffix(path, receiptEnd), ".json") + textEnd}
-	force = force || isReceiptOf(path, r.Plan)
+	force = force || isReceiptOf(path, r.Plan, k)
 	if err := writeFile(files.json, force, r.Write); err != nil {
 		return receiptFiles{}, err
 	}
@@ -120,17 +118,15 @@ func (a *app) keepReceipt(k *telegram.Keep, r *telegram.Receipt, path string, fo
 	return files, err
 }
 
-// isReceiptOf reports whether a file is a receipt of a plan.
-func isReceiptOf(path, plan string) bool {
-	data, err := os.ReadFile(path)
+// isReceiptOf reports whether a file is a receipt that this courier wrote of a plan.
+func isReceiptOf(path, plan string, k *telegram.Keep) bool {
+	f, err := os.Open(path)
 	if err != nil {
 		return false
 	}
-	var is struct {
-		Plan string `json:"plan"`
-		MAC  string `json:"mac"`
-	}
-	return json.NewDecoder(bytes.NewReader(data)).Decode(&is) == nil && is.Plan == plan && is.MAC != ""
+	defer f.Close() //nolint:errcheck // opened for reading
+	r, err := telegram.ReadReceipt(f, k)
+	return err == nil && r.Plan == plan
 }
 
 func (a *app) tellReceipt(files receiptFiles) {

@@ -27,7 +27,10 @@ func (a *app) whoami(ctx context.Context) error {
 		return err
 	}
 	if a.json {
-		return a.printJSON(who)
+		return a.printJSON(struct {
+			telegram.Account
+			Phone string `json:"phone,omitempty"` // for whoever asks; no file of exile's holds it
+		}{who, who.Phone})
 	}
 	return a.print(a.say(lang.WhoAmI, lang.V{"name": accountName(&who), "id": strconv.FormatInt(who.ID, 10)}))
 }

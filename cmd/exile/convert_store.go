@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"exile/cmd/internal/lang"
 	"exile/convert"
@@ -75,14 +76,18 @@ func (c *conversion) settleStore(
 		return nil, err
 	}
 	if c.names.me != "" {
-		me, err := findPerson(people, c.names.me)
-		if err != nil && selfOf(people) == nil {
+		chats, err := view.Chats(ctx)
+		if err != nil {
 			return nil, err
 		}
-		if err != nil {
-			return view, nil //nolint:nilerr // the one who is me already is written by that name
+		me := called(people, chats, c.names.me)
+		switch {
+		case len(me) > 0:
+			return asSelf{view, me}, nil
+		case selfOf(people) == nil:
+			return nil, noPerson(people, c.names.me)
 		}
-		return asSelf{view, me.Ref}, nil
+		return view, nil // the one who is me already is written by that name
 	}
 	if selfOf(people) != nil || !c.asks() {
 		return view, nil
@@ -101,9 +106,9 @@ func (c *conversion) settleStore(
 	}
 	if st.sealed != nil { // to write it anew for one answer is not worth it
 		c.tell(c.say(lang.ForThisRun, nil))
-		return asSelf{view, me.Ref}, nil
+		return asSelf{view, []export.PersonRef{me.Ref}}, nil
 	}
-	return asSelf{view, me.Ref}, c.remember(ctx, st.path, me)
+	return asSelf{view, []export.PersonRef{me.Ref}}, c.remember(ctx, st.path, me)
 }
 
 // remember keeps in the store who "me" is.
@@ -119,17 +124,33 @@ func (c *conversion) remember(ctx context.Context, dir string, me *export.Person
 	return nil
 }
 
-// asSelf is a history in which another person is "me".
-type asSelf struct {
-	kept
-	me export.PersonRef
+// called returns who is called so: somebody may be several people of a store, one for
+// each room. Of two in one room it is the first, for both cannot be the same.
+func called(people []export.Person, chats []export.Chat, name string) []export.PersonRef {
+	var refs []export.PersonRef
+	for i := range people {
+		beside := func(c export.Chat) bool {
+			return slices.Contains(c.Members, people[i].Ref) &&
+				slices.ContainsFunc(refs, func(r export.PersonRef) bool { return slices.Contains(c.Members, r) })
+		}
+		if slices.ContainsFunc(people[i].Names, func(n string) bool { return same(n, name) }) && !slices.ContainsFunc(chats, beside) {
+			refs = append(refs, people[i].Ref)
+		}
+	}
+	return refs
 }
 
-// People returns the people with that one as "me".
+// asSelf is a history in which other people are "me", each in rooms of their own.
+type asSelf struct {
+	kept
+	me []export.PersonRef
+}
+
+// People returns the people with those as "me".
 func (s asSelf) People(ctx context.Context) ([]export.Person, error) {
 	people, err := s.kept.People(ctx)
 	for i := range people {
-		people[i].Self = people[i].Ref == s.me
+		people[i].Self = slices.Contains(s.me, people[i].Ref)
 	}
 	return people, err
 }

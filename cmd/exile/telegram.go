@@ -31,6 +31,7 @@ func newTelegram(a *app) *cobra.Command {
 	logout.Flags().Bool("here", false, a.say(lang.FlagLogoutHere, nil))
 	undo := a.passed("undo", lang.HelpCourierUndo, a.oneArg(lang.NeedsReceipt))
 	undo.Flags().Bool("dry-run", false, a.say(lang.FlagUndoDry, nil))
+	undo.Flags().Bool("doubles", false, a.say(lang.FlagUndoDoubles, nil))
 	undo.Flags().Bool("yes", false, a.say(lang.FlagCourierYes, nil))
 	cmd.AddCommand(
 		login, logout,

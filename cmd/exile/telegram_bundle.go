@@ -23,9 +23,8 @@ type delivering struct {
 	st      *opened
 	request handover.Request
 
-	history   formats.History
-	opt       convert.OutOptions
-	selfKnown bool // somebody is "me"
+	history formats.History
+	opt     convert.OutOptions
 }
 
 // manifest finds out what the bundle holds.
@@ -58,13 +57,17 @@ func (d *delivering) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.history, d.selfKnown = h, selfOf(people) != nil
+	d.history = h
 	if d.request.Me != "" {
-		me, err := findPerson(people, d.request.Me)
+		chats, err := h.Chats(ctx)
 		if err != nil {
 			return err
 		}
-		d.history, d.selfKnown = asSelf{h, me.Ref}, true
+		me := called(people, chats, d.request.Me)
+		if len(me) == 0 {
+			return noPerson(people, d.request.Me)
+		}
+		d.history = asSelf{h, me}
 	}
 	only, err := d.only(people)
 	if err != nil {

@@ -65,6 +65,16 @@ func TestTheCourierLearnsNothingOfTheStore(t *testing.T) {
 	exile, s := besideCourier(t), newSecrets()
 	hidden := filepath.Join(t.TempDir(), "verborgen-"+s.word) // a folder whose name is found wherever it appears
 	s.export(t, filepath.Join(hidden, "export"), 40)
+	other := "\ufeff다른 방 님과 카카오톡 대화\r\n저장한 날짜 : 2026년 2월 8일 오후 3:20\r\n\r\n\r\n" +
+		"2026년 1월 17일 오후 7:02\r\n2026년 1월 17일 오후 7:02, 도윤 : 안녕\r\n"
+	names := filepath.Join(hidden, "names.csv") // of everybody in the store
+	if err := errors.Join(
+		os.Mkdir(filepath.Join(hidden, "other"), 0o700),
+		os.WriteFile(filepath.Join(hidden, "other", "KakaoTalkChats.txt"), []byte(other), 0o600),
+		os.WriteFile(names, []byte("서연,Seoyeon Kim\n도윤,Doyun Han\n"), 0o600),
+	); err != nil {
+		t.Fatal(err)
+	}
 	plain, sealed, keyed := filepath.Join(hidden, "p.exile"), filepath.Join(hidden, "q.exile.age"), filepath.Join(hidden, "r.exile.age")
 	secret, key := filepath.Join(hidden, "passphrase.txt"), filepath.Join(hidden, "key.txt")
 	if err := os.WriteFile(secret, []byte(s.passphrase), 0o600); err != nil {
@@ -80,6 +90,7 @@ func TestTheCourierLearnsNothingOfTheStore(t *testing.T) {
 		}
 	}
 	must("add", filepath.Join(hidden, "export"), "--store", plain, "-q")
+	must("add", filepath.Join(hidden, "other"), "--store", plain, "-q")
 	must("seal", plain, "-p", "--passphrase-file", secret, "-o", sealed, "-q")
 	must("keygen", "-o", key, "-q")
 	identity, err := os.ReadFile(key)
@@ -117,10 +128,11 @@ func TestTheCourierLearnsNothingOfTheStore(t *testing.T) {
 		{name: "sealed to a key", store: keyed, args: []string{"--store", keyed, "-i", key}, env: []string{"EXILE_IDENTITY=" + key}},
 	} {
 		t.Run(k.name, func(t *testing.T) {
-			k.never = []string{hidden, filepath.Base(hidden), s.passphrase, "AGE-SECRET-KEY-1", filepath.Base(k.store), "SQLite format 3", "passphrase.txt"}
+			k.never = []string{hidden, filepath.Base(hidden), s.passphrase, "AGE-SECRET-KEY-1", filepath.Base(k.store), "SQLite format 3", "passphrase.txt", "names.csv"}
+			k.never = append(k.never, "도윤", "Doyun Han", "다른 방") // who and what is not in the chat
 			plan := filepath.Join(elsewhere, strings.ReplaceAll(k.name, " ", "-")+".json")
 			for _, args := range [][]string{
-				{"telegram", "plan", "1", "--me", "서연", "-o", plan},
+				{"telegram", "plan", "1", "--me", "서연", "--names", names, "-o", plan},
 				{"telegram", "push", plan},
 				{"telegram", "verify", plan},
 				{"telegram", "whoami"},
@@ -128,6 +140,9 @@ func TestTheCourierLearnsNothingOfTheStore(t *testing.T) {
 			} {
 				h := k.hear(t, exile, hidden, append(slices.Clone(args), k.args...), home)
 				k.check(t, args[1], h)
+				if len(h.Stdin) > 0 && !bytes.Contains(h.Stdin, []byte(`"서연":"Seoyeon Kim"`)) {
+					t.Errorf("%s: the name of who is in the chat did not arrive either", args[1])
+				}
 				if k.slow {
 					break // the plan will do
 				}

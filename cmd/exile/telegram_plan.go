@@ -100,7 +100,11 @@ func (p *planning) run(ctx context.Context, chats []string) error {
 	if err != nil {
 		return about(err, st.path)
 	}
-	if !d.selfKnown {
+	lacking, err := d.lacksSelf(ctx, m)
+	if err != nil {
+		return about(err, st.path)
+	}
+	if lacking {
 		p.tell(p.say(lang.TelegramNoSelf, nil))
 	}
 	return d.hand(ctx, c, m, handover.Manifests)
@@ -237,14 +241,16 @@ func (p *planning) settle(ctx context.Context, d *delivering, chats []export.Cha
 		return err
 	}
 	r := &d.request
-	r.Names = given
+	r.Me = p.names.me
+	if r.Names, err = namesIn(ctx, history, chats, people, given); err != nil {
+		return err
+	}
 	r.Self = written(given, p.names.me)
-	if me, was := history.(asSelf); was {
-		for i := range people {
-			if people[i].Ref == me.me {
-				r.Me = people[i].Name()
-			}
-		}
+	switch me, was := history.(asSelf); {
+	case !was:
+		r.Me = ""
+	case r.Me == "": // it was asked
+		r.Me = people[slices.IndexFunc(people, func(q export.Person) bool { return q.Ref == me.me[0] })].Name()
 	}
 	for _, name := range p.people {
 		if _, err := findPerson(people, name); err != nil {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -150,7 +149,9 @@ func (f *File) check() error {
 	switch {
 	case !fileName(f.Name):
 		return errors.New("a name that is none")
-	case f.Size < 0 || f.Width < 0 || f.Height < 0 || f.Duration < 0 || f.Duration > 1000*time.Hour:
+	case f.Size <= 0: // Telegram takes none that is empty
+		return errors.New("nothing is in it")
+	case f.Width < 0 || f.Height < 0 || f.Duration < 0 || f.Duration > MaxDuration:
 		return errors.New("a size or duration that is none")
 	case f.SHA256 != "" && !isSHA256(f.SHA256):
 		return errors.New("no SHA-256")

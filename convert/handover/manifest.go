@@ -33,7 +33,7 @@ type Request struct {
 	Chats   []ChatID          `json:"chats"`
 	Me      string            `json:"me,omitempty"`    // who is "me", by the name in the store; "": as the store says
 	Self    string            `json:"self,omitempty"`  // how the account shows "me"
-	Names   map[string]string `json:"names,omitempty"` // name in the store → name as the account shows it
+	Names   map[string]string `json:"names,omitempty"` // name in the store → name as the account shows it, of who is in the chats
 	AsGroup bool              `json:"as_group,omitempty"`
 	Part    string            `json:"part,omitempty"`   // as the option --part
 	Offset  int               `json:"offset"`           // seconds east of UTC: of all stamps
@@ -64,8 +64,7 @@ type Chat struct {
 
 // Person is somebody who writes in a chat.
 type Person struct {
-	Name     string `json:"name"`             // as it is written, the same in every part
-	Source   string `json:"source,omitempty"` // as the store has it, where that is another
+	Name     string `json:"name"` // as it is written, the same in every part
 	Self     bool   `json:"self,omitempty"`
 	Nameless bool   `json:"nameless,omitempty"` // withdrawn or unknown: nobody's name
 	Messages int64  `json:"messages"`
@@ -91,9 +90,13 @@ type File struct {
 	Name     string          `json:"name"` // as the text names it
 	Kind     export.FileKind `json:"kind"`
 	Type     string          `json:"type,omitempty"` // MIME type, where known
-	Size     int64           `json:"size"`
+	Size     int64           `json:"size"`           // more than 0
 	SHA256   string          `json:"sha256,omitempty"`
-	Width    int             `json:"width,omitempty"`  // pixels
-	Height   int             `json:"height,omitempty"` // pixels
-	Duration time.Duration   `json:"duration,omitempty"`
+	Width    int             `json:"width,omitempty"`    // pixels
+	Height   int             `json:"height,omitempty"`   // pixels
+	Duration time.Duration   `json:"duration,omitempty"` // at most MaxDuration
 }
+
+// MaxDuration is the longest that a sound or video is said to last. What is said to
+// last longer was not measured.
+const MaxDuration = 1000 * time.Hour

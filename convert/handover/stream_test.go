@@ -39,13 +39,13 @@ func newBundle(depth handover.Depth, sizes ...[]int) *bundle {
 	for i, chat := range sizes {
 		c := handover.Chat{
 			ID: handover.ChatID{Number: int64(i + 1), Title: "등산 모임"}, Title: "등산 모임", App: "kakaotalk", Kind: export.ChatGroup,
-			Group: true, People: []handover.Person{{Name: "Seoyeon Kim", Source: "서연", Messages: 3}},
+			Group: true, People: []handover.Person{{Name: "Seoyeon Kim", Messages: 3}},
 		}
 		for j, n := range chat {
 			text := b.add(random, 100*(j+1), handover.Place{Chat: i, Part: j, File: handover.TextOf})
 			p := handover.Part{Name: "WhatsApp Chat.txt", Size: int64(len(text)), SHA256: sum(text), Head: "[13/03/2024, 10:00:00] a: b\n", Messages: 3}
 			for k := range n {
-				data := b.add(random, 1000*k, handover.Place{Chat: i, Part: j, File: k})
+				data := b.add(random, 1000*k+1, handover.Place{Chat: i, Part: j, File: k})
 				p.Files = append(p.Files, handover.File{
 					Name: fmt.Sprintf("%08d-PHOTO.jpg", k), Kind: export.FilePhoto, Size: int64(len(data)), SHA256: sum(data),
 				})
@@ -233,7 +233,9 @@ func TestWhatIsNoStream(t *testing.T) {
 		"another version":        {strings.Replace(whole, `{"version":1,`, `{"version":2,`, 1), handover.ErrVersion},
 		"an unknown field":       {strings.Replace(whole, `{"version":1,`, `{"version":1,"store":"/home/a",`, 1), handover.ErrForm},
 		"a path for a name":      {strings.Replace(whole, `"name":"00000000-`, `"name":"../00000000-`, 1), handover.ErrForm},
-		"a size below zero":      {strings.Replace(whole, `"size":0`, `"size":-1`, 1), handover.ErrForm},
+		"a size below zero":      {strings.Replace(whole, `"size":1,`, `"size":-1,`, 1), handover.ErrForm},
+		"an empty file":          {strings.Replace(whole, `"size":1,`, `"size":0,`, 1), handover.ErrForm},
+		"a sound of years":       {strings.Replace(whole, `"size":1,`, `"size":1,"duration":3600000000000001,`, 1), handover.ErrForm},
 		"a file in place of":     {strings.Replace(whole, `inline; name="text"`, `inline; name="file"`, 1), handover.ErrForm},
 		"one file too many":      {strings.Replace(whole, `name="end"`, `name="file"`, 1), handover.ErrForm},
 		"a further header":       {strings.Replace(whole, file, file+"\r\nX-Note: a", 1), handover.ErrForm},

@@ -176,7 +176,8 @@ func exact(message string) Trouble {
 	case "IMPORT_ID_INVALID":
 		return TroubleImportID
 	case "MEDIA_INVALID", "MEDIA_EMPTY", "MEDIA_TYPE_INVALID", "PHOTO_INVALID", "PHOTO_EXT_INVALID", "PHOTO_INVALID_DIMENSIONS",
-		"PHOTO_SAVE_FILE_INVALID", "IMAGE_PROCESS_FAILED", "FILE_REFERENCE_INVALID", "VIDEO_CONTENT_TYPE_INVALID":
+		"PHOTO_SAVE_FILE_INVALID", "IMAGE_PROCESS_FAILED", "FILE_REFERENCE_INVALID", "VIDEO_CONTENT_TYPE_INVALID",
+		"FILE_PART_EMPTY": // nothing is in it
 		return TroubleMedia
 	case "IMPORT_UPLOAD_FAILED", "MD5_CHECKSUM_INVALID", "FILE_ID_INVALID", "FILE_PARTS_INVALID":
 		return TroubleUpload
@@ -224,8 +225,9 @@ func classify(call Call, e *tgerr.Error) (Trouble, time.Duration) {
 		return TroubleFormat, 0
 	case importing && strings.Contains(e.Message, "PEER_TYPE"), importing && e.Message == "CHAT_INVALID_TYPE":
 		return TroublePeerType, 0
-	case strings.HasPrefix(e.Message, "FILE_PART"), // FILE_PART_3_MISSING …
-		strings.HasPrefix(e.Message, "FILE_EM"): // FILE_EMPTY, which Telegram misspells
+	case strings.HasPrefix(e.Message, "FILE_EM"): // FILE_EMPTY, which Telegram misspells
+		return TroubleMedia, 0
+	case strings.HasPrefix(e.Message, "FILE_PART"): // FILE_PART_3_MISSING …
 		return TroubleUpload, 0
 	case e.Code == 420:
 		return TroubleFlood, 0

@@ -50,6 +50,8 @@ func TestTroubles(t *testing.T) {
 		{[]telegram.Call{media}, 400, "MEDIA_INVALID", telegram.TroubleMedia, 0, true},
 		{[]telegram.Call{media}, 400, "PHOTO_INVALID_DIMENSIONS", telegram.TroubleMedia, 0, true},
 		{[]telegram.Call{begin, media}, 400, "FILE_PART_3_MISSING", telegram.TroubleUpload, 0, false},
+		{[]telegram.Call{begin, media, "upload.saveFilePart"}, 400, "FILE_PART_EMPTY", telegram.TroubleMedia, 0, true},
+		{[]telegram.Call{begin, media}, 400, "FILE_EMPTY", telegram.TroubleMedia, 0, true},
 		{[]telegram.Call{begin, media}, 400, "MD5_CHECKSUM_INVALID", telegram.TroubleUpload, 0, false},
 		{all, 400, "IMPORT_UPLOAD_FAILED", telegram.TroubleUpload, 0, false},
 		{[]telegram.Call{begin}, 500, "Timeout", telegram.TroubleServer, 0, false},

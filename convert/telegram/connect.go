@@ -202,7 +202,7 @@ func (w *watch) run(ctx context.Context) {
 		w.mu.Unlock()
 		gone := time.Since(since)
 		switch {
-		case up:
+		case up, w.opt.resting.Load() > 0:
 			since = time.Now()
 			if told {
 				w.opt.tell(Wait{Why: WaitServer, Until: w.opt.Clock.Now()})

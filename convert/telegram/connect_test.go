@@ -99,6 +99,57 @@ func TestServerGoesAway(t *testing.T) {
 	}
 }
 
+// A network that is gone for longer than the patience, while nothing is wanted of the
+// server, does not end the run; it is wanted again as soon as the wait is over.
+func TestPatienceRestsWhileWaiting(t *testing.T) {
+	const patience = 9 * time.Second // the library tries again every 5 seconds or so
+	for why, back := range map[telegram.WaitReason]time.Duration{
+		telegram.WaitPace: 10 * time.Second, telegram.WaitFlood: 10 * time.Second, telegram.WaitImport: 0,
+	} {
+		t.Run(string(why), func(t *testing.T) {
+			t.Parallel()
+			s := telegramtest.Start(t, openWorld()) // each has its own to lose
+			opt := optionsOf(s)
+			k := signedIn(t, opt)
+			opt.Patience = patience
+			err := connect(t, k, opt, func(ctx context.Context, c *telegram.Client) error {
+				s.Stop()
+				if back > 0 {
+					defer time.AfterFunc(back, s.Restart).Stop()
+				}
+				if err := c.Pause(ctx, why, patience+2*time.Second); err != nil {
+					return err
+				}
+				return whoami(ctx, c)
+			})
+			switch {
+			case back > 0 && err != nil:
+				t.Errorf("it was back before it was wanted: %v", err)
+			case back == 0 && !errors.Is(err, telegram.ErrUnreachable):
+				t.Errorf("it was wanted and stayed away: %v", err)
+			}
+		})
+	}
+}
+
+// A proxy under either name is used, the large one first.
+func TestProxyOf(t *testing.T) {
+	for _, c := range []struct {
+		env  map[string]string
+		want string
+	}{
+		{nil, ""},
+		{map[string]string{"ALL_PROXY": "socks5://a:1"}, "socks5://a:1"},
+		{map[string]string{"all_proxy": "socks5://b:1"}, "socks5://b:1"},
+		{map[string]string{"ALL_PROXY": "socks5://a:1", "all_proxy": "socks5://b:1"}, "socks5://a:1"},
+		{map[string]string{"ALL_PROXY": "", "all_proxy": "http://b:1"}, "http://b:1"}, // refused, not gone past
+	} {
+		if got := telegram.ProxyOf(func(name string) string { return c.env[name] }); got != c.want {
+			t.Errorf("%v: %q", c.env, got)
+		}
+	}
+}
+
 // What is done with a connection returns what it returns, and Ctrl-C is Ctrl-C.
 func TestConnectReturns(t *testing.T) {
 	w := openWorld()

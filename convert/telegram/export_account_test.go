@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"context"
 	"time"
 
 	"github.com/gotd/td/tg"
@@ -39,6 +40,11 @@ func OnceOnly(call Call) bool { return onceOnly(call) }
 
 // CandidateOf tells of a group whether an import into it is allowed.
 func CandidateOf(chat tg.ChatClass) (Candidate, bool) { return candidateOf(chat) }
+
+// Pause waits for something.
+func (c *Client) Pause(ctx context.Context, why WaitReason, d time.Duration) error {
+	return c.pause(ctx, why, d)
+}
 
 // API makes calls of any kind.
 func (c *Client) API() *tg.Client { return c.api }

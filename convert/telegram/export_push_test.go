@@ -40,3 +40,9 @@ func EstimateOf(k *Keep, p *Plan, now time.Time) Estimate { return estimate(k, p
 
 // UploadTime is how long an upload is thought to take.
 func UploadTime(files, bytes int64) time.Duration { return uploadTime(files, bytes) }
+
+// SealPlan makes a plan that was changed one that was confirmed so.
+func SealPlan(k *Keep, p *Plan) error { return p.seal(k) }
+
+// AnnounceText writes that a part's text is about to be announced.
+func (j *Journal) AnnounceText(d, part int) error { return j.announce(line(lineText, PartID{d, part})) }

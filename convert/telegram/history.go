@@ -137,7 +137,7 @@ type arrivals struct {
 	all     []arrived
 	senders []sender
 	index   map[sender]int32
-	earlier int64 // imported messages that were there before
+	others  int64 // further imported messages, which are of other imports by their numbers
 }
 
 func newArrivals(d *digests) *arrivals { return &arrivals{hash: d, index: map[sender]int32{}} }

@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"sync"
+
+	"exile/crypto"
 )
 
 // journalEnd is the ending of the names of journals.
@@ -22,19 +23,20 @@ func JournalPath(dir, plan string) string { return filepath.Join(dir, plan+journ
 // Journal is the record of a plan's push: a file of JSON lines to which nothing but
 // further lines is ever written. A line that announces a call is on the disk before
 // the call is made. It holds no text of any message, and no name of anybody; that of
-// a chat stands in it where the push made it.
+// a chat stands in it where the push made the chat.
 //
 // Its first line binds it to the account, the chats and the texts and files of the
 // plan: by a keyed hash, so that it tells nothing to whoever has it alone.
 type Journal struct {
 	path  string
-	file  *os.File
+	file  crypto.DiskFile
 	clock Clock
 
 	mu      sync.Mutex
 	state   *State
 	written int64 // lines
-	failed  error // the first failure to write; the file may end within a line then
+	end     int64 // of the file, in bytes
+	failed  error // the first failure to write or to sync: what the file holds is not known then
 
 	syncing sync.Mutex
 	synced  int64 // lines that are on the disk
@@ -42,43 +44,59 @@ type Journal struct {
 
 // ReadJournal reads a journal without taking part in anything, for who wants to know
 // how far a push is. It is not checked whose it is.
-// Errors: ErrDamagedJournal, ErrJournalVersion, fs.ErrNotExist, or the disk's.
+// Errors: *fs.PathError with ErrDamagedJournal, ErrJournalVersion, fs.ErrNotExist, or
+// what the disk said.
 func ReadJournal(path string) (*State, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	s, _, err := readState(f)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+	if s == nil && err == nil { // a run was cut off while it made the file
+		err = fs.ErrNotExist
 	}
-	if s == nil { // a run was cut off while it made the file
-		return nil, fmt.Errorf("read %s: %w", path, fs.ErrNotExist)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: err}
 	}
 	return s, nil
 }
 
 // OpenJournal opens the journal of a plan, or begins it.
-// Errors: ErrForeignJournal where it was begun for something else under that name,
-// ErrDamagedJournal, ErrJournalVersion, ErrNotSignedIn where the folder is locked, or
-// the disk's.
+// Errors: *fs.PathError with ErrForeignJournal where it was begun for something else
+// under that name, ErrDamagedJournal, ErrJournalVersion or what the disk said;
+// ErrNotSignedIn where the folder is locked.
 func OpenJournal(k *Keep, p *Plan, clock Clock) (*Journal, error) {
 	bound, err := boundOf(k, p)
 	if err != nil {
 		return nil, err
 	}
 	j := &Journal{path: JournalPath(k.Dir(), p.ID), clock: clock}
-	if j.file, err = os.OpenFile(j.path, os.O_RDWR|os.O_CREATE, 0o600); err != nil {
+	if j.file, err = openOrCreate(k.disk, j.path); err != nil {
 		return nil, err
 	}
 	if err := j.open(k, p.ID, bound); err != nil {
-		return nil, fmt.Errorf("open %s: %w", j.path, errors.Join(err, j.file.Close()))
+		return nil, &fs.PathError{Op: "open", Path: j.path, Err: errors.Join(err, j.file.Close())}
 	}
 	return j, nil
 }
 
+// openOrCreate opens a file of a disk to be written on. A crypto.Disk opens none that
+// is there; one that can (those of tests) is asked to.
+func openOrCreate(d crypto.Disk, path string) (crypto.DiskFile, error) {
+	f, err := d.Create(path)
+	if !errors.Is(err, fs.ErrExist) {
+		return f, err
+	}
+	if o, ok := d.(interface {
+		Open(path string) (crypto.DiskFile, error)
+	}); ok {
+		return o.Open(path)
+	}
+	return os.OpenFile(path, os.O_RDWR, 0)
+}
+
 func (j *Journal) open(k *Keep, plan, bound string) error {
-	s, whole, err := readState(j.file)
+	s, whole, err := readState(io.NewSectionReader(j.file, 0, math.MaxInt64))
 	if err != nil {
 		return err
 	}
@@ -88,22 +106,28 @@ func (j *Journal) open(k *Keep, plan, bound string) error {
 	if err := j.file.Truncate(whole); err != nil {
 		return err
 	}
-	if _, err := j.file.Seek(whole, io.SeekStart); err != nil {
-		return err
+	j.end = whole
+	if j.state = s; s == nil {
+		h := journalHead{journalVersion, plan, bound, j.clock.Now().UTC()}
+		line, err := json.Marshal(h)
+		if err != nil {
+			return err
+		}
+		if err := j.write(seal(line)); err != nil {
+			return err
+		}
+		j.state = newState(h)
 	}
-	if j.state = s; s != nil {
-		return nil
-	}
-	h := journalHead{journalVersion, plan, bound, j.clock.Now().UTC()}
-	line, err := json.Marshal(h)
-	if err != nil {
-		return err
-	}
-	if _, err := j.file.Write(seal(line)); err != nil {
-		return err
-	}
-	j.state = newState(h)
+	// What stood there may have been written by a run that was cut off before it asked
+	// the disk for it.
 	return errors.Join(j.file.Sync(), k.disk.SyncDir(k.dir))
+}
+
+// write adds to the file.
+func (j *Journal) write(line []byte) error {
+	n, err := j.file.WriteAt(line, j.end)
+	j.end += int64(n)
+	return err
 }
 
 // Close closes the file.
@@ -154,9 +178,9 @@ func (j *Journal) note(l journalLine) error {
 		return err
 	}
 	if err := j.state.apply(&l); err != nil {
-		return fmt.Errorf("write %s: %w", j.path, err)
+		return &fs.PathError{Op: "write", Path: j.path, Err: err}
 	}
-	if _, err := j.file.Write(seal(line)); err != nil {
+	if err := j.write(seal(line)); err != nil {
 		j.failed = err
 		return err
 	}
@@ -173,90 +197,46 @@ func (j *Journal) announce(l journalLine) error {
 }
 
 // sync waits until all lines are on the disk. Of several that wait at once, one asks
-// the disk for all.
+// the disk for all. After a failure no later call succeeds: a disk that has dropped
+// what it could not write says of the next Sync that all is well.
 func (j *Journal) sync() error {
 	j.mu.Lock()
 	mine := j.written
 	j.mu.Unlock()
 	j.syncing.Lock()
 	defer j.syncing.Unlock()
-	if j.synced >= mine {
-		return nil
-	}
 	j.mu.Lock()
-	now := j.written
+	now, failed := j.written, j.failed
 	j.mu.Unlock()
+	if failed != nil || j.synced >= mine {
+		return failed
+	}
 	if err := j.file.Sync(); err != nil {
-		return fmt.Errorf("write %s: %w", j.path, err)
+		err = fmt.Errorf("write %s: %w", j.path, err)
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.failed = err
+		return err
 	}
 	j.synced = now
 	return nil
 }
 
-// boundOf hashes what a plan delivers and where.
+// boundOf hashes what a plan delivers and where: all that is in it.
+// Errors: those of genuine.
 func boundOf(k *Keep, p *Plan) (string, error) {
-	q := *p
-	q.Estimate = Estimate{}
-	data, err := json.Marshal(q)
-	if err != nil {
+	if err := p.genuine(k); err != nil {
 		return "", err
 	}
-	mac := k.MAC("journal", string(data))
-	if mac == "" {
-		return "", ErrNotSignedIn
-	}
-	return mac, nil
+	return k.MAC("journal", p.ID, p.MAC), nil
 }
 
-// textHash is the keyed hash of a part's text, whatever chat it goes to.
-func textHash(k *Keep, account int64, sha256 string) string {
-	return k.MAC("text", strconv.FormatInt(account, 10), sha256)
-}
-
-// toHash is the keyed hash of a part's text and the chat it goes to.
-func toHash(k *Keep, account int64, peer Peer, sha256 string) string {
-	return k.MAC("to", strconv.FormatInt(account, 10), string(peer.Kind), strconv.FormatInt(peer.ID, 10), sha256)
-}
-
-// deliveredBefore is what all journals of a folder but one say was delivered, or may
-// have been.
-type deliveredBefore struct {
-	texts, to map[string]string // keyed hash → plan
-	chats     map[int64]bool    // that any push made or delivered into
-}
-
-// readDelivered reads all journals of a folder but that of a plan. One that cannot be
-// read is an error: nobody knows what it has seen.
-func readDelivered(k *Keep, plan string) (deliveredBefore, error) {
-	d := deliveredBefore{texts: map[string]string{}, to: map[string]string{}, chats: map[int64]bool{}}
-	all, err := os.ReadDir(k.Dir())
-	if err != nil {
-		return d, err
+// checkBound makes sure that a state is that of a plan.
+// Errors: ErrForeignJournal, and those of genuine.
+func (s *State) checkBound(k *Keep, p *Plan) error {
+	bound, err := boundOf(k, p)
+	if err == nil && (s.Plan != p.ID || s.Bound != bound) {
+		err = ErrForeignJournal
 	}
-	for _, e := range all {
-		id, ok := strings.CutSuffix(e.Name(), journalEnd)
-		if !ok || id == plan || !isPlanID(id) {
-			continue
-		}
-		s, err := ReadJournal(JournalPath(k.Dir(), id))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return d, err
-		}
-		d.add(s)
-	}
-	return d, nil
-}
-
-func (d *deliveredBefore) add(s *State) {
-	for _, c := range s.Chats {
-		d.chats[c.Peer.ID] = true
-	}
-	for _, p := range s.Parts {
-		if p.Outcome.called() {
-			d.texts[p.text], d.to[p.to] = s.Plan, s.Plan
-		}
-	}
+	return err
 }

@@ -2,6 +2,7 @@ package telegram_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"math/rand/v2"
@@ -57,6 +58,50 @@ func TestJournalDamage(t *testing.T) {
 	}
 }
 
+// A journal names nobody: neither the person into whose chat was delivered, nor the
+// username.
+func TestJournalNames(t *testing.T) {
+	r := newRig(t)
+	var id int64
+	for _, c := range r.contacts(t) {
+		id = c.ID
+	}
+	r.world.Handle(id, "seoyeon_lee")
+	b := private()
+	p := planOf(t, r.keep, r.opt, b, telegram.Want{To: "Seo-yeon Lee"})
+	out, err := pushOf(t, r.keep, r.opt, p, b, telegram.PushOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(telegram.JournalPath(r.keep.Dir(), p.ID))
+	if err != nil || len(data) == 0 {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"Seo-yeon", "Lee", "seoyeon"} {
+		if strings.Contains(string(data), secret) {
+			t.Errorf("it holds %q", secret)
+		}
+	}
+	if got := out.Parts[0].Target; got != p.Deliveries[0].Target {
+		t.Errorf("told is %+v", got)
+	}
+	if again, err := pushOf(t, r.keep, r.opt, p, b, telegram.PushOptions{}); err != nil || again.Parts[0].Target != out.Parts[0].Target {
+		t.Errorf("and again %+v, %v", again, err)
+	}
+}
+
+func (r *rig) contacts(t *testing.T) (all []telegram.Contact) {
+	t.Helper()
+	err := within(t, r.keep, r.opt, func(ctx context.Context, c *telegram.Client) (err error) {
+		all, err = c.Contacts(ctx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 // A journal says nothing of what people wrote, and does not show what was delivered
 // to whoever has the text itself.
 func TestJournalTells(t *testing.T) {
@@ -90,7 +135,9 @@ func TestJournalTells(t *testing.T) {
 }
 
 // A push whose journal ends within a line goes on; one whose journal is damaged does
-// not begin, nor does any other, for nobody knows what that one delivered.
+// not begin, nor does any other, for nobody knows what that one delivered: the error names
+// the file, and with that moved away others go on. Where the journal was over, what it
+// delivered stands in its last line.
 func TestJournalPush(t *testing.T) {
 	r := newRig(t)
 	b := smallBundle(1)
@@ -105,16 +152,34 @@ func TestJournalPush(t *testing.T) {
 	if after, err := os.ReadFile(path); err != nil || bytes.Count(after, []byte("\n")) != len(lines)-1 {
 		t.Errorf("%d lines, %v", bytes.Count(after, []byte("\n")), err)
 	}
-	changed := bytes.Clone(data)
-	changed[len(data)/2] ^= 1
-	if err := os.WriteFile(path, changed, 0o600); err != nil {
+	if !bytes.Contains(seen, []byte(`"is":"over"`)) {
+		t.Fatalf("the last line is %s", seen)
+	}
+	damaged := func(data []byte) {
+		changed := bytes.Clone(data)
+		changed[len(changed)/2] ^= 1
+		if err := os.WriteFile(path, changed, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := pushOf(t, r.keep, r.opt, p, b, telegram.PushOptions{})
+		if file, ok := errors.AsType[*fs.PathError](err); !ok || file.Path != path || !errors.Is(err, telegram.ErrDamagedJournal) {
+			t.Errorf("its own: %v", err)
+		}
+	}
+	damaged(data)
+	if q, err := r.plan(t, b, telegram.Want{}); err != nil || !tells(q, telegram.RemarkBefore) {
+		t.Errorf("it was over: %v", err)
+	}
+	damaged(data[:len(data)-len(seen)])
+	_, err := r.plan(t, smallBundle(2), telegram.Want{})
+	if file, ok := errors.AsType[*fs.PathError](err); !ok || file.Path != path || !errors.Is(err, telegram.ErrDamagedJournal) {
+		t.Errorf("another: %v", err)
+	}
+	if err := os.Rename(path, path+".damaged"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := pushOf(t, r.keep, r.opt, p, b, telegram.PushOptions{}); !errors.Is(err, telegram.ErrDamagedJournal) {
-		t.Errorf("its own: %v", err)
-	}
-	if _, err := r.plan(t, smallBundle(2), telegram.Want{}); !errors.Is(err, telegram.ErrDamagedJournal) {
-		t.Errorf("another: %v", err)
+	if _, err := r.plan(t, smallBundle(2), telegram.Want{}); err != nil {
+		t.Errorf("another, with the file moved away: %v", err)
 	}
 }
 
@@ -123,7 +188,7 @@ func TestJournalPush(t *testing.T) {
 func FuzzJournal(f *testing.F) {
 	head, at := journalHead, journalAt
 	f.Add(strings.Join([]string{
-		head, at + `"is":"making"}`, at + `"is":"peer","peer":{"kind":"supergroup","id":5,"title":"t"},"made":true}`, at + `"is":"text"}`,
+		head, at + `"is":"making","clock":"2026-11-21T00:00:00Z"}`, at + `"is":"peer","peer":{"kind":"supergroup","id":5,"title":"t"},"made":true}`, at + `"is":"text"}`,
 		at + `"is":"init","import":7}`, at + `"is":"sending","file":1}`, at + `"is":"file","file":1,"form":"photo"}`,
 		at + `"is":"starting","text":"t","to":"o","mark":{"top":1,"count":1,"imported":0}}`, at + `"is":"unknown"}`,
 		at + `"is":"starting","text":"t","to":"o"}`, at + `"is":"unstarted"}`, at + `"is":"started"}`, at + `"is":"seen"}`,
@@ -137,7 +202,7 @@ func FuzzJournal(f *testing.F) {
 func TestJournalOrder(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 3))
 	kinds := []string{
-		`"is":"making"`, `"is":"peer","peer":{"kind":"user","id":5,"title":"t"}`, `"is":"text"`, `"is":"init","import":7`, `"is":"sending","file":1`,
+		`"is":"making","clock":"2026-11-21T00:00:00Z"`, `"is":"making"`, `"is":"over"`, `"is":"over","over":{}`, `"is":"peer","peer":{"kind":"user","id":5,"title":"t"}`, `"is":"text"`, `"is":"init","import":7`, `"is":"sending","file":1`,
 		`"is":"file","file":1,"form":"photo"`, `"is":"starting","text":"t","to":"o","mark":{"top":1,"count":1,"imported":0}`,
 		`"is":"starting","text":"t","to":"o"`, `"is":"unstarted"`, `"is":"started"`, `"is":"seen"`, `"is":"unknown"`, `"is":"lost"`,
 		`"is":"failed","trouble":"admin"`,

@@ -39,6 +39,8 @@ type journalLine struct {
 	To       string    `json:"to,omitempty"`   // keyed hash of the text and the chat
 	Call     Call      `json:"call,omitempty"`
 	Trouble  Trouble   `json:"trouble,omitempty"`
+	Clock    time.Time `json:"clock,omitzero"` // Telegram's, where At is this computer's
+	Over     *told     `json:"over,omitempty"`
 }
 
 // lineKind says what a line tells. Those that announce a call are on the disk before it.
@@ -58,6 +60,7 @@ const (
 	lineUnknown   lineKind = "unknown"
 	lineLost      lineKind = "lost" // Telegram no longer knows the number
 	lineFailed    lineKind = "failed"
+	lineOver      lineKind = "over" // of the plan: all parts were seen; what other plans want to know
 )
 
 // maxLine is longer than any line of a journal, in bytes.
@@ -173,6 +176,12 @@ func (s *State) apply(l *journalLine) error {
 	switch l.Is {
 	case lineMaking, linePeer:
 		return s.applyChat(l)
+	case lineOver:
+		if l.Over == nil {
+			return ErrDamagedJournal
+		}
+		s.over = true
+		return nil
 	case lineText, lineInit, lineSending, lineFile, lineStarting, lineUnstarted, lineStarted, lineSeen, lineUnknown, lineLost, lineFailed:
 	default:
 		return ErrDamagedJournal
@@ -183,8 +192,21 @@ func (s *State) apply(l *journalLine) error {
 		return fmt.Errorf("%w: %q after %q", ErrDamagedJournal, l.Is, p.Outcome)
 	}
 	p.At = l.At
+	if l.Is == lineStarting && l.Mark != nil {
+		p.afterAll = s.seenBefore(id)
+	}
 	s.Parts[id] = p
 	return nil
+}
+
+// seenBefore reports whether all parts before one were seen.
+func (s *State) seenBefore(id PartID) bool {
+	for i := range id.Part {
+		if s.Parts[PartID{id.Delivery, i}].Outcome != OutcomeSeen {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *State) applyChat(l *journalLine) error {
@@ -198,8 +220,10 @@ func (s *State) applyChat(l *journalLine) error {
 			return ErrDamagedJournal
 		}
 		c.Peer, c.Made = *l.Peer, l.Made
+	case l.Clock.IsZero():
+		return ErrDamagedJournal
 	case c.Asked.IsZero(): // of several calls the first may be the one that was heard
-		c.Asked = l.At
+		c.Asked = l.Clock
 	}
 	s.Chats[l.Delivery] = c
 	return nil
@@ -240,7 +264,10 @@ func (p *PartState) apply(l *journalLine) bool {
 		}
 		p.Outcome, p.text, p.to = OutcomeStarting, l.Text, l.To
 		p.calls++
-	case lineMaking, linePeer, lineUnstarted, lineStarted, lineSeen, lineUnknown, lineLost:
+	case lineMaking, linePeer, lineOver, lineUnstarted, lineStarted, lineSeen, lineUnknown, lineLost:
+		if l.Is == lineSeen && l.Mark != nil {
+			p.After = l.Mark.Top
+		}
 		return p.applyStart(l.Is)
 	case lineFailed:
 		if p.Outcome.called() || l.Trouble == "" {
@@ -284,7 +311,7 @@ func (p *PartState) applyStart(is lineKind) bool {
 			return false
 		}
 		p.Outcome = OutcomeUnknown
-	case lineMaking, linePeer, lineText, lineInit, lineSending, lineFile, lineStarting, lineLost, lineFailed:
+	case lineMaking, linePeer, lineOver, lineText, lineInit, lineSending, lineFile, lineStarting, lineLost, lineFailed:
 		return false
 	}
 	return true

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"filippo.io/age"
@@ -26,7 +27,23 @@ var (
 	ErrNotPrivate  = errors.New("others may look into the folder")
 	ErrDamaged     = errors.New("the file is damaged, or not the courier's")
 	ErrOtherKey    = errors.New("the file is sealed to another key than the one in " + keyFile)
+	ErrGone        = errors.New("the file is gone, and others that need it are still there")
 )
+
+// KeepError is a file of the state folder that cannot be used: what is to be done
+// depends on which. Without session.age one signs in anew. What key.age and
+// secret.age were, nothing makes again: the sealed files never open, and nobody can
+// tell any more what the journals are of. Then the folder is to be moved away whole.
+type KeepError struct {
+	Name string // "key.age", "secret.age" or "session.age"
+	Path string
+	Err  error // ErrDamaged, ErrOtherKey, ErrGone or crypto.ErrWorkFactor
+}
+
+func (e *KeepError) Error() string { return fmt.Sprintf("open %s: %v", e.Path, e.Err) }
+
+// Unwrap returns what is wrong with the file.
+func (e *KeepError) Unwrap() error { return e.Err }
 
 // App is what Telegram knows a program by: my.telegram.org gives it.
 type App struct {
@@ -44,11 +61,13 @@ const (
 )
 
 // Keep is the courier's state folder, which one process has at a time. The session
-// in it is full access to an account of Telegram's: nothing of it, nor the phone
-// number or the api_hash, is ever on the disk but sealed.
+// in it is full access to an account of Telegram's: nothing of it, nor the account's
+// name or the api_hash, is ever in the folder but sealed; the phone number is not
+// kept at all.
 //
 // Whoever has the folder and not the passphrase can neither use the session nor
-// tell which account it is of.
+// tell which account it is of. Of deliveries they see numbers, times and keyed
+// hashes, and the title of a group that a push has made.
 type Keep struct {
 	dir  string
 	lock *os.File
@@ -126,8 +145,8 @@ func (k *Keep) has(name string) bool {
 // passphrase, or unlocks the one that is there. A session that is there stays on the
 // disk until somebody has signed in anew, and is not used. work is the work factor
 // of a new key, 0 for the usual one.
-// Errors: crypto.ErrWrongKey, crypto.ErrWorkFactor, crypto.ErrBadKey for an empty
-// passphrase, ErrDamaged, ErrOtherKey, or the disk's.
+// Errors: crypto.ErrWrongKey, crypto.ErrBadKey for an empty passphrase, *KeepError, or
+// the disk's.
 func (k *Keep) Create(app App, passphrase string, work int) error {
 	key, err := k.openKey(passphrase)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -150,19 +169,19 @@ func (k *Keep) Create(app App, passphrase string, work int) error {
 }
 
 // Unlock opens the session.
-// Errors: ErrNotSignedIn, before anything is computed, crypto.ErrWrongKey,
-// crypto.ErrWorkFactor, ErrDamaged, ErrOtherKey, or the disk's.
+// Errors: ErrNotSignedIn, before anything is computed, crypto.ErrWrongKey, *KeepError,
+// or the disk's.
 func (k *Keep) Unlock(passphrase string) error {
 	if !k.HasSession() {
 		return ErrNotSignedIn
 	}
 	key, err := k.openKey(passphrase)
 	if err != nil {
-		return err
+		return k.mustBe(keyFile, err)
 	}
 	secret, err := k.openSecret(key)
 	if err != nil {
-		return err
+		return k.mustBe(secretFile, err)
 	}
 	kept, err := k.openSession(key)
 	if err != nil {
@@ -216,11 +235,18 @@ func (k *Keep) Forget() error {
 
 func (k *Keep) path(name string) string { return filepath.Join(k.dir, name) }
 
+// mustBe is the error of a file that is not there, but for which nothing in the
+// folder could have been made.
+func (k *Keep) mustBe(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return k.unusable(name, ErrGone)
+	}
+	return err
+}
+
 func (k *Keep) makeKey(passphrase string, work int) (*age.X25519Identity, error) {
-	for _, name := range []string{secretFile, sessionFile} {
-		if k.has(name) { // a new key would never open it
-			return nil, fmt.Errorf("open %s: %w: it is not there, but %s is", k.path(keyFile), ErrDamaged, name)
-		}
+	if err := k.mayMake(keyFile, secretFile, sessionFile); err != nil { // a new key would never open them
+		return nil, err
 	}
 	key, err := age.GenerateX25519Identity()
 	if err != nil {
@@ -234,7 +260,33 @@ func (k *Keep) makeKey(passphrase string, work int) (*age.X25519Identity, error)
 }
 
 func (k *Keep) makeSecret(key *age.X25519Identity) ([]byte, error) {
+	if err := k.mayMake(secretFile); err != nil {
+		return nil, err
+	}
 	secret := make([]byte, secretSize)
 	rand.Read(secret) // never fails
 	return secret, k.seal(secretFile, secret, key)
+}
+
+// mayMake reports whether a file can be made anew: neither those named nor a journal
+// may be there. With another secret every journal would be a stranger's, and what it
+// delivered could be delivered a second time without a word.
+func (k *Keep) mayMake(name string, without ...string) error {
+	if slices.ContainsFunc(without, k.has) {
+		return k.unusable(name, ErrGone)
+	}
+	entries, err := os.ReadDir(k.dir)
+	if err != nil {
+		return fmt.Errorf("make %s: %w", name, err)
+	}
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == journalEnd {
+			return k.unusable(name, ErrGone)
+		}
+	}
+	return nil
+}
+
+func (k *Keep) unusable(name string, why error) error {
+	return &KeepError{Name: name, Path: k.path(name), Err: why}
 }

@@ -222,7 +222,7 @@ func TestKeepLostKey(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "key.age")); err != nil {
 		t.Fatal(err)
 	}
-	if err := openKeep(t, dir).Create(testApp(), testPass, testWork); !errors.Is(err, telegram.ErrDamaged) {
+	if err := openKeep(t, dir).Create(testApp(), testPass, testWork); !errors.Is(err, telegram.ErrGone) {
 		t.Errorf("%v", err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 	"strings"
 
 	"filippo.io/age"
@@ -48,10 +49,10 @@ func (k *Keep) openKey(passphrase string) (*age.X25519Identity, error) {
 	}
 	ids, _, err := crypto.ParseIdentities(context.Background(), f, once, 0)
 	switch {
-	case errors.Is(err, crypto.ErrWrongKey), errors.Is(err, crypto.ErrWorkFactor):
-		return nil, fmt.Errorf("open %s: %w", path, err)
+	case errors.Is(err, crypto.ErrWorkFactor):
+		return nil, k.unusable(keyFile, crypto.ErrWorkFactor)
 	case errors.Is(err, crypto.ErrBadKey), errors.Is(err, crypto.ErrNoKeys), errors.Is(err, crypto.ErrDamaged):
-		return nil, damaged(path)
+		return nil, k.unusable(keyFile, ErrDamaged)
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
@@ -60,13 +61,13 @@ func (k *Keep) openKey(passphrase string) (*age.X25519Identity, error) {
 			return key, nil
 		}
 	}
-	return nil, damaged(path)
+	return nil, k.unusable(keyFile, ErrDamaged)
 }
 
 func (k *Keep) openSecret(key *age.X25519Identity) ([]byte, error) {
 	secret, err := k.open(secretFile, key)
 	if err == nil && len(secret) != secretSize {
-		err = damaged(k.path(secretFile))
+		err = k.unusable(secretFile, ErrDamaged)
 	}
 	return secret, err
 }
@@ -81,7 +82,7 @@ func (k *Keep) openSession(key *age.X25519Identity) (*keptSession, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&kept); err != nil || kept.Version != keptVersion || kept.AppID == 0 || kept.Account.ID == 0 || len(kept.Session) == 0 {
-		return nil, damaged(k.path(sessionFile)) // the decoder's error would quote it
+		return nil, k.unusable(sessionFile, ErrDamaged) // the decoder's error would quote it
 	}
 	return &kept, nil
 }
@@ -110,14 +111,14 @@ func (k *Keep) open(name string, key *age.X25519Identity) ([]byte, error) {
 	}
 	plain, err := age.Decrypt(bytes.NewReader(sealed), key)
 	if _, ok := errors.AsType[*age.NoIdentityMatchError](err); ok {
-		return nil, fmt.Errorf("open %s: %w", path, ErrOtherKey)
+		return nil, k.unusable(name, ErrOtherKey)
 	}
 	if err != nil {
-		return nil, damaged(path)
+		return nil, k.unusable(name, ErrDamaged)
 	}
 	data, err := io.ReadAll(io.LimitReader(plain, maxKept+1))
 	if err != nil || len(data) > maxKept {
-		return nil, damaged(path)
+		return nil, k.unusable(name, ErrDamaged)
 	}
 	return data, nil
 }
@@ -170,18 +171,18 @@ func (k *Keep) write(path string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// sweep removes what a process left that was killed while it saved.
+// sweep removes what a process left that was killed while it saved, and nothing that
+// another program may have put there.
 func (k *Keep) sweep() error {
 	entries, err := os.ReadDir(k.dir)
 	if err != nil {
 		return err
 	}
+	ours := regexp.MustCompile(`^(key\.age|session\.age|secret\.age|pace\.json|[0-9a-f]{32}\.[a-z]+)\.[a-z2-7]{8}\` + tempSuffix + `$`)
 	for _, e := range entries {
-		if e.Type().IsRegular() && strings.HasSuffix(e.Name(), tempSuffix) {
+		if e.Type().IsRegular() && ours.MatchString(e.Name()) {
 			err = errors.Join(err, k.disk.Remove(k.path(e.Name())))
 		}
 	}
 	return err
 }
-
-func damaged(path string) error { return fmt.Errorf("open %s: %w", path, ErrDamaged) }

@@ -30,19 +30,30 @@ func fileLimit(a *Account) int64 {
 	return maxPieces * pieceSize
 }
 
-// checkSizes finds the first text or file that is larger than Telegram takes.
+// checkSizes finds a text or a file of a size that Telegram does not take: the first,
+// and how many others there are. None can be left out here, for the text names them.
+// Errors: *TooLargeError, *EmptyFileError.
 func checkSizes(a *Account, c *handover.Chat) error {
 	limit := fileLimit(a)
+	var large *TooLargeError
 	for i := range c.Parts {
 		p := &c.Parts[i]
 		if p.Size > limit {
-			return &TooLargeError{Name: p.Name, Size: p.Size, Limit: limit, Text: true}
+			return &TooLargeError{Title: c.Title, Name: p.Name, Size: p.Size, Limit: limit, Text: true}
 		}
 		for j := range p.Files {
-			if f := &p.Files[j]; f.Size > limit {
-				return &TooLargeError{Name: f.Name, Size: f.Size, Limit: limit}
+			switch f := &p.Files[j]; {
+			case f.Size == 0:
+				return &EmptyFileError{Title: c.Title, Name: f.Name}
+			case f.Size > limit && large == nil:
+				large = &TooLargeError{Title: c.Title, Name: f.Name, Size: f.Size, Limit: limit}
+			case f.Size > limit:
+				large.Others++
 			}
 		}
+	}
+	if large != nil {
+		return large
 	}
 	return nil
 }

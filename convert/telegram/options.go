@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/gotd/td/telegram"
@@ -15,12 +16,15 @@ type Options struct {
 	Offset  time.Duration // east of UTC: sent as tz_offset, by which the server reads the texts' times
 	Version string        // of exile, as Telegram lists it among the account's devices
 	Lang    string        // "ko" or "en": of what Telegram itself says
-	Proxy   string        // the URL of a SOCKS5 proxy, as in ALL_PROXY; "": none. Nothing goes past it
+	Proxy   string        // the URL of a SOCKS5 proxy, see ProxyOf; "": none. Nothing goes past it
 	Waits   func(Wait)    // is told of every wait, about once a second while it lasts, one call at a time; may be nil
 
 	// Patience is how long the server may be out of reach, by the real clock, before
-	// the run ends with ErrUnreachable. 0: two minutes.
+	// the run ends with ErrUnreachable. 0: two minutes. While something else is waited
+	// for it does not run: nobody needs the server then.
 	Patience time.Duration
+
+	resting *atomic.Int32 // how many wait for something else; see prepare
 }
 
 // Server is where Telegram is. The zero value is Telegram's own.

@@ -32,13 +32,15 @@ type State struct {
 	Made  time.Time // when it was begun
 	Chats map[int]ChatState
 	Parts map[PartID]PartState // of those that were begun
+
+	over bool // its last line is there
 }
 
 // ChatState is what became of a delivery's target.
 type ChatState struct {
-	Peer  Peer      // the chat that the parts go to; ID 0: there is none yet
+	Peer  Peer      // the chat that the parts go to, without names unless it was made; ID 0: there is none yet
 	Made  bool      // it was made by the push
-	Asked time.Time // when a group was about to be made; zero: never
+	Asked time.Time // when a group was about to be made, by Telegram's clock; zero: never
 }
 
 // PartID names a part of a plan, both counted from 0.
@@ -51,16 +53,18 @@ type PartState struct {
 	Files   map[int]Form // those that Telegram has, by their place in the part, and how they went
 	Before  Mark         // of the chat, before the start
 	At      time.Time    // of what is told last
+	After   int          // the highest number in the chat when its messages were seen; 0: not told
 	Called  time.Time    // when the start was called
 	Trouble Trouble      // with OutcomeFailed
 	Call    Call         // with OutcomeFailed: which call was refused
 
 	text, to string // keyed hashes of what was started, and of that and the chat
+	afterAll bool   // when it was started all parts before it were seen
 	calls    int    // how often the start was called for this number
 }
 
-// Target returns the chat that a delivery goes to, and whether the push made it. An
-// ID of 0 says that there is none yet.
+// Target returns the chat that a delivery goes to, and whether the push made it: if not,
+// its name is in the plan alone. An ID of 0 says that there is none yet.
 func (s *State) Target(d int) (peer Peer, made bool) {
 	if s == nil {
 		return Peer{}, false
@@ -74,6 +78,15 @@ func (s *State) Part(d, part int) PartState {
 		return PartState{}
 	}
 	return s.Parts[PartID{d, part}]
+}
+
+func (s *State) part(id PartID) PartState { return s.Part(id.Delivery, id.Part) }
+
+func (s *State) chat(d int) ChatState {
+	if s == nil {
+		return ChatState{}
+	}
+	return s.Chats[d]
 }
 
 // Started returns how the chat stood before a part was started, if the start was

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -46,7 +45,7 @@ type paced struct {
 }
 
 // readPace reads the record. There is none before the first import.
-// Errors: ErrDamagedPace, or the disk's.
+// Errors: *fs.PathError with ErrDamagedPace, or what the disk said.
 func readPace(k *Keep) (*pace, error) {
 	path := k.path(paceFile)
 	data, err := os.ReadFile(path)
@@ -58,7 +57,7 @@ func readPace(k *Keep) (*pace, error) {
 	}
 	var p pace
 	if err := strictLine(data, &p); err != nil || p.Version != paceVersion {
-		return nil, fmt.Errorf("read %s: %w", path, ErrDamagedPace)
+		return nil, &fs.PathError{Op: "read", Path: path, Err: ErrDamagedPace}
 	}
 	return &p, nil
 }
@@ -67,11 +66,27 @@ func readPace(k *Keep) (*pace, error) {
 func (p *pace) add(k *Keep, s paced) error {
 	p.Starts = append(p.Starts, s)
 	p.Starts = p.Starts[max(0, len(p.Starts)-maxPaced):]
+	return p.save(k)
+}
+
+func (p *pace) save(k *Keep) error {
 	data, err := json.Marshal(p)
 	if err != nil {
 		return err
 	}
 	return k.save(paceFile, append(data, '\n'))
+}
+
+// settle makes starts in the future ones of now, and reports whether there were any: a
+// clock that went wrong noted them. Left there, each look would begin the wait anew.
+func (p *pace) settle(now time.Time) bool {
+	changed := false
+	for i := range p.Starts {
+		if p.Starts[i].At.After(now) {
+			p.Starts[i].At, changed = now.UTC(), true
+		}
+	}
+	return changed
 }
 
 // next returns when the next import of an account into a chat should begin, and why
@@ -134,6 +149,11 @@ func (c *Client) keepPace(ctx context.Context, peer Peer, account int64) error {
 	}
 	of, chat := paceOf(c.keep, account, peer)
 	now := c.clock.Now()
+	if p.settle(now) {
+		if err := p.save(c.keep); err != nil {
+			return err
+		}
+	}
 	until, why := p.next(of, chat, now)
 	if !until.After(now) {
 		return nil

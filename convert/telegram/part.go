@@ -63,9 +63,8 @@ func (r *run) deliver(ctx context.Context, id PartID) error {
 		return err
 	}
 	part := r.plan(id)
-	to := toHash(r.c.keep, r.p.Account.ID, peer, part.SHA256)
-	if other, ok := r.before.to[to]; ok && !r.p.Again {
-		return &BeforeError{Title: r.p.Deliveries[id.Delivery].Chat.Title, Part: part.Name, Plan: other}
+	if err := r.unheard(id, peer, r.j.part(id)); err != nil {
+		return err
 	}
 	if !r.opt.NoPace {
 		if err := r.c.keepPace(ctx, peer, r.p.Account.ID); err != nil {
@@ -74,6 +73,10 @@ func (r *run) deliver(ctx context.Context, id PartID) error {
 	}
 	m := &importing{run: r, id: id, part: part, peer: peer}
 	if err := m.upload(ctx); err != nil {
+		return err
+	}
+	// The waits and the upload may have taken days.
+	if err := r.admitted(ctx, id.Delivery, r.j.chat(id.Delivery), r.begun(id.Delivery, r.j.part)); err != nil {
 		return err
 	}
 	return r.start(ctx, id, peer)
@@ -138,7 +141,7 @@ func (m *importing) lost(err error) error {
 
 // sendText sends the text. The bundle's reader checks its SHA-256 at its end.
 func (m *importing) sendText(ctx context.Context) error {
-	in, err := m.take(handover.Place{Chat: m.id.Delivery, Part: m.id.Part, File: handover.TextOf})
+	in, err := m.items.take(handover.Place{Chat: m.id.Delivery, Part: m.id.Part, File: handover.TextOf})
 	if err != nil {
 		return err
 	}
@@ -237,7 +240,7 @@ func (m *importing) sendFiles(c *crew, first int) error {
 // sendFile reads a file and has the crew send it. mend, where it is given, is told of
 // a refusal, and whether the file is to be handed over once more: if it returns nil.
 func (m *importing) sendFile(c *crew, n int, mend func(context.Context, error) error) error {
-	in, err := m.take(handover.Place{Chat: m.id.Delivery, Part: m.id.Part, File: n})
+	in, err := m.items.take(handover.Place{Chat: m.id.Delivery, Part: m.id.Part, File: n})
 	if err != nil {
 		return err
 	}

@@ -49,12 +49,13 @@ type Contact struct {
 	Mutual bool   `json:"mutual"`
 }
 
-// Account is who is signed in.
+// Account is who is signed in. The phone number is in no file: neither a plan nor a
+// receipt has a use for it.
 type Account struct {
 	ID      int64  `json:"id"`
 	Name    string `json:"name"` // "First Last"
 	Handle  string `json:"handle,omitempty"`
-	Phone   string `json:"phone,omitempty"`
+	Phone   string `json:"-"`
 	Premium bool   `json:"premium,omitempty"`
 }
 

@@ -21,6 +21,7 @@ type Plan struct {
 	Deliveries []Delivery       `json:"deliveries"`
 	Estimate   Estimate         `json:"estimate"`
 	Again      bool             `json:"again,omitempty"` // the person wants it although it was delivered before
+	MAC        string           `json:"mac"`             // keyed hash of all the rest: what was confirmed is what is done
 }
 
 // Delivery is one chat and where it goes.
@@ -85,7 +86,8 @@ const (
 	RemarkParts      RemarkCode = "parts"          // several imports into one chat
 	RemarkBusyChat   RemarkCode = "busy-chat"      // the chat has about 100 messages or more: these were reported to stand at today's date
 	RemarkOthers     RemarkCode = "others"         // others are in the chat and will see all of it
-	RemarkBefore     RemarkCode = "before"         // a part of this very text was delivered there before
+	RemarkBefore     RemarkCode = "before"         // a part of this very text was delivered into another chat before
+	RemarkAgain      RemarkCode = "again"          // a part of this very text was delivered into this chat before: it will be there twice
 	RemarkUpgrade    RemarkCode = "upgrade"        // the basic group becomes a supergroup
 	RemarkUnchecked  RemarkCode = "unchecked"      // a group that is yet to be made cannot be asked about
 	RemarkLarge      RemarkCode = "large"          // a text longer than any that was reported to be taken

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"bytes"
+	"crypto/hmac"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -57,6 +58,46 @@ func (p *Plan) Write(w io.Writer) error {
 	return err
 }
 
+// Seal writes the MAC. What JSON does not keep as it is (a character that is none) is
+// made what it will be when the plan is read.
+func (p *Plan) seal(k *Keep) error {
+	p.MAC = ""
+	data, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	var read Plan
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	p.MAC, err = read.mac(k)
+	return err
+}
+
+// genuine makes sure that a plan is as it was confirmed, and was made with this folder.
+// Errors: ErrForgedPlan, ErrNotSignedIn where the folder is locked.
+func (p *Plan) genuine(k *Keep) error {
+	mac, err := p.mac(k)
+	if err == nil && !hmac.Equal([]byte(mac), []byte(p.MAC)) {
+		err = ErrForgedPlan
+	}
+	return err
+}
+
+func (p *Plan) mac(k *Keep) (string, error) {
+	q := *p
+	q.MAC = ""
+	data, err := json.Marshal(&q)
+	if err != nil {
+		return "", err
+	}
+	mac := k.MAC("plan", string(data))
+	if mac == "" {
+		return "", ErrNotSignedIn
+	}
+	return mac, nil
+}
+
 // check looks for what no plan of exile's has.
 func (p *Plan) check() error {
 	bad := func(what string, i int) error { return fmt.Errorf("%w: delivery %d: %s", ErrBadPlan, i+1, what) }
@@ -101,7 +142,7 @@ func checkParts(a *Account, d *Delivery) error {
 			return errors.New("a part that is none")
 		}
 		for j := range part.Files {
-			if f := &part.Files[j]; f.Name == "" || f.Size < 0 {
+			if f := &part.Files[j]; f.Name == "" || f.Size <= 0 {
 				return errors.New("a file that is none")
 			}
 		}

@@ -31,7 +31,8 @@ const busyChat = 100
 // writes nothing there. Each chat goes into a fresh group with this account alone in
 // it, titled as the chat is, unless something else is wanted.
 // Errors: ErrEmptyPlan, ErrOneChat, ErrNoHead, ErrOffset, ErrNoChat, *ManyChatsError,
-// *RefusedError, *FitError, *TooLargeError, *BeforeError, *CallError.
+// *RefusedError, *FitError, *TooLargeError, *EmptyFileError, *BeforeError, *CallError;
+// of a file of the courier's folder *fs.PathError.
 func (c *Client) Plan(ctx context.Context, m *handover.Manifest, want Want) (*Plan, error) {
 	if err := checkWant(m, want); err != nil {
 		return nil, err
@@ -63,7 +64,7 @@ func (c *Client) Plan(ctx context.Context, m *handover.Manifest, want Want) (*Pl
 		p.Deliveries = append(p.Deliveries, *d)
 	}
 	p.Estimate = estimate(c.keep, p, past, now)
-	return p, nil
+	return p, p.seal(c.keep)
 }
 
 func checkWant(m *handover.Manifest, want Want) error {
@@ -218,10 +219,14 @@ func (pl *planner) delivered(d *Delivery) error {
 	for i := range d.Chat.Parts {
 		part := &d.Chat.Parts[i]
 		account := pl.plan.Account.ID
-		if other, ok := pl.before.to[toHash(pl.c.keep, account, d.Target, part.SHA256)]; ok && !pl.want.Again && !d.NewGroup {
+		other, here := pl.before.to[toHash(pl.c.keep, account, d.Target, part.SHA256)]
+		_, anywhere := pl.before.texts[textHash(pl.c.keep, account, part.SHA256)]
+		switch {
+		case d.Target.ID != 0 && here && !pl.want.Again:
 			return &BeforeError{Title: d.Chat.Title, Part: part.Name, Plan: other}
-		}
-		if _, ok := pl.before.texts[textHash(pl.c.keep, account, part.SHA256)]; ok {
+		case d.Target.ID != 0 && here:
+			d.Told = append(d.Told, Remark{Code: RemarkAgain, Count: 1, Name: part.Name})
+		case anywhere:
 			d.Told = append(d.Told, Remark{Code: RemarkBefore, Count: 1, Name: part.Name})
 		}
 	}

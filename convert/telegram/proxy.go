@@ -14,6 +14,13 @@ import (
 // may hold a password.
 var ErrProxy = errors.New("the proxy is not a SOCKS5 proxy: socks5://HOST:PORT")
 
+// ProxyOf returns the proxy of an environment for Options: ALL_PROXY, else all_proxy,
+// which other programs heed as well. Nothing would tell whoever has set that one alone
+// that it was gone past.
+func ProxyOf(getenv func(string) string) string {
+	return or(getenv("ALL_PROXY"), getenv("all_proxy"))
+}
+
 // proxyDialer dials through a proxy. proxy.FromEnvironment would quietly go past one
 // that it does not understand.
 func proxyDialer(address string) (dcs.DialFunc, error) {

@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"exile/convert/handover"
@@ -20,8 +22,8 @@ import (
 // A trouble with one chat leaves the others alone: the error joins what went wrong.
 // Pushed is nil only if nothing was begun.
 // Errors: ErrOtherAccount, ErrOtherOffset, ErrChangedBundle, those of OpenJournal and
-// of handover.Reader; of single parts *BeforeError, *FitError, *UnknownError,
-// *LostImportError, *CallError; ctx.Err() if the run was called off.
+// of handover.Reader, ErrForgedPlan, ErrTakenBack; of single parts *BeforeError, *MoreSeeError,
+// *UnknownError, *LostImportError, *CallError; ctx.Err() if the run was called off.
 func (c *Client) Push(ctx context.Context, p *Plan, b *handover.Reader, opt PushOptions) (_ *Pushed, err error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -39,7 +41,20 @@ func (c *Client) Push(ctx context.Context, p *Plan, b *handover.Reader, opt Push
 	if self.ID != p.Account.ID {
 		return nil, ErrOtherAccount
 	}
-	r := &run{c: c, p: p, b: b, opt: opt, progress: newProgress(p, opt.Progress), out: &Pushed{}}
+	if err := p.genuine(c.keep); err != nil {
+		return nil, err
+	}
+	r := &run{
+		c: c, p: p, items: &items{b: b, texts: opt.Texts}, opt: opt,
+		progress: newProgress(p, opt.Progress), out: &Pushed{},
+	}
+	undone, err := undoneAt(c.keep.Dir(), p.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !undone.IsZero() {
+		return nil, ErrTakenBack
+	}
 	if r.before, err = readDelivered(c.keep, p.ID); err != nil {
 		return nil, err
 	}
@@ -98,7 +113,7 @@ func checkPart(got, want *handover.Part) error {
 type run struct {
 	c        *Client
 	p        *Plan
-	b        *handover.Reader
+	items    *items
 	j        *Journal
 	opt      PushOptions
 	before   deliveredBefore
@@ -134,8 +149,11 @@ func (r *run) push(ctx context.Context) (*Pushed, error) {
 			blocked = true // what comes after it would stand in the chat before it
 		}
 	}
-	if err := r.drain(); err != nil && len(all) == 0 && !r.out.Done() {
+	if err := r.items.drain(); err != nil && len(all) == 0 && !r.out.Done() {
 		all = append(all, err)
+	}
+	if r.out.allSeen() {
+		all = append(all, r.j.over())
 	}
 	return r.out, errors.Join(all...)
 }
@@ -143,10 +161,7 @@ func (r *run) push(ctx context.Context) (*Pushed, error) {
 // told notes what came of a part.
 func (r *run) told(id PartID, err error) {
 	d := &r.p.Deliveries[id.Delivery]
-	peer := r.j.chat(id.Delivery).Peer
-	if peer.ID == 0 {
-		peer = d.Target
-	}
+	peer := r.p.target(id.Delivery, r.j.chat(id.Delivery))
 	part := r.j.part(id)
 	r.out.Parts = append(r.out.Parts, PushedPart{
 		PartID: id, Title: d.Chat.Title, Name: d.Chat.Parts[id.Part].Name, Target: peer, Outcome: part.Outcome, Err: err,
@@ -182,43 +197,25 @@ func ofOneChat(err error) bool {
 	if _, ok := errors.AsType[*BeforeError](err); ok {
 		return true
 	}
-	switch troubleOf(err) {
+	if _, ok := errors.AsType[*MoreSeeError](err); ok {
+		return true
+	}
+	e, ok := errors.AsType[*CallError](err)
+	if !ok {
+		return false
+	}
+	switch e.Trouble {
 	case TroubleFormat, TroubleFormatDate, TroubleFormatLang, TroubleTextSize, TroubleAdmin, TroublePeer, TroublePeerType,
 		TroubleNotMutual, TroubleBlocked, TroubleActive, TroubleImportID, TroubleMedia, TroubleUpload:
 		return true
-	case TroubleLost, TroubleFlood, TroubleLimit, TroubleUnauthorized, TroubleServer, TroubleOther,
+	case TroubleServer, TroubleOther:
+		// That is what a large text gets, or one chat's files, while all else goes well. A
+		// server that cannot be reached has no status.
+		return e.Status != 0 && (slices.Contains(importCalls(), e.Call) || strings.HasPrefix(string(e.Call), "upload."))
+	case TroubleLost, TroubleFlood, TroubleLimit, TroubleUnauthorized,
 		TroublePhone, TroublePhoneBanned, TroubleCode, TroubleCodeExpired, TroublePassword, TroubleApp:
 	}
 	return false
-}
-
-// take goes on in the bundle to what stands at a place.
-func (r *run) take(at handover.Place) (io.Reader, error) {
-	for {
-		item, err := r.b.Next()
-		if errors.Is(err, io.EOF) {
-			return nil, ErrChangedBundle
-		}
-		if err != nil {
-			return nil, err
-		}
-		if item.Place == at {
-			return item, nil
-		}
-	}
-}
-
-// drain reads the bundle to its end, so that whoever writes it can.
-func (r *run) drain() error {
-	for {
-		_, err := r.b.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
 }
 
 // rehearse does all but what writes: the bundle is read and checked, and Telegram is
@@ -230,18 +227,16 @@ func (r *run) rehearse(ctx context.Context) (*Pushed, error) {
 	}
 	for d := range r.p.Deliveries {
 		delivery := &r.p.Deliveries[d]
-		peer, _ := state.Target(d)
-		if peer.ID == 0 {
-			peer = delivery.Target
-		}
-		if peer.ID != 0 && peer.Kind != PeerBasic {
-			if _, err := r.c.api.MessagesCheckHistoryImportPeer(ctx, peer.input()); err != nil {
-				return r.out, err
-			}
+		peer := r.p.target(d, state.chat(d))
+		if err := r.admitted(ctx, d, state.chat(d), r.begun(d, state.part)); err != nil {
+			return r.out, err
 		}
 		for i := range delivery.Chat.Parts {
 			id := PartID{d, i}
 			r.progress.begin(id, delivery)
+			if err := r.unheard(id, peer, state.part(id)); err != nil {
+				return r.out, err
+			}
 			if err := r.skim(ctx, id); err != nil {
 				return r.out, err
 			}
@@ -251,7 +246,18 @@ func (r *run) rehearse(ctx context.Context) (*Pushed, error) {
 			r.progress.finish()
 		}
 	}
-	return r.out, r.drain()
+	return r.out, r.items.drain()
+}
+
+// unheard makes sure that a part that was not started was not delivered into the chat by
+// another plan.
+func (r *run) unheard(id PartID, peer Peer, state PartState) error {
+	part := r.plan(id)
+	other, ok := r.before.to[toHash(r.c.keep, r.p.Account.ID, peer, part.SHA256)]
+	if !ok || peer.ID == 0 || r.p.Again || state.Outcome.called() {
+		return nil
+	}
+	return &BeforeError{Title: r.p.Deliveries[id.Delivery].Chat.Title, Part: part.Name, Plan: other}
 }
 
 // skim reads a part of the bundle, which checks it, and says in what form each file
@@ -263,7 +269,7 @@ func (r *run) skim(ctx context.Context, id PartID) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		in, err := r.take(handover.Place{Chat: id.Delivery, Part: id.Part, File: n})
+		in, err := r.items.take(handover.Place{Chat: id.Delivery, Part: id.Part, File: n})
 		if err != nil {
 			return err
 		}

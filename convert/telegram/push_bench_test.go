@@ -56,7 +56,7 @@ func TestBenchPush(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := pushStream(t, dir, f); err != nil {
+	if err := pushStream(t, dir, f, true); err != nil {
 		t.Fatal(err)
 	}
 	// Not what the parent could ask for: that counts the memory it had itself when it

@@ -297,6 +297,9 @@ func TestPushForeign(t *testing.T) {
 	other = *p
 	other.Deliveries = append([]telegram.Delivery(nil), p.Deliveries...)
 	other.Deliveries[0].Target.Title = "다른 제목"
+	if err := telegram.SealPlan(r.keep, &other); err != nil {
+		t.Fatal(err)
+	}
 	refused("another target under the same plan's name", telegram.ErrForeignJournal, other, b)
 }
 
@@ -332,6 +335,9 @@ func TestPushTwice(t *testing.T) {
 	again := planOf(t, r.keep, r.opt, b, want)
 	if _, err := pushOf(t, r.keep, r.opt, again, b, telegram.PushOptions{}); err != nil {
 		t.Error(err)
+	}
+	if tells(fresh, telegram.RemarkAgain) || !tells(again, telegram.RemarkAgain) || tells(again, telegram.RemarkBefore) {
+		t.Errorf("into another chat: %+v; into this one: %+v", fresh.Deliveries[0].Told, again.Deliveries[0].Told)
 	}
 }
 

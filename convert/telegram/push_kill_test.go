@@ -36,6 +36,7 @@ func (c *briskClock) Sleep(ctx context.Context, d time.Duration) error {
 const (
 	killDir  = "EXILE_TEST_PUSH_DIR"
 	killSeed = "EXILE_TEST_PUSH_SEED"
+	killSure = "EXILE_TEST_PUSH_SURE" // set: a start whose outcome is unknown is not repeated
 	killSaid = "begun\n"
 )
 
@@ -53,21 +54,22 @@ func TestKilledPush(t *testing.T) {
 	if _, err := io.WriteString(os.Stdout, killSaid); err != nil {
 		t.Fatal(err)
 	}
-	if err := pushIn(t, dir, b); err != nil {
+	err = pushIn(t, dir, b, os.Getenv(killSure) == "")
+	if _, unknown := errors.AsType[*telegram.UnknownError](err); err != nil && !unknown {
 		t.Fatal(err)
 	}
 }
 
 // pushIn pushes the plan of a folder.
-func pushIn(t *testing.T, dir string, b *bundle) error {
+func pushIn(t *testing.T, dir string, b *bundle, retry bool) error {
 	t.Helper()
 	in, out := io.Pipe()
 	go func() { _ = out.CloseWithError(b.write(out, &b.m)) }()
-	return pushStream(t, dir, in)
+	return pushStream(t, dir, in, retry)
 }
 
-// pushStream pushes the plan of a folder, and repeats a start whose outcome is unknown.
-func pushStream(t *testing.T, dir string, in io.Reader) error {
+// pushStream pushes the plan of a folder.
+func pushStream(t *testing.T, dir string, in io.Reader, retry bool) error {
 	t.Helper()
 	srv, err := telegramtest.ReadConnection(filepath.Join(dir, "server.json"))
 	if err != nil {
@@ -96,7 +98,7 @@ func pushStream(t *testing.T, dir string, in io.Reader) error {
 	}
 	opt := telegram.Options{Server: srv, Clock: &briskClock{}, Offset: testOffset, Version: "1", Lang: "ko", Patience: 20 * time.Second}
 	return within(t, k, opt, func(ctx context.Context, c *telegram.Client) error {
-		out, err := c.Push(ctx, p, r, telegram.PushOptions{NoPace: true, RetryUnknown: true})
+		out, err := c.Push(ctx, p, r, telegram.PushOptions{NoPace: true, RetryUnknown: retry})
 		if err == nil && !out.Done() {
 			return errors.New("it is not done")
 		}
@@ -141,12 +143,36 @@ func TestKillPush(t *testing.T) {
 	t.Logf("a push takes %v; %d were killed, %d ended before; when killed the parts were %v", k.took, k.killed, k.ended, k.found)
 }
 
+// The same where Telegram runs an import again that is started again, which nobody knows
+// that it does not, and with a person who asks for nothing: everything is there once, or
+// it is told that this is not known, and nothing is started a second time.
+func TestKillPushUnsure(t *testing.T) {
+	kills := pushKills / 2
+	if testing.Short() {
+		kills = 3
+	}
+	k := newKilling(t)
+	k.sure = true
+	k.world.StartsTwice(true)
+	rnd := rand.New(rand.NewPCG(8, 8))
+	k.round(t, 0, nil)
+	for seed := 2; k.killed < kills; seed++ {
+		k.round(t, seed, []time.Duration{time.Duration(rnd.Int64N(int64(k.took)))})
+		if seed > 8*kills {
+			t.Fatal("most runs were not killed")
+		}
+	}
+	t.Logf("%d were killed, %d ended before, %d are not known; when killed the parts were %v", k.killed, k.ended, k.unknown, k.found)
+}
+
 type pushKilling struct {
 	dir           string
 	world         *telegramtest.World
 	opt           telegram.Options
 	took          time.Duration
 	killed, ended int
+	sure          bool // a start whose outcome is unknown is not repeated
+	unknown       int  // pushes that came to that
 	found         map[telegram.Outcome]int
 }
 
@@ -184,13 +210,36 @@ func (k *pushKilling) round(t *testing.T, seed int, delays []time.Duration) {
 		}
 	}
 	began := time.Now()
-	if err := pushIn(t, k.dir, b); err != nil {
+	err := pushIn(t, k.dir, b, !k.sure)
+	if _, unknown := errors.AsType[*telegram.UnknownError](err); unknown && k.sure {
+		k.unknown++
+		k.startedOnce(t)
+		err = pushIn(t, k.dir, b, true) // somebody has looked into the chat: it is not there
+	}
+	if err != nil {
 		t.Fatalf("seed %d, killed after %v: %v", seed, delays, err)
 	}
+	k.startedOnce(t)
 	if len(delays) == 0 {
 		k.took = time.Since(began)
 	}
 	k.check(t, b, delays)
+}
+
+// startedOnce checks that no import ran a second time.
+func (k *pushKilling) startedOnce(t *testing.T) {
+	t.Helper()
+	ran := map[string]bool{}
+	for _, im := range k.world.Imports() {
+		if im.State != telegramtest.Started && im.State != telegramtest.Done {
+			continue
+		}
+		if key := fmt.Sprint(im.Peer, sum(im.Text)); ran[key] {
+			t.Fatalf("an import into chat %d ran twice", im.Peer)
+		} else {
+			ran[key] = true
+		}
+	}
 }
 
 func (k *pushKilling) plan(t *testing.T, b *bundle) *telegram.Plan {
@@ -211,6 +260,9 @@ func (k *pushKilling) kill(t *testing.T, seed int, delay time.Duration) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestKilledPush$")
 	cmd.Env = append(os.Environ(), killDir+"="+k.dir, killSeed+"="+strconv.Itoa(1000+seed))
+	if k.sure {
+		cmd.Env = append(cmd.Env, killSure+"=1")
+	}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

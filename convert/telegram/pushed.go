@@ -3,6 +3,10 @@ package telegram
 import (
 	"errors"
 	"fmt"
+	"io"
+	"slices"
+
+	"exile/convert/handover"
 )
 
 // PushOptions say how to push.
@@ -12,6 +16,11 @@ type PushOptions struct {
 	NoPace       bool // the reported pace between imports is not kept
 	Threads      int  // uploads at once; 0: Threads
 	Progress     func(PushProgress)
+
+	// Texts, if given, is asked for a writer for each text of the bundle, in its order,
+	// also of what was delivered before. Each is closed at the end of its text. What goes
+	// wrong with it does not stop the push; nothing more is handed over then.
+	Texts func(handover.Place) (io.WriteCloser, error)
 }
 
 // Threads is how many uploads go at once, unless told.
@@ -85,6 +94,11 @@ func (p *Pushed) Done() bool {
 	return true
 }
 
+// allSeen reports whether the messages of all parts were seen.
+func (p *Pushed) allSeen() bool {
+	return !slices.ContainsFunc(p.Parts, func(part PushedPart) bool { return part.Outcome != OutcomeSeen })
+}
+
 // The errors of planning and pushing. Beside them and the types below there are
 // *CallError, *RefusedError, *ManyChatsError and those of package handover.
 var (
@@ -95,7 +109,9 @@ var (
 	ErrOtherOffset    = errors.New("the connection tells Telegram another offset than the plan's")
 	ErrChangedBundle  = errors.New("the bundle is not what was planned")
 	ErrBadPlan        = errors.New("not a plan of exile")
+	ErrForgedPlan     = errors.New("the plan was changed, or made with another folder of the courier's")
 	ErrPlanVersion    = errors.New("the plan is of another version of exile")
+	ErrTakenBack      = errors.New("what the plan delivered was taken back: plan anew")
 	ErrForeignJournal = errors.New("the journal is not of this plan")
 	ErrDamagedJournal = errors.New("the journal is damaged")
 	ErrJournalVersion = errors.New("the journal is of another version of exile")
@@ -124,13 +140,35 @@ func (e *FitError) Error() string {
 
 // TooLargeError says that a file or a text is more than Telegram takes.
 type TooLargeError struct {
+	Title       string // of the chat at its source
 	Name        string
 	Size, Limit int64
 	Text        bool
+	Others      int // further files of that chat that are too large
 }
 
 func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("%s has %d bytes: Telegram takes %d", e.Name, e.Size, e.Limit)
+}
+
+// EmptyFileError says that a file holds nothing: Telegram takes none of that kind.
+type EmptyFileError struct {
+	Title string // of the chat at its source
+	Name  string
+}
+
+func (e *EmptyFileError) Error() string { return e.Name + " is empty: Telegram takes no such file" }
+
+// MoreSeeError says that more people are in a chat now than the plan told when it was
+// confirmed, and that nothing was delivered there yet: a new plan delivers nothing twice.
+type MoreSeeError struct {
+	Title          string // of the chat at its source
+	Target         Peer
+	Confirmed, Now int // members, oneself among them
+}
+
+func (e *MoreSeeError) Error() string {
+	return fmt.Sprintf("%d people would see it, and not the %d that were confirmed: plan anew", e.Now, e.Confirmed)
 }
 
 // BeforeError says that a part's very text was delivered into that chat before,
@@ -147,8 +185,9 @@ func (e *BeforeError) Error() string {
 
 // UnknownError says that nobody knows whether an import was started: the answer
 // never came, and the messages were not seen. They may still come. Who has looked
-// into the chat can repeat the start (PushOptions.RetryUnknown): Telegram does not
-// start one number twice.
+// into the chat can repeat the start (PushOptions.RetryUnknown). What Telegram does
+// with a second start of one number nobody told: if the first one is only late, it may
+// import twice.
 type UnknownError struct {
 	Title string // of the chat at its source
 	Part  string // the name of its text

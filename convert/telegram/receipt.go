@@ -29,7 +29,7 @@ type Received struct {
 	Got        Counts        `json:"got"`
 	Pending    int           `json:"pending,omitempty"`    // parts whose import was not started: all of theirs is missing
 	Missing    int64         `json:"missing"`              // wanted, and not there
-	Doubled    int64         `json:"doubled"`              // there once too often
+	Doubled    int64         `json:"doubled"`              // there once too often, among the messages of its part
 	Foreign    int64         `json:"foreign"`              // imported messages in that chat that are not of this plan
 	Changed    int64         `json:"changed"`              // there at its time and of its sender, with another text or file
 	Clipped    int64         `json:"clipped"`              // there, and cut
@@ -45,6 +45,7 @@ type Received struct {
 	Mend       string        `json:"mend,omitempty"`       // the --telegram-offset that would put them right
 	Hash       string        `json:"hash"`                 // keyed, over sender, time and text of all in order
 	Messages   []int         `json:"messages"`             // their numbers, rising: what undo deletes
+	Doubles    []int         `json:"doubles,omitempty"`    // of those that are doubled: undo deletes these only if it is told to
 	Notices    []int         `json:"notices,omitempty"`    // of notices that became messages: undo deletes these too
 }
 

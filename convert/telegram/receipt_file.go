@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // The errors of receipts.
@@ -124,15 +125,27 @@ func readReceipt(r io.Reader) (*Receipt, error) {
 // receiptEnd is behind a plan's ID in the name of its receipt's file.
 const receiptEnd = ".receipt"
 
-// SaveReceipt keeps a receipt in the courier's folder, from where Status tells of it.
-// It replaces that of an earlier verification of the plan.
+// SaveReceipt keeps what Status tells of a receipt in the courier's folder: its counts,
+// and neither a name nor a number of anybody or of any message. It replaces that of an
+// earlier verification of the plan.
 func SaveReceipt(k *Keep, r *Receipt) error {
 	if !isPlanID(r.Plan) {
 		return fmt.Errorf("%w: it names no plan", ErrBadReceipt)
 	}
 	var b bytes.Buffer
-	if err := r.Write(&b); err != nil {
+	if err := r.counts().Write(&b); err != nil {
 		return err
 	}
 	return k.save(r.Plan+receiptEnd, b.Bytes())
+}
+
+// counts returns a receipt without all that tells of whom it is.
+func (r *Receipt) counts() *Receipt {
+	bare := &Receipt{Version: r.Version, Plan: r.Plan, Read: r.Read, Deliveries: slices.Clone(r.Deliveries)}
+	for i := range bare.Deliveries {
+		d := &bare.Deliveries[i]
+		d.Title, d.Target, d.Sides, d.Hash = "", Peer{}, nil, ""
+		d.Messages, d.Doubles, d.Notices = nil, nil, nil
+	}
+	return bare
 }

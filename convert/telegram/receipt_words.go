@@ -81,7 +81,8 @@ func phrase(s saying) (en, ko string) {
 	case sayMissing:
 		return "Missing: {a}. They were to come and are not in the chat.", "빠짐: {a}개. 와야 하는데 대화방에 없습니다."
 	case sayDoubled:
-		return "Doubled: {a}. They are there once too often.", "중복: {a}개. 한 번 더 들어와 있습니다."
+		return "Doubled: {a}. They are there once too often. undo leaves them, unless it is told to take doubled ones as well.",
+			"중복: {a}개. 한 번 더 들어와 있습니다. undo는 따로 지정하지 않으면 이 메시지를 건드리지 않습니다."
 	case sayChanged:
 		return "Changed: {a}. They are there with another text, or as another kind of file.",
 			"바뀜: {a}개. 글이 다르거나 다른 종류의 파일로 들어왔습니다."
@@ -116,7 +117,7 @@ func phrase(s saying) (en, ko string) {
 			"이 대화방의 다른 가져온 메시지: {a}개. 이 계획의 것이 아니므로 undo가 건드리지 않습니다."
 	case sayToday:
 		return "Standing at the day of the import: {a}. Their real time is shown in the message's header.",
-			"가져온 날짜에 놓인 메시지: {a}개. 원래 시각은 메시지 머리글에 표시됩니다."
+			"가져온 날짜에 놓인 메시지: {a}개. 원래 시각은 메시지 윗부분에 표시됩니다."
 	case saySides:
 		return "Whose they became:", "누구의 메시지로 보이는지:"
 	case saySideLinked:
@@ -133,7 +134,7 @@ func phrase(s saying) (en, ko string) {
 		return "Proof (keyed hash over sender, time and text of all): {a}", "증명(보낸 사람·시각·글 전체의 키 해시): {a}"
 	case sayUndo:
 		return "This text is for reading. To take the messages back, give `exile telegram undo` the receipt's JSON file.",
-			"이 글은 읽기 위한 것입니다. 메시지를 되돌리려면 `exile telegram undo`에 영수증의 JSON 파일을 주세요."
+			"이 글은 읽기 위한 것입니다. 메시지를 되돌리려면 `exile telegram undo`에 확인서의 JSON 파일을 주세요."
 	case sayPhoto:
 		return "Photos", "사진"
 	case sayVideo:

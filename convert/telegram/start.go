@@ -100,7 +100,7 @@ func (r *run) callStart(ctx context.Context, id PartID, peer Peer) error {
 	case e != nil && e.Trouble == TroubleImportID:
 		// It went out once, and so was not started. Yet to be wrong here would be to import
 		// it twice: that is worth a look.
-		got, looked := r.appear(ctx, id, notKnown)
+		got, looked := r.appear(ctx, id, notKnown, func(*Awaited) {})
 		if looked != nil {
 			return looked
 		}
@@ -153,17 +153,17 @@ func (r *run) resolve(ctx context.Context, id PartID) error {
 	return r.start(ctx, id, peer)
 }
 
-// seek looks for the messages of a start of which nobody knows. Where some are there
-// it was started: nobody else imports into that chat, for all of them stand after
-// those of the parts before, which were seen.
+// seek looks for the messages of a start of which nobody knows. Where more are there than
+// can be late ones of the parts before, it was started: nobody else imports into that chat.
 func (r *run) seek(ctx context.Context, id PartID, limit time.Duration, cause error) error {
 	r.progress.stage(StageAppear)
-	got, err := r.appear(ctx, id, limit)
+	late := r.outstanding(id)
+	got, err := r.appear(ctx, id, limit, func(a *Awaited) { a.Want += late })
 	if err != nil {
 		return err
 	}
 	state, peer := r.j.part(id), r.j.chat(id.Delivery).Peer
-	if got.All || got.Seen > 0 && r.seenBefore(id) {
+	if got.Seen > late {
 		if err := r.j.announce(line(lineStarted, id)); err != nil {
 			return err
 		}
@@ -183,31 +183,45 @@ func (r *run) seek(ctx context.Context, id PartID, limit time.Duration, cause er
 	return &UnknownError{Title: r.p.Deliveries[id.Delivery].Chat.Title, Part: r.plan(id).Name, Err: cause}
 }
 
-// seenBefore reports whether all parts before one were seen.
-func (r *run) seenBefore(id PartID) bool {
-	for i := range id.Part {
-		if r.j.part(PartID{id.Delivery, i}).Outcome != OutcomeSeen {
-			return false
-		}
+// outstanding is how many messages of the parts before one had not appeared when that was
+// started, at most: they may come after it. That they are all there by now says nothing.
+func (r *run) outstanding(id PartID) int64 {
+	state := r.j.part(id)
+	if state.afterAll {
+		return 0
 	}
-	return true
+	var n int64
+	for i := range id.Part {
+		n += r.plan(PartID{id.Delivery, i}).Messages
+	}
+	if first := r.j.part(PartID{id.Delivery, 0}).Before; first.Imported >= 0 && state.Before.Imported >= 0 {
+		n -= state.Before.Imported - first.Imported
+	}
+	return max(0, n)
 }
 
 // look waits for the messages of an import that was started. That they do not all come
 // in time is not a failure: verifying tells which.
 func (r *run) look(ctx context.Context, id PartID) error {
 	r.progress.stage(StageAppear)
-	got, err := r.appear(ctx, id, appearBase+time.Duration(r.plan(id).Messages)*appearEach)
+	limit := appearBase + time.Duration(r.plan(id).Messages)*appearEach
+	got, err := r.appear(ctx, id, limit, func(a *Awaited) { a.Started = r.j.part(id).At })
 	if err != nil || !got.All {
 		return err
 	}
-	return r.j.announce(line(lineSeen, id))
+	return r.j.announce(line(lineSeen, id, func(l *journalLine) { l.Mark = &Mark{Top: got.Top} }))
 }
 
-func (r *run) appear(ctx context.Context, id PartID, limit time.Duration) (Appeared, error) {
-	peer := r.j.chat(id.Delivery).Peer
-	return r.c.Appear(ctx, Awaited{
-		Peer: peer, Before: r.j.part(id).Before, Limit: limit,
+func (r *run) appear(ctx context.Context, id PartID, limit time.Duration, more func(*Awaited)) (Appeared, error) {
+	state, peer := r.j.part(id), r.j.chat(id.Delivery).Peer
+	until, err := r.c.until(r.p.ID, peer, state.Before, state.Called)
+	if err != nil {
+		return Appeared{}, err
+	}
+	a := Awaited{
+		Peer: peer, Before: state.Before, Until: until, Limit: limit,
 		Want: max(1, r.plan(id).Messages), // of none one would be sure at once
-	})
+	}
+	more(&a)
+	return r.c.Appear(ctx, a)
 }

@@ -12,12 +12,13 @@ import (
 	"time"
 )
 
-// Standing is how a plan stands, by its journal and its receipt.
+// Standing is how a plan stands, by its journal, its receipt and its undo.
 type Standing struct {
 	Plan    string
 	At      time.Time // of what is told last
 	State   *State    // nil: nothing was pushed
-	Receipt *Receipt  // nil: nothing was verified. Its MAC is not checked, for that takes the key
+	Receipt *Receipt  // counts alone, without names; nil: nothing was verified. It has no MAC
+	Undone  time.Time // when what was delivered was taken back; zero: it was not
 	Err     error     // what could not be read
 }
 
@@ -39,7 +40,7 @@ func Status(dir string) ([]Standing, error) {
 			continue
 		}
 		switch e.Name() {
-		case id + journalEnd, id + receiptEnd:
+		case id + journalEnd, id + receiptEnd, id + undoneEnd:
 		default:
 			continue
 		}
@@ -56,13 +57,17 @@ func Status(dir string) ([]Standing, error) {
 	return all, nil
 }
 
-// read takes in a journal or a receipt.
+// read takes in a journal, a receipt, or that it was taken back.
 func (s *Standing) read(path string) {
 	var err error
-	if strings.HasSuffix(path, journalEnd) {
+	switch filepath.Ext(path) {
+	case journalEnd:
 		err = s.readJournal(path)
-	} else {
+	case receiptEnd:
 		err = s.readReceipt(path)
+	default:
+		s.Undone, err = undoneAt(filepath.Dir(path), s.Plan)
+		s.touch(s.Undone)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		s.Err = errors.Join(s.Err, err)

@@ -11,19 +11,73 @@ import (
 // errNoGroup says that Telegram's answer holds no group where there should be one.
 var errNoGroup = errors.New("the answer holds no group")
 
-// clocksApart is by how much this computer's clock may be ahead of Telegram's when a
-// group is looked for that was made after a certain time.
-const clocksApart = time.Hour
+// clocksApart is by how much the clocks of Telegram's own servers are taken to differ
+// when a group is looked for that was made after a certain time.
+const clocksApart = 2 * time.Second
 
 const (
 	maxLost       = 3               // calls whose answers never came
 	beforeLooking = 5 * time.Second // for what such a call did
 )
 
+// target returns the chat of a delivery as far as it is known: without an ID where it is
+// yet to be made. The journal has its number, and the plan its name.
+func (p *Plan) target(d int, c ChatState) Peer {
+	planned := p.Deliveries[d].Target
+	if c.Peer.ID == 0 {
+		return planned
+	}
+	if !c.Made {
+		c.Peer.Title, c.Peer.Handle = planned.Title, planned.Handle
+	}
+	return c.Peer
+}
+
+// admitted asks again about a chat that was there when the plan was confirmed, which may
+// be long ago: whether imports into it are still allowed, and as long as nothing was
+// delivered there, that no more people would see it than were confirmed. Later a new
+// plan would be no way out: it would deliver twice.
+func (r *run) admitted(ctx context.Context, d int, c ChatState, begun bool) error {
+	planned, peer := &r.p.Deliveries[d], r.p.target(d, c)
+	if planned.NewGroup {
+		return nil
+	}
+	if peer.Kind != PeerBasic { // only what it will become can be asked about
+		if _, err := r.c.api.MessagesCheckHistoryImportPeer(ctx, peer.input()); err != nil {
+			return err
+		}
+	}
+	if peer.Kind == PeerUser || planned.Target.Members == 0 || begun { // of 0 everybody was told, however many
+		return nil
+	}
+	now, err := r.c.members(ctx, peer)
+	if err != nil && !refusedAsk(err) {
+		return err
+	}
+	if now > planned.Target.Members {
+		return &MoreSeeError{Title: planned.Chat.Title, Target: peer, Confirmed: planned.Target.Members, Now: now}
+	}
+	return nil
+}
+
+// begun reports whether anything of a delivery was started, or may have been.
+func (r *run) begun(d int, part func(PartID) PartState) bool {
+	for i := range r.p.Deliveries[d].Chat.Parts {
+		if part(PartID{d, i}).Outcome.called() {
+			return true
+		}
+	}
+	return false
+}
+
 // ready returns the chat that a delivery goes to, and makes it if need be.
 func (r *run) ready(ctx context.Context, d int) (Peer, error) {
-	if c := r.j.chat(d); c.Peer.ID != 0 {
-		return c.Peer, nil
+	c := r.j.chat(d)
+	if err := r.admitted(ctx, d, c, r.begun(d, r.j.part)); err != nil {
+		return Peer{}, err
+	}
+	if c.Peer.ID != 0 {
+		return r.p.target(d, c), nil
 	}
 	r.progress.stage(StageGroup)
 	peer, made := r.p.Deliveries[d].Target, false
@@ -38,7 +92,11 @@ func (r *run) ready(ctx context.Context, d int) (Peer, error) {
 	if err != nil {
 		return Peer{}, err
 	}
-	if err := r.j.announce(journalLine{Is: linePeer, Delivery: d, Peer: &peer, Made: made}); err != nil {
+	kept := peer
+	if !made { // who that is the plan tells
+		kept.Title, kept.Handle = "", ""
+	}
+	if err := r.j.announce(journalLine{Is: linePeer, Delivery: d, Peer: &kept, Made: made}); err != nil {
 		return Peer{}, err
 	}
 	if peer.Kind == PeerUser || peer.ID == r.p.Deliveries[d].Target.ID {
@@ -59,7 +117,11 @@ func (r *run) makeGroup(ctx context.Context, d int, title string) (Peer, error) 
 				return peer, err
 			}
 		}
-		if err := r.j.announce(journalLine{Is: lineMaking, Delivery: d}); err != nil {
+		now, err := r.c.telegramsTime(ctx)
+		if err != nil {
+			return Peer{}, err
+		}
+		if err := r.j.announce(journalLine{Is: lineMaking, Delivery: d, Clock: now}); err != nil {
 			return Peer{}, err
 		}
 		got, err := r.c.api.ChannelsCreateChannel(ctx, &tg.ChannelsCreateChannelRequest{Megagroup: true, ForImport: true, Title: title})
@@ -72,6 +134,15 @@ func (r *run) makeGroup(ctx context.Context, d int, title string) (Peer, error) 
 	}
 }
 
+// telegramsTime is what Telegram's own clock shows. This computer's may be far from it.
+func (c *Client) telegramsTime(ctx context.Context) (time.Time, error) {
+	config, err := c.api.HelpGetConfig(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return time.Unix(int64(config.Date), 0).UTC(), nil
+}
+
 // afterLost waits before what a lost call may have done is looked for. Other errors
 // it returns, and the one of the last try.
 func (c *Client) afterLost(ctx context.Context, err error, try int) error {
@@ -82,7 +153,8 @@ func (c *Client) afterLost(ctx context.Context, err error, try int) error {
 }
 
 // findMade looks for a group that an earlier call made: of that title, of this
-// account's, made after it was asked for, with nothing in it, and of no other plan's.
+// account's, made after it was asked for by Telegram's clock, with this account alone and
+// nothing else in it, and of no other plan's.
 func (r *run) findMade(ctx context.Context, title string, asked time.Time) (Peer, bool, error) {
 	all, err := r.c.Chats(ctx)
 	if err != nil {
@@ -94,8 +166,18 @@ func (r *run) findMade(ctx context.Context, title string, asked time.Time) (Peer
 			continue
 		}
 		fresh, err := r.c.isFresh(ctx, one.Peer, asked.Add(-clocksApart))
-		if fresh || err != nil {
-			return one.Peer, fresh, err
+		if err != nil {
+			return Peer{}, false, err
+		}
+		if !fresh {
+			continue
+		}
+		n, err := r.c.members(ctx, one.Peer) // the list often does not tell
+		if err != nil && !refusedAsk(err) {
+			return Peer{}, false, err
+		}
+		if n == 1 {
+			return one.Peer, true, nil
 		}
 	}
 	return Peer{}, false, nil

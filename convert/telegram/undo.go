@@ -12,6 +12,7 @@ import (
 // UndoOptions say how to take back.
 type UndoOptions struct {
 	DryRun   bool               // look, and delete nothing
+	Doubles  bool               // also those that the receipt lists as doubled
 	Progress func(UndoProgress) // may be nil
 }
 
@@ -49,10 +50,12 @@ const (
 	HoldsPeople   Holds = "people"   // somebody else is in it
 )
 
-// Undo deletes what a receipt lists, and that alone: messages of these numbers that
-// are imported ones of that chat still. A group that was made for it is deleted whole if
-// nobody else is in it and it holds nothing else. An undo that was cut off may be run
-// again: what is gone is gone.
+// Undo deletes what a receipt lists, and that alone, but for doubles that are not asked
+// for: messages of these numbers that are imported ones of that chat still. A group that
+// was made for it is deleted whole if nobody else is in it and it holds nothing else. An
+// undo that was cut off may be run again: what is gone is gone. Once nothing of the
+// plan can be left, that is written down in the courier's folder, from where Status
+// tells it.
 // Errors: ErrForeignReceipt, ErrHistory, *CallError. What was done until then is
 // returned with the error.
 func (c *Client) Undo(ctx context.Context, r *Receipt, opt UndoOptions) (*Undone, error) {
@@ -63,25 +66,39 @@ func (c *Client) Undo(ctx context.Context, r *Receipt, opt UndoOptions) (*Undone
 	if self.ID != r.Account.ID {
 		return &Undone{}, ErrForeignReceipt
 	}
-	done := &Undone{}
+	done, over := &Undone{}, true
 	for i := range r.Deliveries {
 		d := &r.Deliveries[i]
-		if d.Target.ID == 0 || !d.NewGroup && len(d.Messages)+len(d.Notices) == 0 {
+		if d.Target.ID == 0 || !d.NewGroup && len(numbersOf(d, opt)) == 0 {
+			over = over && d.whole()
 			continue
 		}
-		u := undoing{Client: c, opt: opt, delivery: i, to: d.Target, numbers: numbersOf(d)}
+		u := undoing{Client: c, opt: opt, delivery: i, to: d.Target, numbers: numbersOf(d, opt)}
 		u.back.Target = d.Target
 		err := u.run(ctx, d.NewGroup)
 		done.Deliveries = append(done.Deliveries, u.back)
+		over = over && u.back.all(d)
 		if err != nil {
 			return done, fmt.Errorf("take back %s %d: %w", d.Target.Kind, d.Target.ID, err)
 		}
 	}
-	return done, nil
+	if opt.DryRun || !over {
+		return done, nil
+	}
+	return done, noteUndone(c.keep, r.Plan, c.clock.Now())
 }
 
-func numbersOf(d *Received) []int {
+// whole reports whether no more of a delivery can be in its chat than a receipt lists.
+func (r *Received) whole() bool { return r.Pending == 0 && r.Missing == 0 }
+
+// all reports whether nothing of a delivery is left, nor can come yet.
+func (t *TakenBack) all(r *Received) bool { return t.Group || t.Away || t.Left == 0 && r.whole() }
+
+func numbersOf(d *Received, opt UndoOptions) []int {
 	all := slices.Concat(d.Messages, d.Notices)
+	if opt.Doubles {
+		all = append(all, d.Doubles...)
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }

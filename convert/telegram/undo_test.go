@@ -146,12 +146,18 @@ func TestUndoGroup(t *testing.T) {
 	if rehearsal, err := r.undo(t, receipt, telegram.UndoOptions{DryRun: true}); err != nil || !rehearsal.Deliveries[0].Group || r.world.Chats()[0].Gone {
 		t.Fatalf("rehearsal: %+v, %v", rehearsal, err)
 	}
+	if all, err := telegram.Status(r.keep.Dir()); err != nil || !all[0].Undone.IsZero() {
+		t.Fatalf("status after a rehearsal: %+v, %v", all, err)
+	}
 	done, err := r.undo(t, receipt, telegram.UndoOptions{})
 	if err != nil || !done.Deliveries[0].Group || done.Deliveries[0].Messages != 120 {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	if c := r.world.Chats()[0]; c.ID != group || !c.Gone {
 		t.Errorf("%+v", c)
+	}
+	if all, err := telegram.Status(r.keep.Dir()); err != nil || len(all) != 1 || all[0].Undone.IsZero() || all[0].Err != nil {
+		t.Errorf("status: %+v, %v", all, err)
 	}
 	again, err := r.undo(t, receipt, telegram.UndoOptions{})
 	if err != nil || !again.Deliveries[0].Away || again.Deliveries[0].Gone != 120 {
@@ -180,6 +186,46 @@ func TestUndoGroupInUse(t *testing.T) {
 		}
 		if n := len(r.world.History(group)); n != c.left {
 			t.Errorf("%s: %d messages are left", c.holds, n)
+		}
+	}
+}
+
+// A receipt of which parts were still to come does not make a plan one that was taken
+// back, for they may have come since.
+func TestUndoPending(t *testing.T) {
+	r := newRig(t)
+	group := r.world.Group("동창", telegramtest.Creator)
+	b := newBundle()
+	b.chat("두 부분", true)
+	b.part(time.Date(2024, 1, 15, 1, 0, 0, 0, time.UTC), chatter(5)...)
+	b.part(time.Date(2024, 1, 16, 1, 0, 0, 0, time.UTC), chatter(7)...)
+	p := planOf(t, r.keep, r.opt, b, telegram.Want{To: chatNumber(group)})
+	r.world.Fail("messages.initHistoryImport", 2, 400, "IMPORT_FORMAT_DATE_INVALID")
+	if _, err := pushOf(t, r.keep, r.opt, p, b, telegram.PushOptions{NoPace: true}); err == nil {
+		t.Fatal("the push went through")
+	}
+	early, _ := r.proof(t, p, b)
+	if _, err := pushOf(t, r.keep, r.opt, p, b, telegram.PushOptions{NoPace: true}); err != nil {
+		t.Fatal(err)
+	}
+	late, d := r.proof(t, p, b)
+	if !d.Good() {
+		t.Fatalf("%+v", d)
+	}
+	for _, c := range []struct {
+		receipt *telegram.Receipt
+		left    int
+		undone  bool
+	}{{early, 7, false}, {late, 0, true}} {
+		if _, err := r.undo(t, c.receipt, telegram.UndoOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		all, err := telegram.Status(r.keep.Dir())
+		if err != nil || all[0].Undone.IsZero() == c.undone {
+			t.Errorf("%+v, %v", all, err)
+		}
+		if got := r.importedIn(group); len(got) != c.left {
+			t.Errorf("%v are left", got)
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 type question struct {
 	names   []string // as written
 	planned []Match  // whose they were to be
-	parts   int
-	offset  int64 // seconds east of UTC, of all stamps
+	again   []bool   // of each part: its start was called more than once
+	offset  int64    // seconds east of UTC, of all stamps
 	sent    []expected
 	literal func(*expected) uint64 // hash of the words that a file's message is if the file was not found
 	came    *arrivals              // the oldest first

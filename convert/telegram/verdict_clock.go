@@ -45,7 +45,7 @@ func swapDay(local int64) int64 {
 // some time, or with day and month the wrong way round.
 func (q *question) readClocks() []clock {
 	came := newCameTimes(q.came.all)
-	clocks := make([]clock, q.parts)
+	clocks := make([]clock, len(q.again))
 	from := 0
 	for part := range clocks {
 		to := from

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"math"
 	"slices"
 	"time"
 )
@@ -74,8 +75,9 @@ func (v *verdict) countClocks(r *Received) {
 // countCame goes through what came, in the order of the chat.
 func (v *verdict) countCame(r *Received, chainKey string) {
 	r.Got.Media = map[Form]int64{}
-	r.Foreign = v.came.earlier
-	r.Messages, r.Notices = []int{}, nil
+	r.Foreign = v.came.others
+	r.Messages, r.Doubles, r.Notices = []int{}, nil, nil
+	own := v.ownNumbers()
 	proof := newChain(chainKey)
 	forms := allForms()
 	for i := range v.came.all {
@@ -87,8 +89,9 @@ func (v *verdict) countCame(r *Received, chainKey string) {
 			continue
 		case at != none:
 			proof.add(v.names[v.sent[at].sender], a.at, a.hash)
-		case v.double[i] != none:
-			r.Doubled++
+		case v.double[i] != none && own.hold(a.id):
+			r.Doubles = append(r.Doubles, int(a.id))
+			continue
 		default:
 			r.Foreign++
 			continue
@@ -103,9 +106,43 @@ func (v *verdict) countCame(r *Received, chainKey string) {
 		}
 	}
 	slices.Sort(r.Messages)
+	slices.Sort(r.Doubles)
+	r.Doubled = int64(len(r.Doubles))
 	slices.Sort(r.Notices)
 	r.Got.Messages, r.Got.Notices = int64(len(r.Messages)), int64(len(r.Notices))
 	r.Hash = proof.sum()
+}
+
+// reach is from which number to which the messages of a part stand.
+type reach struct{ from, to int32 }
+
+type reaches []reach
+
+// ownNumbers returns how far the messages of each part reach by those that arrived as
+// they were sent. A part that may have been imported twice reaches to the end.
+func (v *verdict) ownNumbers() reaches {
+	all := make(reaches, len(v.again))
+	for i := range all {
+		all[i].from = math.MaxInt32
+	}
+	for i := range v.sent {
+		if v.fate[i] != whole || v.became[i] == none {
+			continue
+		}
+		p, id := &all[v.sent[i].part], v.came.all[v.became[i]].id
+		p.from, p.to = min(p.from, id), max(p.to, id)
+	}
+	for i, again := range v.again {
+		if again {
+			all[i].to = math.MaxInt32
+		}
+	}
+	return all
+}
+
+// hold reports whether a number is within what any part reaches to.
+func (r reaches) hold(id int32) bool {
+	return slices.ContainsFunc(r, func(p reach) bool { return p.from <= id && id <= p.to })
 }
 
 func (v *verdict) countSides(r *Received) {

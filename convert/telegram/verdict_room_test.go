@@ -161,7 +161,7 @@ func (r *room) judge(t *testing.T) *Received {
 		came.add(m)
 	}
 	q := &question{
-		names: names(&r.chat), planned: r.plan, parts: len(r.chat.Parts), offset: r.offset, sent: r.sent(t), came: came,
+		names: names(&r.chat), planned: r.plan, again: make([]bool, len(r.chat.Parts)), offset: r.offset, sent: r.sent(t), came: came,
 		literal: func(e *expected) uint64 { return hash.text(literal(&r.chat.Parts[e.part].Files[e.file])) },
 	}
 	var got Received
@@ -221,7 +221,7 @@ func BenchmarkJudge(b *testing.B) {
 	}
 	came.all = came.all[7:]
 	q := &question{
-		names: names(&r.chat), parts: 1, offset: r.offset, sent: many, came: came,
+		names: names(&r.chat), again: make([]bool, 1), offset: r.offset, sent: many, came: came,
 		literal: func(*expected) uint64 { return 1 },
 	}
 	b.ReportAllocs()

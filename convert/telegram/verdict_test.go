@@ -81,7 +81,9 @@ func TestVerdictDamage(t *testing.T) {
 			want.Missing++
 		}
 		for range rnd.IntN(6) {
-			m := take(isText)
+			m := take(func(m *tg.Message) bool { // before the last: what comes after the import is no double of it
+				return isText(m) && m.ID < r.came[len(r.came)-20].ID
+			})
 			extra[m] = m
 			want.Doubled++
 		}
@@ -142,7 +144,7 @@ func TestVerdictDamage(t *testing.T) {
 		if diff := cmp.Diff(want, faultsOf(got)); diff != "" {
 			t.Fatalf("seed %d (-want +got):\n%s", seed, diff)
 		}
-		if n := r.messages() - want.Missing + want.Doubled; got.Got.Messages != n {
+		if n := r.messages() - want.Missing; got.Got.Messages != n {
 			t.Fatalf("seed %d: got %d messages, want %d", seed, got.Got.Messages, n)
 		}
 	}

@@ -13,12 +13,22 @@ import (
 
 // Verify reads back what arrived, compares it with what was sent, message by message,
 // and returns the receipt, sealed. The bundle must hold the texts. What the state, nil
-// for none, does not tell as started is missing.
+// for none, does not tell as started is missing. What another plan of the folder brought
+// into the same chat since is not this one's, however alike it is.
 //
 // Of one chat at a time it keeps about 250 bytes a message, and no text.
-// Errors: ErrOtherAccount, ErrChangedBundle, ErrText, ErrHistory, *CallError, those of
-// package handover.
+// Errors: ErrForgedPlan; ErrForeignJournal where the state is of another plan;
+// ErrOtherAccount, ErrChangedBundle, ErrText, ErrHistory, *CallError; those of ReadJournal,
+// for the journals of all plans count; those of package handover.
 func (c *Client) Verify(ctx context.Context, p *Plan, s *State, b *handover.Reader) (*Receipt, error) {
+	if err := p.genuine(c.keep); err != nil {
+		return nil, err
+	}
+	if s != nil {
+		if err := s.checkBound(c.keep, p); err != nil {
+			return nil, err
+		}
+	}
 	self, err := c.Self(ctx)
 	if err != nil {
 		return nil, err
@@ -74,17 +84,14 @@ func (v *verifier) delivery(ctx context.Context, d int, b *handover.Reader) (*Re
 	}
 	r := &Received{Title: to.Chat.Title}
 	r.Target, r.NewGroup = v.target(d)
-	floor, earlier := v.before(d, r)
+	r.Pending = v.pending(d)
 	came := newArrivals(v.hash)
-	if r.Target.ID != 0 {
-		if err := v.read(ctx, r.Target, floor, came); err != nil {
-			return nil, err
-		}
+	if err := v.read(ctx, d, r.Target, came); err != nil {
+		return nil, err
 	}
-	came.earlier = earlier
 	r.Want = wanted(&to.Chat, sent)
 	q := &question{
-		names: names(&to.Chat), planned: to.Names, parts: len(to.Chat.Parts),
+		names: names(&to.Chat), planned: to.Names, again: v.again(d),
 		offset: int64(v.plan.Request.Offset), sent: sent, came: came,
 		literal: func(e *expected) uint64 { return v.hash.text(literal(&to.Chat.Parts[e.part].Files[e.file])) },
 	}
@@ -143,42 +150,61 @@ func (v *verifier) rest(b *handover.Reader) error {
 
 // target returns where a delivery went, and whether the group was made for it.
 func (v *verifier) target(d int) (Peer, bool) {
-	to := &v.plan.Deliveries[d]
-	if peer, made := v.state.Target(d); peer.ID != 0 {
-		return peer, made
+	to := v.plan.Deliveries[d].Target
+	peer, made := v.state.Target(d)
+	switch {
+	case peer.ID == 0:
+		return to, false
+	case made:
+		return peer, true
 	}
-	return to.Target, false
+	peer.Title, peer.Handle, peer.Members = to.Title, to.Handle, to.Members // which the journal does not hold
+	return peer, false
 }
 
-// before returns after which number the messages of a delivery stand, and how many
-// imported ones were there before. It counts the parts that were not started.
-func (v *verifier) before(d int, r *Received) (floor int, earlier int64) {
-	floor = none
+// pending counts the parts that were not started.
+func (v *verifier) pending(d int) int {
+	n := 0
 	for i := range v.plan.Deliveries[d].Chat.Parts {
-		part := v.state.Part(d, i)
-		switch part.Outcome {
-		case OutcomeNone, OutcomeText, OutcomeInit, OutcomeMedia, OutcomeFailed:
-			r.Pending++
-		case OutcomeStarting, OutcomeStarted, OutcomeSeen, OutcomeUnknown:
-			if at := part.Before.floor(); floor == none || at < floor {
-				floor, earlier = at, max(part.Before.Imported, 0)
-			}
+		if !v.state.Part(d, i).Outcome.called() {
+			n++
 		}
 	}
-	if floor == none {
-		return 0, 0
-	}
-	return floor, earlier
+	return n
 }
 
-// read reads the imported messages of a chat, the oldest first.
-func (v *verifier) read(ctx context.Context, peer Peer, floor int, into *arrivals) error {
-	for m, err := range v.history(ctx, peer, floor) {
+// again tells of each part whether its start was called more than once.
+func (v *verifier) again(d int) []bool {
+	all := make([]bool, len(v.plan.Deliveries[d].Chat.Parts))
+	for i := range all {
+		all[i] = v.state.Part(d, i).calls > 1
+	}
+	return all
+}
+
+// read reads those imported messages of a chat that can be a delivery's, the oldest
+// first, and counts the others.
+func (v *verifier) read(ctx context.Context, d int, peer Peer, into *arrivals) error {
+	if peer.ID == 0 {
+		return nil
+	}
+	ours, err := v.ownership(d, peer)
+	if err != nil {
+		return err
+	}
+	floor, earlier := ours.from()
+	into.others = earlier
+	for m, err := range v.history(ctx, peer, max(floor, 0)) {
 		if err != nil {
 			return err
 		}
-		if msg, ok := imported(m); ok {
+		msg, ok := imported(m)
+		switch {
+		case !ok:
+		case ours.has(msg.ID):
 			into.add(msg)
+		default:
+			into.others++
 		}
 	}
 	slices.Reverse(into.all)

@@ -253,7 +253,14 @@ func TestVerifyOtherBundle(t *testing.T) {
 		t.Errorf("another bundle: %v", err)
 	}
 	p.Deliveries[0].Chat.People = p.Deliveries[0].Chat.People[1:]
-	if _, err := r.verify(t, p, b); !errors.Is(err, telegram.ErrText) {
+	if err := telegram.SealPlan(r.keep, p); err != nil {
+		t.Fatal(err)
+	}
+	err := within(t, r.keep, r.opt, func(ctx context.Context, c *telegram.Client) error {
+		_, err := c.Verify(ctx, p, nil, b.reader(t))
+		return err
+	})
+	if !errors.Is(err, telegram.ErrText) {
 		t.Errorf("a text of people whom the plan does not know: %v", err)
 	}
 }

@@ -191,8 +191,13 @@ func nameOf(in bin.Encoder) Call {
 	return ""
 }
 
-// pause waits, and tells about once a second how long it still takes.
+// pause waits, and tells about once a second how long it still takes. Whether the
+// server can be reached meanwhile is of no interest, unless it is waited for.
 func (o *Options) pause(ctx context.Context, why WaitReason, d time.Duration) error {
+	if why != WaitServer {
+		o.resting.Add(1)
+		defer o.resting.Add(-1)
+	}
 	until := o.Clock.Now().Add(d)
 	for {
 		left := until.Sub(o.Clock.Now())
@@ -220,6 +225,7 @@ func (o *Options) prepare() {
 	if o.Clock == nil {
 		o.Clock = systemClock{}
 	}
+	o.resting = new(atomic.Int32)
 	if tell := o.Waits; tell != nil {
 		var mu sync.Mutex
 		o.Waits = func(w Wait) {

@@ -3,13 +3,17 @@ package all
 
 import (
 	"exile/formats"
+	"exile/formats/csv"
+	"exile/formats/html"
 	"exile/formats/jsonl"
 	"exile/formats/kakaotalk"
 	"exile/formats/kakaotalk/kakaodb"
 	"exile/formats/line"
 	"exile/formats/line/linedb"
+	"exile/formats/markdown"
 	"exile/formats/telegram"
 	"exile/formats/telegram/desktop"
+	"exile/formats/txt"
 	"exile/formats/whatsapp"
 )
 
@@ -24,5 +28,9 @@ func Formats() formats.Table {
 		telegram.Format(),
 		desktop.Format(),
 		jsonl.Format(),
+		html.Format(),
+		markdown.Format(),
+		csv.Format(),
+		txt.Format(),
 	}
 }

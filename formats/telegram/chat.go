@@ -243,8 +243,11 @@ func (w *chatWriter) media(sec int64, a *author, c *export.Media) {
 	}
 	w.extras += w.lines - first - 1
 	for i := range c.Files {
-		if f := &c.Files[i]; f.State == export.FilePresent && !goes(f) {
+		switch f := &c.Files[i]; {
+		case tooLarge(f):
 			w.warned.pass(export.Problem{Code: export.LossyFile, Name: f.Name, Text: "larger than any account may send"})
+		case empty(f):
+			w.warned.pass(export.Problem{Code: export.LossyFile, Name: f.Name, Text: nothingIn})
 		}
 	}
 }

@@ -49,7 +49,7 @@ type guide struct {
 	OpenParts                        []int // the parts that leave the order of day and month open, from 1
 	AsFile                           []counted
 	Changed                          []named // names that somebody wanted, and as they are written
-	TooLarge                         int
+	TooLarge, Empty                  int
 }
 
 type guidePart struct {
@@ -168,7 +168,11 @@ func (g *guide) problem(p *export.Problem) {
 		}
 		g.AsFile = append(g.AsFile, counted{what, p.Times()})
 	case export.LossyFile:
-		g.TooLarge += p.Times()
+		if p.Text == nothingIn {
+			g.Empty += p.Times()
+		} else {
+			g.TooLarge += p.Times()
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"exile/export"
@@ -149,19 +150,21 @@ func extensionOf(mime string) string {
 }
 
 // goes reports whether a file's bytes go into the bundle.
-func goes(f *export.File) bool { return f.State == export.FilePresent && f.Size <= maxFile }
+func goes(f *export.File) bool { return f.State == export.FilePresent && !tooLarge(f) && !empty(f) }
+
+func tooLarge(f *export.File) bool { return f.State == export.FilePresent && f.Size > maxFile }
 
 // insteadOf returns the words for the files of c that do not go, "" where all do.
 // Where none goes and the export never had any, the source's own words are best:
 // they are what it showed.
 func insteadOf(lang string, c *export.Media) string {
-	going, named, large := 0, 0, 0
+	going, named, told := 0, 0, 0
 	for i := range c.Files {
 		switch f := &c.Files[i]; {
 		case goes(f):
 			going++
 		case f.State == export.FilePresent:
-			large++
+			told++
 		case f.State != export.FileNotExported:
 			named++
 		}
@@ -169,12 +172,13 @@ func insteadOf(lang string, c *export.Media) string {
 	if going == len(c.Files) && going > 0 {
 		return ""
 	}
-	if going+named+large == 0 {
+	if going+named+told == 0 {
 		return words.Of(lang, *c)
 	}
-	absent := words.Missing(lang, *c)
-	tooLarge := words.AbsentFiles(lang, c.Files, func(f *export.File) bool {
-		return f.State == export.FilePresent && !goes(f)
-	}, words.TooLarge)
-	return strings.TrimSpace(absent + " " + tooLarge)
+	why := []string{
+		words.Missing(lang, *c),
+		words.AbsentFiles(lang, c.Files, tooLarge, words.TooLarge),
+		words.AbsentFiles(lang, c.Files, empty, words.EmptyFile),
+	}
+	return strings.Join(slices.DeleteFunc(why, func(s string) bool { return s == "" }), " ")
 }

@@ -48,6 +48,7 @@ func TestInsteadOf(t *testing.T) {
 	huge := export.File{Kind: export.FileVideo, State: export.FilePresent, Size: maxFile + 1}
 	gone := export.File{Kind: export.FilePhoto, State: export.FileMissing}
 	never := export.File{Kind: export.FilePhoto, State: export.FileNotExported}
+	hollow := export.File{Kind: export.FileVoice, State: export.FilePresent, SHA256: noBytes}
 	for _, tt := range []struct {
 		name  string
 		plain string
@@ -60,6 +61,8 @@ func TestInsteadOf(t *testing.T) {
 		{"named but missing", "7d9b.jpg", []export.File{gone}, "[사진 – 내보낸 파일에 없음]"},
 		{"some", "a.jpg\nb.jpg", []export.File{here, gone, never}, "[사진 2장 – 내보낸 파일에 없음]"},
 		{"too large", "", []export.File{here, huge, gone}, "[사진 – 내보낸 파일에 없음] [동영상 – 너무 커서 보낼 수 없음]"},
+		{"nothing in it", "음성", []export.File{hollow}, "[음성 메시지 – 빈 파일]"},
+		{"nothing in one", "", []export.File{here, hollow, gone}, "[사진 – 내보낸 파일에 없음] [음성 메시지 – 빈 파일]"},
 		{"no files at all", "사진", nil, "사진"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

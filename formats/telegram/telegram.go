@@ -98,7 +98,7 @@ func (writer) Write(
 		warn(export.Problem{Code: export.UnknownSelf})
 	}
 	r := &run{
-		history: h, out: out, set: set, warn: warn,
+		history: weighed{h}, out: out, set: set, warn: warn,
 		people: newDirectory(people, opt),
 		zone:   newClock(set.offset),
 	}

@@ -54,7 +54,7 @@ func (w *chatWriter) tellChat() error {
 	}
 	for _, a := range w.room.order {
 		c.Authors = append(c.Authors, formats.BundleAuthor{
-			Name: a.name, Source: oneLine(a.source), Self: a.self, Messages: messages[a.name],
+			Name: a.name, Self: a.self, Messages: messages[a.name],
 		})
 	}
 	return w.told.Chat(c)

@@ -9,6 +9,7 @@ var sentences = [keyCount]formats.Text{
 	NotExported: {EN: "not in the export", KO: "내보낸 파일에 없음"},
 	Expired:     {EN: "expired before the export", KO: "내보내기 전에 보관 기간 만료"},
 	TooLarge:    {EN: "too large to send", KO: "너무 커서 보낼 수 없음"},
+	EmptyFile:   {EN: "an empty file", KO: "빈 파일"},
 	Absent:      {EN: "[%[1]s – %[2]s]", KO: "[%[1]s – %[2]s]"},
 
 	Photo:    {EN: "photo", KO: "사진"},

@@ -21,6 +21,7 @@ const (
 	NotExported            // why a file is absent: it was never in the export
 	Expired                // why a file is absent: the app no longer had it
 	TooLarge               // why a file is absent: the target takes none of that size
+	EmptyFile              // why a file is absent: nothing is in it
 	Absent                 // %[1]s what, %[2]s why
 
 	Photo    // what one file is

@@ -107,16 +107,17 @@ The chat comes from exile through a pipe: run exile telegram plan CHAT.`,
 		Long: Text{
 			EN: `Deliver what a plan says. A journal is kept on the disk before every step, so that
 a run that was cut off, by Ctrl-C or by anything else, goes on when the same
-command is run again, and nothing is imported twice. Where nobody can know whether
-an import was started it is told and left alone; --retry-unknown starts it again
-once you have looked into the chat.
+command is run again, and does not do again what is done. Where nobody can know
+whether an import was started that is told, and no second start is sent. If the
+messages are not there after some hours, --retry-unknown sends one; were the first
+only late, the messages would then be there twice.
 
 The chat comes from exile through a pipe: run exile telegram push PLAN.`,
 			KO: `계획대로 보냅니다. 한 단계마다 먼저 디스크에 기록하므로, Ctrl-C든 다른 까닭이든
-중간에 끊기면 같은 명령을 다시 실행해 이어서 할 수 있고 두 번 들어가는 일은
-없습니다. 가져오기가 시작되었는지 아무도 알 수 없게 되면 그렇다고 알려 드리고
-그대로 둡니다. 텔레그램에서 그 대화를 확인한 뒤 --retry-unknown으로 다시 시작할 수
-있습니다.
+중간에 끊기면 같은 명령을 다시 실행해 이어서 할 수 있고, 이미 한 일은 되풀이하지
+않습니다. 가져오기가 시작되었는지 알 수 없게 되면 그렇다고 알려 드리고, 시작
+요청을 다시 보내지 않습니다. 몇 시간이 지나도 메시지가 없을 때 --retry-unknown을
+붙이면 다시 시작합니다. 처음 것이 늦어졌을 뿐이라면 두 번 들어갈 수 있습니다.
 
 대화는 exile이 파이프로 건네줍니다. exile telegram push 계획파일로 실행하세요.`,
 		},
@@ -132,8 +133,8 @@ and as JSON; it holds names and counts and no message. exile telegram undo takes
 back what a receipt lists.
 
 The chat comes from exile through a pipe: run exile telegram verify PLAN.`,
-			KO: `텔레그램에서 그 대화를 다시 읽어 보낸 것과 견줍니다. 메시지가 몇 개인지, 누구의
-것인지, 언제 것인지, 사진과 파일은 어떤지 봅니다. 확인서는 글과 JSON으로 쓰며,
+			KO: `텔레그램에서 그 대화를 다시 읽어 보낸 것과 비교합니다. 메시지의 개수와
+보낸 사람, 시각, 사진과 파일을 확인합니다. 확인서는 읽기용 글과 JSON으로 만들며,
 이름과 개수만 있고 메시지는 없습니다. 확인서에 적힌 것은 exile telegram undo로
 되돌릴 수 있습니다.
 
@@ -147,11 +148,12 @@ The chat comes from exile through a pipe: run exile telegram verify PLAN.`,
 		Long: Text{
 			EN: `Delete from Telegram, for everybody, exactly the messages that a receipt lists, or
 the group that was made for them if it holds nothing else. Each message is looked
-at once more before: what is no imported message is left alone. First it shows
-what goes, and asks.`,
-			KO: `확인서에 적힌 메시지만, 대화에 있는 모두에게서 지웁니다. 이 일을 위해 만든 그룹에
-다른 것이 없으면 그룹을 지웁니다. 지우기 전에 하나하나 다시 보고, 가져온 메시지가
-아닌 것은 그대로 둡니다. 먼저 무엇이 지워지는지 보여 드리고 여쭙니다.`,
+at once more before: what is no imported message is left alone. Messages that are
+there twice stay unless --doubles is given. First it shows what goes, and asks.`,
+			KO: `확인서에 적힌 메시지만 텔레그램에서, 나와 다른 모두에게서 지웁니다. exile이 만든
+그룹에 다른 것이 없으면 그룹을 지웁니다. 지우기 전에 하나하나 다시 확인하고, 가져온
+메시지가 아닌 것은 그대로 둡니다. 한 번 더 들어온 것(중복)은 --doubles를 붙여야
+지웁니다. 먼저 무엇이 지워지는지 보여 드리고 여쭙니다.`,
 		},
 	}
 
@@ -161,8 +163,8 @@ what goes, and asks.`,
 		Long: Text{
 			EN: `Tell how far each delivery is, or each part of one plan. It needs neither the
 passphrase nor a connection.`,
-			KO: `보내는 일이 각각 어디까지 되었는지, 계획 하나라면 부분마다 보여 줍니다. 암호도
-접속도 필요 없습니다.`,
+			KO: `보내는 일이 각각 어디까지 되었는지 보여 줍니다. 계획 파일을 적으면 그 안의 가져오기를
+하나씩 보여 줍니다. 암호도 접속도 필요 없습니다.`,
 		},
 	}
 
@@ -180,16 +182,17 @@ var (
 	FlagLogoutHere    = Text{EN: "delete the session here alone, without asking Telegram", KO: "텔레그램에 알리지 않고 이 컴퓨터에서만 지웁니다"}
 	FlagPeer          = Text{EN: "`PEER`: the chat to deliver into: its number in chats, @name, +phone, or its exact title", KO: "`대화`: 보낼 대화. chats에 나오는 번호, @이름, +전화번호, 또는 정확한 제목"}
 	FlagNewGroup      = Text{EN: "`TITLE` of a new group with you alone (default: the chat's)", KO: "나 혼자 있는 새 그룹의 `제목` (기본값: 대화의 제목)"}
-	FlagDeliverAgain  = Text{EN: "although the same was delivered there before", KO: "전에 같은 것을 그곳에 보냈더라도 계획합니다"}
+	FlagDeliverAgain  = Text{EN: "plan it although the same was delivered into that chat before", KO: "같은 내용을 그 대화에 이미 보냈더라도 또 보냅니다"}
 	FlagPlanOut       = Text{EN: "the plan `FILE` to write (default: TITLE.plan.json)", KO: "계획을 쓸 `파일` (기본값: 제목.plan.json)"}
 	FlagPlanYes       = Text{EN: "do not ask: you know what the plan shows", KO: "묻지 않고 계획 파일을 씁니다(내용을 아시는 경우)"}
 	FlagCourierForce  = Text{EN: "replace a file that is there already", KO: "이미 있는 파일을 덮어씁니다"}
-	FlagPushDry       = Text{EN: "do everything but the calls that write", KO: "텔레그램에 쓰는 일만 빼고 모두 해 봅니다"}
-	FlagRetryUnknown  = Text{EN: "start again what nobody knows to have been started; look into the chat first", KO: "시작되었는지 알 수 없는 것을 다시 시작합니다. 먼저 대화를 확인하세요"}
-	FlagNoPace        = Text{EN: "do not wait between imports as others found to be needed", KO: "다른 사람들이 필요하다고 알린 시간만큼 쉬지 않습니다"}
+	FlagPushDry       = Text{EN: "check all that can be checked without writing to Telegram", KO: "텔레그램에 아무것도 쓰지 않고 미리 확인할 수 있는 것만 확인합니다"}
+	FlagRetryUnknown  = Text{EN: "start again what nobody knows to have been started; it may then be there twice", KO: "시작되었는지 알 수 없는 것을 다시 시작합니다. 두 번 들어갈 수 있습니다"}
+	FlagNoPace        = Text{EN: "do not wait between imports as others found to be needed", KO: "가져오기 사이에 쉬지 않습니다(쉬는 시간은 다른 사람들의 경험에 따른 값)"}
 	FlagThreads       = Text{EN: "upload `N` files at once (default: {n})", KO: "파일을 한꺼번에 `N`개씩 올립니다 (기본값: {n})"}
 	FlagReceiptOut    = Text{EN: "the receipt `FILE` to write (default: PLAN's name with .receipt.json)", KO: "확인서를 쓸 `파일` (기본값: 계획 파일의 이름에 .receipt.json)"}
 	FlagUndoDry       = Text{EN: "show what would be deleted, and delete nothing", KO: "무엇이 지워질지 보여 주기만 합니다"}
+	FlagUndoDoubles   = Text{EN: "also delete the messages that the receipt calls doubled", KO: "확인서에 ‘중복’으로 나온 메시지도 지웁니다"}
 	FlagCourierYes    = Text{EN: "do not ask", KO: "묻지 않고 지웁니다"}
 	NeedsPlan         = Text{EN: "Say which plan, by its file.", KO: "어느 계획인지 계획 파일을 적어 주세요."}
 	NeedsReceipt      = Text{EN: "Say which receipt, by its file (….receipt.json).", KO: "어느 확인서인지 파일(….receipt.json)을 적어 주세요."}
@@ -201,6 +204,10 @@ var (
 	CourierNeedsAsked = Trouble{
 		Sentence: Text{EN: "This asks before it goes on, and there is no terminal to ask on.", KO: "계속하기 전에 여쭤야 하는데, 여쭐 터미널이 없습니다."},
 		Hint:     Text{EN: "Run it on a terminal, or add --yes once you know what it shows.", KO: "터미널에서 실행하거나, 내용을 확인하셨다면 --yes를 붙여 주세요."},
+	}
+	CourierNeedsYes = Trouble{
+		Sentence: Text{EN: "With --json nobody is asked, so that --yes is needed too.", KO: "--json을 쓰면 여쭐 수 없으므로 --yes도 붙여야 합니다."},
+		Hint:     Text{EN: "Look at it without --json first.", KO: "먼저 --json 없이 실행해 내용을 확인하세요."},
 	}
 	NotConfirmed = Trouble{
 		Sentence: Text{EN: "Not confirmed; nothing was written.", KO: "확인하지 않으셔서 아무것도 쓰지 않았습니다."},
@@ -220,6 +227,6 @@ var (
 	CourierTemporary = Text{EN: "not now, or not certain; run it again later", KO: "지금은 안 되거나 확실하지 않습니다. 나중에 다시 실행해 주세요"}
 	CourierRefused   = Text{EN: "refused, by Telegram or for safety", KO: "텔레그램이 거절했거나, 안전을 위해 멈췄습니다"}
 	CourierSecret    = Text{EN: "not signed in, or a wrong passphrase, code or password", KO: "로그인하지 않았거나 암호, 코드, 비밀번호가 맞지 않습니다"}
-	CourierDamaged   = Text{EN: "a journal, receipt, session or bundle is damaged", KO: "기록이나 확인서, 로그인 정보, 건네받은 것이 손상되었습니다"}
+	CourierDamaged   = Text{EN: "a journal, receipt, session or bundle is damaged", KO: "전송 기록이나 확인서, 로그인 정보, 건네받은 대화가 손상되었습니다"}
 	CourierCancelled = Text{EN: "cancelled; a push goes on where it stopped", KO: "취소했습니다. push는 멈춘 곳에서 이어집니다"}
 )

@@ -45,9 +45,9 @@ VPN을 끄고 다른 브라우저에서 하면 된다고 알려져 있습니다.
 		EN: "On your phone: Telegram, Settings, Devices, Link Desktop Device. Scan this:",
 		KO: "휴대폰의 텔레그램에서 설정 → 기기 → 데스크톱 기기 연결을 누르고 이 코드를 찍으세요.",
 	}
-	QRUntil = Text{EN: "It is good for {n} {n|second|seconds}, then another comes. Ctrl-C ends this.", KO: "{n}초 동안 쓸 수 있고, 그 뒤에는 새 코드가 나옵니다. Ctrl-C로 그만둡니다."}
+	QRUntil = Text{EN: "It is good for {n} {n|second|seconds}, then another comes. Ctrl-C ends this.", KO: "{n}초 동안 쓸 수 있고, 그 뒤에는 새 코드가 나옵니다. 그만두려면 Ctrl-C를 누르세요."}
 
-	WhyPassphrase     = Text{EN: "The session is full access to your account. Choose a passphrase that locks it on this computer; it is asked for each time.", KO: "로그인 정보가 있으면 계정을 마음대로 쓸 수 있습니다. 이 컴퓨터에서 그것을 잠글 암호를 정해 주세요. 쓸 때마다 여쭙니다."}
+	WhyPassphrase     = Text{EN: "The session is full access to your account. Choose a passphrase that locks it on this computer; it is asked for each time.", KO: "로그인 정보를 가진 사람은 내 계정을 마음대로 쓸 수 있습니다. 그래서 이 컴퓨터에 잠가 둡니다. 잠글 암호를 정해 주세요. 쓸 때마다 여쭙니다."}
 	AskCourierNew     = Text{EN: "New passphrase (not shown): ", KO: "새 암호(화면에 보이지 않습니다): "}
 	AskCourierRepeat  = Text{EN: "The same once more: ", KO: "한 번 더 입력해 주세요: "}
 	CourierNotSame    = Text{EN: "The two are not the same. Please begin again.", KO: "두 암호가 서로 다릅니다. 다시 입력해 주세요."}
@@ -59,7 +59,7 @@ VPN을 끄고 다른 브라우저에서 하면 된다고 알려져 있습니다.
 	NextPlan          = Text{EN: "Next: `exile telegram plan CHAT`", KO: "다음: `exile telegram plan 대화`"}
 	SignedOut         = Text{EN: "Signed out: Telegram has revoked the session, and it is deleted here.", KO: "로그아웃했습니다. 텔레그램에서 무효가 되었고, 이 컴퓨터에서도 지웠습니다."}
 	SignedOutHere     = Text{EN: "The session is deleted here. Telegram was not asked: end it in the app, under Settings, Devices.", KO: "이 컴퓨터에서만 지웠습니다. 텔레그램에는 알리지 않았으니 앱의 설정 → 기기에서 끊어 주세요."}
-	WhoAmI            = Text{EN: "{name}, number {id}", KO: "{name}, 번호 {id}"}
+	WhoAmI            = Text{EN: "{name}, number {id}", KO: "{name}, 계정 번호 {id}"}
 	ImportHere        = Text{EN: "History may be imported into:", KO: "가져오기를 할 수 있는 대화:"}
 	NotImportHere     = Text{EN: "Not into these:", KO: "할 수 없는 대화:"}
 	NoImportAnywhere  = Text{EN: "Into none of your chats history may be imported. A new group always works: exile telegram plan makes one.", KO: "가져오기를 할 수 있는 대화가 없습니다. 새 그룹은 언제나 되며, exile telegram plan이 만들어 줍니다."}
@@ -69,7 +69,7 @@ VPN을 끄고 다른 브라우저에서 하면 된다고 알려져 있습니다.
 	ColumnMembers     = Text{EN: "members", KO: "멤버"}
 	ColumnWhyNot      = Text{EN: "why not", KO: "까닭"}
 	PeerIsUser        = Text{EN: "private", KO: "1:1 대화"}
-	PeerIsBasic       = Text{EN: "group (small)", KO: "그룹(기본)"}
+	PeerIsBasic       = Text{EN: "small group", KO: "작은 그룹"}
 	PeerIsSupergroup  = Text{EN: "group", KO: "그룹"}
 	PeerIsChannel     = Text{EN: "channel", KO: "채널"}
 	RefusedIsSelf     = Text{EN: "Saved Messages take no import", KO: "‘저장한 메시지’로는 가져올 수 없습니다"}

@@ -66,7 +66,7 @@ func ManVariables() []Item {
 		{"EXILE_TELEGRAM_DIR", Text{EN: "the folder in which exile-telegram keeps its session, locked, and its journals", KO: "exile-telegram이 잠긴 로그인 정보와 기록을 두는 폴더"}},
 		{"EXILE_TELEGRAM_PASSPHRASE_FILE", Text{EN: "a file with the passphrase of that session", KO: "그 로그인 정보의 암호가 든 파일"}},
 		{"EXILE_TELEGRAM_API_ID, EXILE_TELEGRAM_API_HASH", Text{EN: "what exile telegram login would ask for otherwise", KO: "exile telegram login이 물어보는 api_id와 api_hash"}},
-		{"ALL_PROXY", Text{EN: "the SOCKS5 proxy by which exile-telegram connects: socks5://HOST:PORT", KO: "exile-telegram이 거쳐 갈 SOCKS5 프록시: socks5://호스트:포트"}},
+		{"ALL_PROXY", Text{EN: "the SOCKS5 proxy by which exile-telegram connects: socks5://HOST:PORT; else all_proxy", KO: "exile-telegram이 거쳐 갈 SOCKS5 프록시: socks5://호스트:포트. 없으면 all_proxy를 봅니다"}},
 		{"LC_ALL, LC_MESSAGES, LANG", Text{EN: "the language, where --lang does not say it: Korean or English", KO: "--lang을 쓰지 않을 때의 언어(한국어 또는 영어)"}},
 		{"XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", Text{EN: "on Linux, where the store, that memory and temporary files lie", KO: "리눅스에서 보관소와 그 기억, 임시 파일을 두는 폴더"}},
 	}

@@ -111,7 +111,7 @@ var notes = []About{
 		},
 		Remedy: Text{
 			EN: "Choose a name yourself with --as \"NAME=First Last\".",
-			KO: "--as \"이름=텔레그램 이름\"로 직접 정하실 수 있습니다.",
+			KO: "--as \"이름=새 이름\"으로 직접 정하실 수 있습니다.",
 		},
 	},
 	{
@@ -134,6 +134,39 @@ var notes = []About{
 		Remedy: Text{
 			EN: "Import one a day into the same chat: Telegram slows down imports that follow each other closely. Fewer, larger parts: --part.",
 			KO: "연달아 가져오면 텔레그램이 늦추므로, 같은 대화로는 하루에 하나씩 가져오세요. 부분을 더 크게 하려면 --part를 쓰세요.",
+		},
+	},
+	{
+		Code: export.GuardedCell,
+		Sentence: Text{
+			EN: "{n} {n|cell|cells} that a spreadsheet would take for {n|a formula|formulas} got an apostrophe in front.",
+			KO: "엑셀이 수식으로 볼 수 있는 칸 {n}개에는 앞에 작은따옴표(')를 붙였습니다.",
+		},
+		Remedy: Text{
+			EN: "Leave it there where a spreadsheet opens the table; a program that reads it is better served by --for-scripts.",
+			KO: "엑셀에서 여실 때는 그대로 두세요. 프로그램으로 읽으실 때는 --for-scripts로 빼실 수 있습니다.",
+		},
+	},
+	{
+		Code: export.LongCell,
+		Sentence: Text{
+			EN: "{n} {n|cell is|cells are} longer than Excel has room for, and {n|goes|go} on in the rows below.",
+			KO: "엑셀 한 칸에 들어가지 않는 긴 내용 {n}개는 아래 행에 이어 적었습니다.",
+		},
+		Remedy: Text{
+			EN: "Such a row has the kind “continued”. Without them: --for-scripts.",
+			KO: "그런 행은 종류가 ‘이어짐’입니다. 나누지 않으려면 --for-scripts를 쓰세요.",
+		},
+	},
+	{
+		Code: export.LongTable,
+		Sentence: Text{
+			EN: "A sheet of Excel has not room for all rows, so the table is in {n} files.",
+			KO: "엑셀 시트 하나에 모든 행이 들어가지 않아 표를 파일 {n}개로 나누었습니다.",
+		},
+		Remedy: Text{
+			EN: "They go on in the order of the numbers at the ends of their names. One file: --for-scripts.",
+			KO: "파일 이름 끝의 번호 순서대로 이어집니다. 파일 하나로 두려면 --for-scripts를 쓰세요.",
 		},
 	},
 	{

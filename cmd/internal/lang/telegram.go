@@ -55,14 +55,16 @@ it there, then invite the others. People are called what your store calls them
 		Long: Text{
 			EN: `Deliver what a plan says, out of your store, which must still hold what it held.
 A run that was cut off, by Ctrl-C or by anything else, goes on when the same
-command is run again, and nothing is imported twice. Where nobody can know whether
-an import was started it is told and left alone; --retry-unknown starts it again
-once you have looked into the chat.`,
+command is run again, and does not do again what is done. Where nobody can know
+whether an import was started that is told, and no second start is sent. If the
+messages are not there after some hours, --retry-unknown sends one; were the first
+only late, the messages would then be there twice.`,
 			KO: `보관소의 대화를 계획대로 보냅니다. 계획을 세운 뒤로 보관소에서 그 대화가 바뀌지
 않았어야 합니다. Ctrl-C든 다른 까닭이든 중간에 끊기면 같은 명령을 다시 실행해 이어서
-할 수 있고, 두 번 들어가는 일은 없습니다. 가져오기가 시작되었는지 아무도 알 수 없게
-되면 그렇다고 알려 드리고 그대로 둡니다. 텔레그램에서 그 대화를 확인한 뒤
---retry-unknown으로 다시 시작할 수 있습니다.`,
+할 수 있고, 이미 한 일은 되풀이하지 않습니다. 가져오기가 시작되었는지 알 수 없게 되면
+그렇다고 알려 드리고, 시작 요청을 다시 보내지 않습니다. 몇 시간이 지나도 메시지가 없을
+때 --retry-unknown을 붙이면 다시 시작합니다. 처음 것이 늦어졌을 뿐이라면 두 번 들어갈
+수 있습니다.`,
 		},
 	}
 
@@ -74,8 +76,8 @@ once you have looked into the chat.`,
 messages, whose, when, with which photos and files. The receipt is written as text
 and as JSON; it holds names and counts and no message. ` + "`exile telegram undo`" + ` takes
 back what a receipt lists.`,
-			KO: `텔레그램에서 그 대화를 다시 읽어 보관소와 견줍니다. 메시지가 몇 개인지, 누구의
-것인지, 언제 것인지, 사진과 파일은 어떤지 봅니다. 확인서는 글과 JSON으로 쓰며,
+			KO: `텔레그램에서 그 대화를 다시 읽어 보관소의 것과 비교합니다. 메시지의 개수와 보낸
+사람, 시각, 사진과 파일을 확인합니다. 확인서는 읽기용 글과 JSON으로 만들며,
 이름과 개수만 있고 메시지는 없습니다. 확인서에 적힌 것은 ` + "`exile telegram undo`" + `로
 되돌릴 수 있습니다.`,
 		},
@@ -89,7 +91,7 @@ var (
 	FlagTelegramPart    = Text{EN: "the `MOST` that goes in one import: 5000 (messages), 30files, 500MB, or several joined by commas", KO: "한 번에 가져올 `양`: 5000(메시지 수), 30files(파일 수), 500MB(크기), 쉼표로 함께 쓸 수 있습니다"}
 	FlagTelegramOffset  = Text{EN: "the UTC `OFFSET` of all times, such as +09:00 (default: this computer's)", KO: "모든 시간에 쓸 UTC `시차`, 예: +09:00 (기본값: 이 컴퓨터의 시차)"}
 	FlagTelegramPerson  = Text{EN: "only what this person wrote: a `NAME`; repeatable", KO: "이 사람이 쓴 것만: `이름`. 여러 번 쓸 수 있습니다"}
-	FlagTelegramKind    = Text{EN: "only messages of this `KIND`; repeatable: {kinds}", KO: "이 `종류`의 메시지만. 여러 번 쓸 수 있습니다: {kinds}"}
+	FlagTelegramKind    = Text{EN: "only messages of this `KIND`, all others stay out; repeatable: {kinds}", KO: "이 `종류`의 메시지만 보내고 나머지는 뺍니다. 여러 번 쓸 수 있습니다: {kinds}"}
 	FlagTelegramAll     = Text{EN: "all chats of the store", KO: "보관소의 대화 전부"}
 )
 

@@ -156,6 +156,7 @@ func (c *call) run(in *bin.Buffer, ack func() error) ([]byte, act) {
 	if !inited {
 		return encoded(tgerr.New(400, "CONNECTION_NOT_INITED")), do
 	}
+	c.world.tell(m.name, in)
 	what, refusal := c.world.begin(m.name)
 	if what == cutBefore {
 		c.world.end(c, m.name, nil, what)
@@ -172,6 +173,21 @@ func (c *call) run(in *bin.Buffer, ack func() error) ([]byte, act) {
 		what = do
 	}
 	return answer, what
+}
+
+// tell tells who watches.
+func (w *World) tell(name string, in *bin.Buffer) {
+	w.mu.Lock()
+	told := w.watch
+	w.mu.Unlock()
+	if told == nil {
+		return
+	}
+	var media tg.MessagesUploadImportedMediaRequest
+	if media.Decode(&bin.Buffer{Buf: in.Raw()}) != nil {
+		media.FileName = ""
+	}
+	told(name, media.FileName)
 }
 
 func (w *World) begin(name string) (act, *tgerr.Error) {

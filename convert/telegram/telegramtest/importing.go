@@ -157,6 +157,9 @@ func uploadImportedMedia(c *call, r *tg.MessagesUploadImportedMediaRequest) (bin
 
 func startHistoryImport(c *call, r *tg.MessagesStartHistoryImportRequest) (bin.Encoder, error) {
 	w := c.world
+	if w.again(r.ImportID) {
+		return yes(), nil
+	}
 	im, err := c.begun(r.Peer, r.ImportID)
 	if err != nil {
 		return nil, err
@@ -167,6 +170,23 @@ func startHistoryImport(c *call, r *tg.MessagesStartHistoryImportRequest) (bin.E
 	im.State, im.Started = Started, w.clock()
 	im.today = len(w.box[im.Peer]) >= fewer
 	return yes(), nil
+}
+
+// again runs an import that was started before once more, where that is how it goes.
+func (w *World) again(id int64) bool {
+	im := w.imports[id]
+	if im == nil || !w.twice || im.State != Started && im.State != Done {
+		return false
+	}
+	t, err := readText(im.Text, w.months)
+	if err != nil {
+		return false
+	}
+	one := *im
+	one.ID, one.State, one.Started, one.Messages, one.next = number(), Started, w.clock(), nil, 0
+	w.imports[one.ID], w.texts[one.ID] = &one, t
+	w.order = append(w.order, one.ID)
+	return true
 }
 
 // settle lets messages appear that are due: at most as many as given, or all.

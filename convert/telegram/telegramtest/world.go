@@ -60,6 +60,8 @@ type World struct {
 	delay    time.Duration
 	trickle  int
 	busy     int
+	twice    bool
+	watch    func(method, detail string)
 }
 
 // NewWorld returns a World with the account alone.
@@ -115,6 +117,21 @@ func (w *World) App(id int, hash string) {
 func (w *World) Delay(appear time.Duration) {
 	defer w.lock()()
 	w.delay = appear
+}
+
+// StartsTwice makes a second start of an import run it once more, as Telegram's own
+// servers may. Otherwise, and at first, it is refused.
+func (w *World) StartsTwice(twice bool) {
+	defer w.lock()()
+	w.twice = twice
+}
+
+// Watch has a function told of each call that reaches a server, before it is done: its
+// name, and the name of the file that it is about. It may be told of several at once, and
+// may call the World.
+func (w *World) Watch(told func(method, detail string)) {
+	defer w.lock()()
+	w.watch = told
 }
 
 // Trickle makes only n further messages of all started imports appear each time a
