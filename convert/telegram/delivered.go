@@ -30,13 +30,25 @@ type deliveredBefore struct {
 	chats     map[int64]bool    // that any push made or delivered into
 }
 
-// readDelivered reads all journals of a folder but that of a plan. One that cannot be
-// read is an error: nobody knows what it has seen.
+// readDelivered reads all journals of a folder but that of a plan.
 func readDelivered(k *Keep, plan string) (deliveredBefore, error) {
 	d := deliveredBefore{texts: map[string]string{}, to: map[string]string{}, chats: map[int64]bool{}}
+	err := eachOther(k, plan, func(id string, o *told) error {
+		undone, err := undoneAt(k.Dir(), id)
+		if err == nil && undone.IsZero() { // else nothing of it is there any more
+			d.add(id, o)
+		}
+		return err
+	})
+	return d, err
+}
+
+// eachOther does something with what each journal of a folder but that of a plan tells.
+// One that cannot be read is an error: nobody knows what it has seen.
+func eachOther(k *Keep, plan string, do func(id string, o *told) error) error {
 	all, err := os.ReadDir(k.Dir())
 	if err != nil {
-		return d, err
+		return err
 	}
 	for _, e := range all {
 		id, ok := strings.CutSuffix(e.Name(), journalEnd)
@@ -48,18 +60,13 @@ func readDelivered(k *Keep, plan string) (deliveredBefore, error) {
 			continue
 		}
 		if err != nil {
-			return d, err
+			return err
 		}
-		undone, err := undoneAt(k.Dir(), id)
-		if err != nil {
-			return d, err
+		if err := do(id, o); err != nil {
+			return err
 		}
-		if !undone.IsZero() { // nothing of it is there any more
-			continue
-		}
-		d.add(id, o)
 	}
-	return d, nil
+	return nil
 }
 
 func (d *deliveredBefore) add(plan string, o *told) {

@@ -1,11 +1,7 @@
 package telegram
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -34,29 +30,14 @@ func (b begun) later(than begun) bool {
 func (b begun) before(id int) bool { return b.mark.Top < id }
 
 // othersInto returns the imports into a chat that other plans than one started, by the
-// journals of the folder. One that cannot be read is an error: nobody knows what came by
-// its plan.
+// journals of the folder.
 func othersInto(k *Keep, plan string, to Peer) ([]begun, error) {
-	entries, err := os.ReadDir(k.Dir())
-	if err != nil {
-		return nil, err
-	}
 	var all []begun
-	for _, e := range entries {
-		id, ok := strings.CutSuffix(e.Name(), journalEnd)
-		if !ok || id == plan || !isPlanID(id) {
-			continue
-		}
-		o, err := readTold(JournalPath(k.Dir(), id))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
+	err := eachOther(k, plan, func(_ string, o *told) error {
 		all = append(all, o.into(to)...)
-	}
-	return all, nil
+		return nil
+	})
+	return all, err
 }
 
 // besides returns the imports into a chat whose start was called and that are not of a

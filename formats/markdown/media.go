@@ -145,7 +145,7 @@ func attachmentName(f *export.File, lang string) (stem, ext string) {
 		if own := path.Ext(f.Path); plainExtension(own) {
 			ext = strings.ToLower(own)
 		} else {
-			ext = extensionOf(f.Type)
+			ext = formats.ExtensionOf(f.Type)
 		}
 	}
 	if stem = fileName(stem, attachmentLimit); stem == "" {
@@ -202,40 +202,4 @@ func embeds(k export.FileKind, ext string) embed {
 		return embedPlayer
 	}
 	return embedNot
-}
-
-// extensionOf returns the extension of a type, for files whose names have none.
-func extensionOf(mime string) string {
-	t, _, _ := strings.Cut(mime, ";")
-	switch strings.ToLower(strings.TrimSpace(t)) {
-	case "image/jpeg":
-		return ".jpg"
-	case "image/png":
-		return ".png"
-	case "image/gif":
-		return ".gif"
-	case "image/webp":
-		return ".webp"
-	case "image/heic":
-		return ".heic"
-	case "video/mp4":
-		return ".mp4"
-	case "video/quicktime":
-		return ".mov"
-	case "video/webm":
-		return ".webm"
-	case "audio/ogg":
-		return ".ogg"
-	case "audio/opus":
-		return ".opus"
-	case "audio/mp4", "audio/m4a", "audio/x-m4a":
-		return ".m4a"
-	case "audio/mpeg":
-		return ".mp3"
-	case "application/pdf":
-		return ".pdf"
-	case "text/vcard", "text/x-vcard":
-		return ".vcf"
-	}
-	return ""
 }

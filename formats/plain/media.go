@@ -116,7 +116,7 @@ func (s *Shelf) name(f *export.File) (stem, ext string) {
 		s.counts = map[export.FileKind]int{}
 	}
 	s.counts[f.Kind]++
-	return words.Kind(s.Lang, f.Kind) + " " + strconv.Itoa(s.counts[f.Kind]), cmp.Or(ext, extension(f.Path), extensionOf(f.Type))
+	return words.Kind(s.Lang, f.Kind) + " " + strconv.Itoa(s.counts[f.Kind]), cmp.Or(ext, extension(f.Path), formats.ExtensionOf(f.Type))
 }
 
 // extension returns the extension of a name as it is, with its dot, if that can
@@ -127,37 +127,6 @@ func extension(name string) string {
 		return ""
 	}
 	return ext
-}
-
-func extensionOf(mime string) string {
-	mime, _, _ = strings.Cut(mime, ";")
-	switch strings.ToLower(strings.TrimSpace(mime)) {
-	case "image/jpeg":
-		return ".jpg"
-	case "image/png":
-		return ".png"
-	case "image/gif":
-		return ".gif"
-	case "image/webp":
-		return ".webp"
-	case "image/heic":
-		return ".heic"
-	case "video/mp4":
-		return ".mp4"
-	case "video/quicktime":
-		return ".mov"
-	case "audio/ogg", "audio/opus":
-		return ".ogg"
-	case "audio/mp4", "audio/m4a", "audio/x-m4a":
-		return ".m4a"
-	case "audio/mpeg":
-		return ".mp3"
-	case "application/pdf":
-		return ".pdf"
-	case "text/vcard", "text/x-vcard":
-		return ".vcf"
-	}
-	return ""
 }
 
 // Absent returns the words for a file that has no bytes, under its name if that says

@@ -94,8 +94,7 @@ func extension(f *export.File) string {
 			return ext
 		}
 	}
-	t, _, _ := strings.Cut(f.Type, ";")
-	return extensionOf(strings.ToLower(strings.TrimSpace(t)))
+	return formats.ExtensionOf(f.Type)
 }
 
 func cleanExtension(ext string) string {
@@ -113,40 +112,6 @@ func cleanExtension(ext string) string {
 		return ".jpg"
 	}
 	return ext
-}
-
-func extensionOf(mime string) string {
-	switch mime {
-	case "image/jpeg":
-		return ".jpg"
-	case "image/png":
-		return ".png"
-	case "image/gif":
-		return ".gif"
-	case "image/webp":
-		return ".webp"
-	case "image/heic":
-		return ".heic"
-	case "video/mp4":
-		return ".mp4"
-	case "video/quicktime":
-		return ".mov"
-	case "video/webm":
-		return ".webm"
-	case "audio/opus":
-		return ".opus"
-	case "audio/ogg":
-		return ".ogg"
-	case "audio/mp4", "audio/m4a", "audio/x-m4a":
-		return ".m4a"
-	case "audio/mpeg":
-		return ".mp3"
-	case "application/pdf":
-		return ".pdf"
-	case "text/vcard", "text/x-vcard":
-		return ".vcf"
-	}
-	return ""
 }
 
 // goes reports whether a file's bytes go into the bundle.

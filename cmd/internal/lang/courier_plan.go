@@ -4,7 +4,7 @@ package lang
 var (
 	PlanNew     = Text{EN: "“{title}” of {app} → a new group “{target}” with you alone", KO: "{app}의 ‘{title}’ → 나 혼자 있는 새 그룹 ‘{target}’"}
 	PlanTo      = Text{EN: "“{title}” of {app} → “{target}” ({kind})", KO: "{app}의 ‘{title}’ → ‘{target}’({kind})"}
-	PlanAccount = Text{EN: "By the account {name}", KO: "보내는 계정: {name}"}
+	PlanAccount = Text{EN: "From the account {name}", KO: "보내는 계정: {name}"}
 	CountTexts  = Text{EN: "{n} {n|message|messages}", KO: "메시지 {n}개"}
 	CountNotes  = Text{EN: "{n} {n|notice|notices} (somebody joined, and the like)", KO: "알림 {n}개(입장·퇴장 등)"}
 	CountFiles  = Text{EN: "{n} {n|file|files} of {size}", KO: "파일 {n}개({size})"}
