@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -13,9 +14,10 @@ type Weakness int
 
 // The weaknesses.
 const (
-	Strong   Weakness = iota
-	TooShort          // fewer than 10 characters
-	TooPlain          // one of the usual ones, one character repeated, or a run like 1234567890
+	Strong    Weakness = iota
+	TooShort           // fewer than 10 characters
+	TooPlain           // one of the usual ones, one character repeated, or a run like 1234567890
+	Untypable          // not UTF-8, or with a character that no keyboard types the same everywhere: an arrow key, a tab
 )
 
 // minLength is what a passphrase must come to. A letter, digit or sign counts
@@ -31,6 +33,9 @@ const minLength = 10
 // the keyboard, an alphabet, a count and a repetition count two each, however
 // long they are.
 func Judge(passphrase string) Weakness {
+	if !utf8.ValidString(passphrase) || strings.ContainsFunc(passphrase, unicode.IsControl) {
+		return Untypable
+	}
 	s := []rune(strings.ToLower(norm.NFC.String(passphrase)))
 	switch {
 	case weigh(s) < minLength:

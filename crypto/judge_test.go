@@ -29,6 +29,7 @@ func TestJudge(t *testing.T) {
 			"보라색 코끼리가 김밥을", "할머니네 마당의 감나무", "고래가춤을춘다", norm.NFD.String("고래가춤을춘다"),
 			"rhforkcnadmfcnsek", "사과나무 plus 3", "7가지 나물과 비빔밥", "Zm9vYmFyYmF6cXV4", "password is what my dog barked at", "漢江水流東海",
 		}},
+		{Untypable, []string{"\x1b[A", "correct horse\tbattery staple", "고래가\x7f춤을춘다", "correct horse battery\x00", "고래가춤을춘\xeb\x8b"}},
 	} {
 		for _, p := range tt.list {
 			if got := Judge(p); got != tt.want {

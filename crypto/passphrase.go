@@ -121,3 +121,7 @@ func GeneratePassphrase(lang string) string {
 	}
 	return strings.Join(words, between)
 }
+
+// SamePassphrase reports whether two passphrases open the same: keyboards and systems
+// compose accents and Hangul in different ways.
+func SamePassphrase(a, b string) bool { return norm.NFC.String(a) == norm.NFC.String(b) }

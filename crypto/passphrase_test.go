@@ -49,6 +49,9 @@ func TestPassphraseInEveryForm(t *testing.T) {
 			if err := opens(t, passphraseFile(t, sealed), "안녕", PassphraseIdentity(typed, 0)); err != nil {
 				t.Errorf("sealed with %+q, typed %+q: %v", sealed, typed, err)
 			}
+			if !SamePassphrase(sealed, typed) || SamePassphrase(sealed, typed+" ") {
+				t.Errorf("%+q and %+q are not said to be the same, or more are", sealed, typed)
+			}
 		}
 	}
 	for _, file := range []struct{ sealed, typed string }{{nfd, nfc}, {nfd, nfd}, {nfc, nfd}, {mixed, mixed}} {
