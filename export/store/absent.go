@@ -26,11 +26,15 @@ type Absent struct {
 func (v *View) Absent(ctx context.Context) ([]Absent, error) {
 	counts := map[Absent]int64{}
 	err := v.s.read(func(c *conn) error {
-		// SQLite is not to sort it, for which it might need the disk.
-		return c.each(ctx, `SELECT m.chat, f.kind, f.state FROM files f CROSS JOIN messages m ON m.id = f.message WHERE f.state <> ?`,
+		chats, err := readOwners(ctx, c)
+		if err != nil {
+			return err
+		}
+		// In the order of messages, which is that of the table.
+		return c.each(ctx, "SELECT message, kind, state FROM files WHERE state <> ? ORDER BY message",
 			[]driver.Value{string(export.FilePresent)}, func(row []driver.Value) error {
 				counts[Absent{
-					Chat: export.ChatRef(integer(row[0])), Kind: export.FileKind(text(row[1])), State: export.FileState(text(row[2])),
+					Chat: chats.of(integer(row[0])), Kind: export.FileKind(text(row[1])), State: export.FileState(text(row[2])),
 				}]++
 				return nil
 			})
@@ -47,4 +51,43 @@ func (v *View) Absent(ctx context.Context) ([]Absent, error) {
 		return cmp.Or(cmp.Compare(a.Chat, b.Chat), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.State, b.State))
 	})
 	return list, nil
+}
+
+// owned are messages with numbers in a row that an export tells of, and their chat.
+type owned struct {
+	from, before int64
+	chat         export.ChatRef
+}
+
+// owners tell of messages, asked for in the order of their numbers, which chat they are of:
+// each stands in an export, and an export is of one chat. To ask the messages themselves takes
+// ten times as long.
+type owners struct {
+	all []owned // by their beginning
+	now owned   // of those that have begun, the one that reaches furthest
+}
+
+func readOwners(ctx context.Context, c *conn) (*owners, error) {
+	s := &owners{}
+	err := c.each(ctx, "SELECT w.first_message, w.count, e.chat FROM exports e JOIN witnesses w ON w.export = e.id", nil, func(row []driver.Value) error {
+		from := integer(row[0])
+		s.all = append(s.all, owned{from, from + integer(row[1]), export.ChatRef(integer(row[2]))})
+		return nil
+	})
+	slices.SortFunc(s.all, func(a, b owned) int { return cmp.Compare(a.from, b.from) })
+	return s, err
+}
+
+// of returns the chat of a message; 0 where no export tells of it.
+func (s *owners) of(message int64) export.ChatRef {
+	for len(s.all) > 0 && s.all[0].from <= message {
+		if s.all[0].before > s.now.before {
+			s.now = s.all[0]
+		}
+		s.all = s.all[1:]
+	}
+	if message < s.now.before {
+		return s.now.chat
+	}
+	return 0
 }

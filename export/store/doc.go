@@ -62,6 +62,10 @@
 // writes. The database may come from a stranger, and is not trusted (schema.go).
 // A [Snapshot] is how a store in a folder gets into a vault.
 //
+// The index for searching, a file beside the database of a folder, is for a vault in
+// memory alone, for as long as the [Store] is open (PrepareSearch): a vault that is only
+// read need have no scratch, and what is nowhere on the disk needs no seal.
+//
 // # What is not kept
 //
 // [exile/export.Source] is kept as far as it finds a line again: the input, the

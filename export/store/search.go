@@ -35,6 +35,11 @@ type SearchOptions struct {
 	// many messages are in it.
 	IndexFrom int64
 	Progress  func(done, total int64)
+
+	// Background has the search go without an index that does not fit, rather than
+	// wait for it, and see that there is one for those to come: see PrepareSearch. Then
+	// a store in a vault gets one too. Progress is not told.
+	Background bool
 }
 
 // Hit is a message that was looked for. Seq is not told.
@@ -77,7 +82,7 @@ func (s *Store) search(ctx context.Context, w *Wanted, opt SearchOptions, yield 
 	}
 	return s.read(func(c *conn) (err error) {
 		if opt.IndexFrom > 0 && len(w.Words) > 0 {
-			if err := s.bringIndex(ctx, c, opt); err != nil {
+			if err := s.seeToIndex(ctx, c, opt); err != nil {
 				return err
 			}
 		}

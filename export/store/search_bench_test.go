@@ -54,11 +54,14 @@ func BenchmarkSearch(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.Logf("and has %d MB", info.Size()>>20)
+	start = time.Now()
+	check(b, vault.PrepareSearch(b.Context(), nil))
+	b.Logf("that of the vault is made in %v", time.Since(start))
 	for _, way := range []struct {
 		name string
 		s    *Store
 		from int64
-	}{{"scan", s, never}, {"vault", vault, never}, {"index", s, 0}} {
+	}{{"scan", s, never}, {"vault", vault, never}, {"index", s, 0}, {"vault with index", vault, 0}} {
 		for _, q := range []string{"안녕", "안녕하세요", "김치찌개", "없는말", "HTTPS", "img_77", `안녕 -"감사" from:3`, "has:photo", "é"} {
 			b.Run(way.name+"/"+q, func(b *testing.B) {
 				w := wanted(b, q)

@@ -27,14 +27,17 @@ const (
 
 	// partBytes is about how much of an index is in memory before it is written.
 	partBytes = 48 << 20
+
+	// pairsAtOnce is how many lists are written before one looks whether to go on.
+	pairsAtOnce = 1024
 )
 
 // bringIndex makes the index of a store, or brings it up to date, where that is
 // worth the while. Only the reading of the store can fail: without an index the
 // search takes longer, and that is all.
 func (s *Store) bringIndex(ctx context.Context, c *conn, opt SearchOptions) (err error) {
-	home, ok := s.home.(*folder)
-	if !ok || home.temporary {
+	home, inFolder := s.home.(*folder)
+	if inFolder && home.temporary {
 		return nil
 	}
 	if err := c.exec(ctx, "BEGIN"); err != nil {
@@ -42,14 +45,14 @@ func (s *Store) bringIndex(ctx context.Context, c *conn, opt SearchOptions) (err
 	}
 	defer func() { err = errors.Join(err, c.exec(context.Background(), "ROLLBACK")) }()
 	now, err := storeState(ctx, c)
-	if err != nil || now.last > maxIndexed || now.last <= opt.IndexFrom {
+	if err != nil || now.last > maxIndexed || now.last <= opt.IndexFrom || s.indexing.refused(now) {
 		return err
 	}
 	b := &indexBuild{ctx: ctx, from: c, now: now, progress: opt.Progress}
 	if b.progress == nil {
 		b.progress = func(int64, int64) {}
 	}
-	index, st, err := openIndex(ctx, home.dir)
+	index, st, err := s.openIndex(ctx)
 	if err == nil {
 		fits, err := st.fits(ctx, c)
 		switch {
@@ -57,7 +60,7 @@ func (s *Store) bringIndex(ctx context.Context, c *conn, opt SearchOptions) (err
 			return errors.Join(err, index.close())
 		case fits && now.last-st.last <= opt.IndexFrom:
 			return index.close()
-		case fits && st.parts < maxParts:
+		case fits && inFolder && st.parts < maxParts:
 			return b.outcome(errors.Join(b.extend(index, st), index.close()))
 		}
 		_ = index.close() // it is thrown away
@@ -67,7 +70,7 @@ func (s *Store) bringIndex(ctx context.Context, c *conn, opt SearchOptions) (err
 	if err != nil || n <= opt.IndexFrom || n < now.last/8 {
 		return err
 	}
-	return b.outcome(b.anew(home.dir))
+	return b.outcome(s.newIndex(b))
 }
 
 // indexBuild makes an index.
@@ -118,14 +121,7 @@ func (b *indexBuild) anew(dir string) (err error) {
 	if b.to, err = acquireIndex(b.ctx, partial); err != nil {
 		return err
 	}
-	err = b.to.exec(b.ctx, searchSchema)
-	if err == nil {
-		err = b.fill(0)
-	}
-	if err == nil {
-		err = b.to.exec(b.ctx, "COMMIT")
-	}
-	if err != nil {
+	if err = b.whole(); err != nil {
 		return errors.Join(err, removeOpen(partial, b.to))
 	}
 	if runtime.GOOS == "windows" { // which renames nothing that is open
@@ -134,6 +130,18 @@ func (b *indexBuild) anew(dir string) (err error) {
 	}
 	// Under the lock, so that it is the one that was written.
 	return errors.Join(os.Rename(partial, filepath.Join(dir, searchName)), b.to.close())
+}
+
+// whole writes an index into a database that is empty and locked.
+func (b *indexBuild) whole() error {
+	err := b.to.exec(b.ctx, searchSchema)
+	if err == nil {
+		err = b.fill(0)
+	}
+	if err == nil {
+		err = b.to.exec(b.ctx, "COMMIT")
+	}
+	return err
 }
 
 // acquireIndex makes an empty database and locks it. What a killed program left is
@@ -358,7 +366,10 @@ func (b *indexBuild) flush() error {
 		pairs = append(pairs, p)
 	}
 	slices.Sort(pairs)
-	for _, p := range pairs {
+	for i, p := range pairs {
+		if i%pairsAtOnce == 0 && b.ctx.Err() != nil { // somebody may wait for it
+			return b.ctx.Err()
+		}
 		if err := b.pairs.add(int64(p), b.first, b.lists[b.at[p]].ids); err != nil {
 			return err
 		}

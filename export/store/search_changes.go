@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // The names of the index for searching, within a store's folder.
@@ -28,15 +29,26 @@ func (c *conn) bumpChanges(ctx context.Context) error {
 ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`, changesKey)
 }
 
+// SearchFiles are the names of the index for searching within a store's folder, and of what SQLite
+// may have beside it. Whoever removes them does so in this order: who makes an index at this moment
+// gives the first the name of one behind it.
+func SearchFiles() []string {
+	var names []string
+	for _, base := range []string{searchPartialName, searchName} {
+		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
+			names = append(names, base+end)
+		}
+	}
+	return names
+}
+
 // RemoveSearchIndex removes the index for searching from a store's folder, if there
 // is one: it tells of words that messages had. The next search makes a new one.
 func RemoveSearchIndex(dir string) error {
 	var errs []error
-	for _, name := range []string{searchName, searchPartialName} {
-		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
-			if err := os.Remove(filepath.Join(dir, name+end)); !errors.Is(err, fs.ErrNotExist) {
-				errs = append(errs, err)
-			}
+	for _, name := range SearchFiles() {
+		if err := os.Remove(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
 		}
 	}
 	return errors.Join(errs...)
@@ -44,13 +56,4 @@ func RemoveSearchIndex(dir string) error {
 
 // isSearchFile reports whether a file of a store's folder is of the index for
 // searching.
-func isSearchFile(name string) bool {
-	for _, base := range []string{searchName, searchPartialName} {
-		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
-			if name == base+end {
-				return true
-			}
-		}
-	}
-	return false
-}
+func isSearchFile(name string) bool { return slices.Contains(SearchFiles(), name) }

@@ -17,8 +17,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// The index for searching is a file of its own, which may be thrown away at any
-// time. It tells in which messages two letters follow one another, who wrote them and
+// The index for searching is a database of its own, which may be thrown away at any
+// time: a file, or for a store in a vault in memory. It tells in which messages two letters follow one another, who wrote them and
 // when; what a message says is looked at nevertheless, so that nothing is found that
 // is not there. It holds messages up to a number. Those above it are few, and are
 // read.
@@ -130,7 +130,14 @@ func openIndex(ctx context.Context, dir string) (*conn, indexState, error) {
 	if err != nil {
 		return nil, st, err
 	}
-	if err = c.exec(ctx, "BEGIN"); err == nil {
+	return beginIndex(ctx, c)
+}
+
+// beginIndex begins to read an index. Where it cannot be used the connection is closed.
+func beginIndex(ctx context.Context, c *conn) (*conn, indexState, error) {
+	var st indexState
+	err := c.exec(ctx, "BEGIN")
+	if err == nil {
 		st, err = readIndexState(ctx, c)
 	}
 	if err != nil {
@@ -211,11 +218,7 @@ func eachPairOf(text string, f func(pair uint64)) {
 // findIndexed fills l.top by the index. It reports false where there is none;
 // whatever is wrong with an index, the scan can do without.
 func (s *Store) findIndexed(l *looking) (bool, error) {
-	home, ok := s.home.(*folder)
-	if !ok || home.temporary {
-		return false, nil
-	}
-	c, st, err := openIndex(l.ctx, home.dir)
+	c, st, err := s.openIndex(l.ctx)
 	if err != nil {
 		return false, l.ctx.Err()
 	}

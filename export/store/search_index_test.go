@@ -20,7 +20,7 @@ import (
 // checkIndexed makes sure that there is an index, and that it fits.
 func checkIndexed(t *testing.T, s *Store) {
 	t.Helper()
-	c, st, err := openIndex(t.Context(), s.Dir())
+	c, st, err := s.openIndex(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,10 +147,10 @@ func overwrite(t *testing.T, path, s string) {
 	check(t, os.WriteFile(path, []byte(s), 0o600))
 }
 
-func check(t *testing.T, err error) {
-	t.Helper()
+func check(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 

@@ -157,7 +157,7 @@ func (r randomSearch) wanted() Wanted {
 	return w
 }
 
-// The scan of a folder and of a vault, and the index, find the same as reading
+// The scan of a folder and of a vault, and the index of each, find the same as reading
 // every message does, in the same order, whatever is added in between.
 func TestSearchFindsTheSameEveryWay(t *testing.T) {
 	r := randomSearch{rand.New(rand.NewPCG(6, 6))}
@@ -176,6 +176,8 @@ func TestSearchFindsTheSameEveryWay(t *testing.T) {
 		}
 		commit(t, b, Source{SHA256: strconv.Itoa(round)})
 		vault := openFake(t, sealed(t, s), ReadOnly)
+		check(t, vault.prepare(t.Context(), SearchOptions{IndexFrom: 700}))
+		checkIndexed(t, vault)
 		var every []*export.Message
 		var words [][]string
 		chats, err := s.View().Chats(t.Context())
@@ -212,6 +214,10 @@ func TestSearchFindsTheSameEveryWay(t *testing.T) {
 			indexed, indexLeft := foundLeft(t, s, w, opt)
 			if !slices.Equal(scanned, indexed) || left != indexLeft || !slices.Equal(scanned, inVault) {
 				t.Fatalf("%+v %+v: scan %v +%d, index %v +%d, vault %v", w, opt, scanned, left, indexed, indexLeft, inVault)
+			}
+			inMemory, memoryLeft := foundLeft(t, vault, w, opt)
+			if !slices.Equal(scanned, inMemory) || left != memoryLeft {
+				t.Fatalf("%+v %+v: scan %v +%d, index in memory %v +%d", w, opt, scanned, left, inMemory, memoryLeft)
 			}
 		}
 		events = append(cast8(), &export.Chat{Ref: 2, App: "kakaotalk"}, &export.Chat{Ref: 3, App: "kakaotalk"})

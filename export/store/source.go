@@ -158,6 +158,18 @@ func (s *Store) HasSize(total int64) (bool, error) {
 	return n != 0, err
 }
 
+// Inputs returns the names of what was added and not forgotten, each once.
+func (s *Store) Inputs(ctx context.Context) ([]string, error) {
+	sources, err := s.Sources(ctx)
+	var names []string
+	for i := range sources {
+		if name := sources[i].Input; name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names, err
+}
+
 // Sources returns all inputs in the order in which they were added.
 func (s *Store) Sources(ctx context.Context) ([]Source, error) {
 	if s.isUnborn() {

@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -73,6 +74,10 @@ func TestSources(t *testing.T) {
 		if _, ok, err := s.Known(sum); ok || err != nil {
 			t.Errorf("Known(%q): %v, %v", sum, ok, err)
 		}
+	}
+	put(t, s, Source{Input: "second"})
+	if names, err := s.Inputs(t.Context()); err != nil || !slices.Equal(names, []string{src.Input, "second", "third"}) {
+		t.Errorf("Inputs: %q, %v", names, err)
 	}
 	b := begin(t, s)
 	if _, err := b.Commit(src); !errors.Is(err, ErrKnown) {

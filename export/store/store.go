@@ -57,6 +57,7 @@ type Store struct {
 	mode      Mode
 	temporary bool
 	alone     bool // in a vault: nobody reads while somebody writes
+	indexing  indexing
 
 	mu      sync.Mutex
 	unborn  bool // there is no database yet
@@ -154,10 +155,11 @@ func (s *Store) Dir() string { return s.home.name() }
 
 // Close closes the store. A batch must have ended before.
 func (s *Store) Close() error {
+	errs := []error{s.indexing.close()}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
-	errs := []error{s.closeIdle(), s.home.close(s.unborn)}
+	errs = append(errs, s.closeIdle(), s.home.close(s.unborn))
 	return errors.Join(errs...)
 }
 
@@ -272,6 +274,7 @@ func (s *Store) shut(ctx context.Context) error {
 	if !s.alone {
 		return nil
 	}
+	s.indexing.stop(ErrLocked)
 	s.mu.Lock()
 	if s.writing || s.reading > 0 {
 		s.mu.Unlock()
