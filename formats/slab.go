@@ -2,7 +2,7 @@ package formats
 
 import "exile/export"
 
-const slabSize = 60 // fits a size class of the allocator
+const slabSize = 63 // with what the allocator adds, fills a size class of it
 
 // Slab makes messages. They are cut from blocks, so that one allocation serves
 // many. It is cut by a count, for storing a pointer costs more than a number

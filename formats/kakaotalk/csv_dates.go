@@ -102,9 +102,7 @@ func csvSeconds(s string) (minute int16, sec int8, n int) {
 	if len(s) < 8 {
 		return 0, 0, 0
 	}
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	x ^= zeros
+	x := eightBytes(s) ^ zeros
 	if x&over != 0 || (x+six)&over != 0 {
 		return 0, 0, 0
 	}

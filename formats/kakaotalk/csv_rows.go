@@ -321,17 +321,3 @@ func (c *rows) keep() {
 	c.ahead = append(append(c.ahead, l.Text...), "\r\n"[2-l.Ending:]...)
 	c.held = false
 }
-
-// nameSlot picks the place to remember a name in, by its end: the people of a
-// chat take turns.
-func nameSlot(name string) uint32 {
-	n := len(name)
-	if n < 4 {
-		return uint32(n)
-	}
-	end := name[n-4:]
-	key := uint32(end[0])<<24 | uint32(end[1])<<16 | uint32(end[2])<<8 | uint32(end[3])
-	return key * 0x9E3779B1 >> (32 - 7)
-}
-
-const nameSlots = 1 << 7

@@ -169,7 +169,7 @@ func (sh *shape) dayFirst() bool {
 // dayLine reads the line that an iPhone writes above the records of a day; the
 // calendar is nil where it is none.
 func dayLine(line string) (stamp, *calendar) {
-	if len(line) < 8 || len(line) > maxLongDate || !hasYear(line) {
+	if len(line) < 8 || len(line) > maxLongDate || !mayDate(line) {
 		return stamp{}, nil
 	}
 	return longDateOf(line)

@@ -10,7 +10,7 @@ const maxLongDate = 120
 // The weekday may be missing, and is not checked against the date, unless all
 // the rest is numbers and dots.
 func longDate(text string) (stamp, bool) {
-	if len(text) < 8 || len(text) > maxLongDate || !hasYear(text) {
+	if len(text) < 8 || len(text) > maxLongDate || !mayDate(text) {
 		return stamp{}, false
 	}
 	at, cal := longDateOf(text)
@@ -27,19 +27,26 @@ func longDateOf(text string) (stamp, *calendar) {
 	return stamp{}, nil
 }
 
-// hasYear reports whether a text that may be a date holds four digits in a row.
-func hasYear(text string) bool {
-	digits := 0
-	for i := range len(text) {
+// mayDate reports whether a text has the numbers of a date: one of four digits,
+// and none that is longer than two else.
+func mayDate(text string) bool {
+	year := false
+	for i := 0; i < len(text); i++ {
 		if !isDigit(text[i]) {
-			digits = 0
 			continue
 		}
-		if digits++; digits == 4 {
-			return true
+		from := i
+		for i < len(text) && isDigit(text[i]) {
+			i++
+		}
+		switch n := i - from; {
+		case n == 4 && !year:
+			year = true
+		case n > 2:
+			return false
 		}
 	}
-	return false
+	return year
 }
 
 // dateParts are the parts of a date that have been read; 0: not yet.

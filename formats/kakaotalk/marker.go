@@ -155,10 +155,20 @@ func markerKey(s string) uint32 {
 	return key * 0x9E3779B1 >> 22
 }
 
+// isText reports whether a body is no marker by a look at its ends.
+func (t *markerTable) isText(body string) bool {
+	n := len(body)
+	if n < 4 {
+		return true
+	}
+	last := body[n-1]
+	return last != ')' && last != ' ' && !isDigit(body[0]) && !t.may[markerKey(body)]
+}
+
 // content says what a body means. typed is true where someone who types the
 // same words cannot be told from the app.
 func (t *markerTable) content(body string) (c export.Content, typed bool) {
-	if len(body) < 4 {
+	if t.isText(body) {
 		return export.Text{Body: body}, false
 	}
 	if last := body[len(body)-1]; last == ')' || last == ' ' {
@@ -170,9 +180,6 @@ func (t *markerTable) content(body string) (c export.Content, typed bool) {
 		if money(body) && t.loc == &koreanLocale {
 			return export.Card{Kind: export.CardMoney, Plain: body}, true
 		}
-		return export.Text{Body: body}, false
-	}
-	if !t.may[markerKey(body)] {
 		return export.Text{Body: body}, false
 	}
 	if c, typed, ok := t.find(body); ok {

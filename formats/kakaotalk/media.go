@@ -7,24 +7,25 @@ import (
 	"exile/export"
 )
 
+const hexDigits = 64
+
 // hexName returns the length of the media name that s begins with: 64
 // lower-case hex digits, a dot, an extension of three or four characters. The
 // digits are the app's reference; they are not a hash of the content.
 func hexName(s string) int {
-	const digits = 64
-	if len(s) < digits+4 || s[digits] != '.' {
+	if len(s) < hexDigits+4 || s[hexDigits] != '.' {
 		return 0
 	}
-	for i := range digits {
+	for i := range hexDigits {
 		if c := s[i]; c-'0' > 9 && c-'a' > 5 {
 			return 0
 		}
 	}
-	n := digits + 1
+	n := hexDigits + 1
 	for n < len(s) && (isDigit(s[n]) || s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') {
 		n++
 	}
-	if ext := n - digits - 1; ext < 3 || ext > 4 {
+	if ext := n - hexDigits - 1; ext < 3 || ext > 4 {
 		return 0
 	}
 	return n

@@ -36,16 +36,47 @@ func (r *room) time(s stamp, seconds int) time.Time {
 // the text, or names of an album.
 func (r *room) say(body string, pieces []string) error {
 	m := r.last()
-	m.Content = r.content(body, pieces)
-	if len(r.media.pairs) > 0 {
-		if c, ok := m.Content.(export.Media); ok {
+	if len(pieces) == 0 && r.isText(body) {
+		return r.write(m, body)
+	}
+	content := r.content(body, pieces)
+	switch c := content.(type) {
+	case export.Text:
+		return r.write(m, c.Body)
+	case export.Media:
+		if len(r.media.pairs) > 0 {
 			r.tally.paired += r.media.pair(m.Seq, c.Files)
 		}
+		for i := range c.Files {
+			if err := r.checkFile(&c.Files[i], m.From); err != nil {
+				return err
+			}
+		}
+	case export.Call, export.Poll, export.Place, export.Card, export.Notice, export.Deleted, export.Unknown:
 	}
-	if err := r.check(m); err != nil {
-		return err
-	}
+	m.Content = content
 	return r.emit(m)
+}
+
+// cutAt is the length, in UTF-16 units, at which the app cuts a text whose
+// whole it no longer has.
+const cutAt = 500
+
+// write emits a message that is a text.
+func (r *room) write(m *export.Message, body string) error {
+	if n := len(body); n >= cutAt && n <= 3*cutAt && utf16Len(body) == cutAt {
+		if err := r.emit(&export.Problem{Code: export.MaybeTruncated, From: m.From}); err != nil {
+			return err
+		}
+	}
+	return r.out.Text(m, body)
+}
+
+// isText reports whether a body is a text by a look at its ends, as nearly all
+// are: content would say so too.
+func (r *room) isText(body string) bool {
+	n := len(body)
+	return n < 4 || body[0] != '<' && body[n-4] != '.' && (n <= hexDigits || body[hexDigits] != '.') && r.marks.isText(body)
 }
 
 // content says what a body and the pieces after it mean.
@@ -73,28 +104,6 @@ func (r *room) content(body string, more []string) export.Content {
 		r.tally.typed++
 	}
 	return got
-}
-
-// cutAt is the length, in UTF-16 units, at which the app cuts a text whose
-// whole it no longer has.
-const cutAt = 500
-
-// check reports what the reader of a message should know about it.
-func (r *room) check(m *export.Message) error {
-	switch content := m.Content.(type) {
-	case export.Text:
-		if n := len(content.Body); n >= cutAt && n <= 3*cutAt && utf16Len(content.Body) == cutAt {
-			return r.emit(&export.Problem{Code: export.MaybeTruncated, From: m.From})
-		}
-	case export.Media:
-		for i := range content.Files {
-			if err := r.checkFile(&content.Files[i], m.From); err != nil {
-				return err
-			}
-		}
-	case export.Call, export.Poll, export.Place, export.Card, export.Notice, export.Deleted, export.Unknown:
-	}
-	return nil
 }
 
 func (r *room) checkFile(f *export.File, from export.Source) error {

@@ -207,7 +207,7 @@ func (c *mobileReader) message() error {
 
 // author returns who wrote a record, whose name has just been split off.
 func (c *mobileReader) author(name string) (export.PersonRef, error) {
-	h := c.p.names.lastHead
+	h := c.p.names.of
 	if h == nil {
 		return c.people.declare(name, c.emit)
 	}

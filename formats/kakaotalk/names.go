@@ -24,9 +24,8 @@ type names struct {
 	unsure int            // records whose name could not be told from the text
 	apart  bool           // the app tells notices from messages: no record with a name is one
 
-	last     string // the head seen last: people write several messages in a row
-	lastHead *head  // in the second pass: of the name that split returned, nil for a longer one
-	plain    bool   // in the second pass: no longer name begins with last
+	recent [nameSlots]*head // those seen lately, by how records begin: the people of a chat take turns
+	of     *head            // in the second pass: of the name that split returned, nil for a longer one
 }
 
 // clue is what speaks for a name that only a doubtful record shows.
@@ -65,9 +64,10 @@ func newNames() *names {
 // returns where the text after the first " : " begins, aNotice or oddNotice where
 // there is none.
 func (n *names) add(rest string, feeds []feed) int {
-	if n.lastHead != nil && n.lastHead.single > 0 && startsWith(rest, n.last) {
-		n.lastHead.single++
-		return len(n.last) + len(nameEnd)
+	slot := &n.recent[recordSlot(rest)]
+	if h := *slot; h != nil && h.single > 0 && startsWith(rest, h.name) {
+		h.single++
+		return len(h.name) + len(nameEnd)
 	}
 	i := strings.Index(rest, nameEnd)
 	if i < 0 {
@@ -76,28 +76,28 @@ func (n *names) add(rest string, feeds []feed) int {
 		}
 		return oddNotice
 	}
-	n.addRecord(rest, i, feeds)
+	*slot = n.addRecord(rest, i, feeds)
 	return i + len(nameEnd)
 }
 
-func (n *names) addRecord(rest string, i int, feeds []feed) {
+// addRecord learns from a record with " : " at i, and returns its head.
+func (n *names) addRecord(rest string, i int, feeds []feed) *head {
 	h := n.heads[rest[:i]]
 	if h == nil {
 		if len(n.heads) >= maxHeads {
-			return
+			return nil
 		}
 		h = &head{name: strings.Clone(rest[:i])}
 		n.heads[h.name] = h
 		n.order = append(n.order, h.name)
 	}
-	n.last, n.lastHead = h.name, h
 	if h.single > 0 { // nothing more to learn, except that a longer name exists
 		h.single++
-		return
+		return h
 	}
 	if n.addNotice(rest, feeds) {
 		h.multi++
-		return
+		return h
 	}
 	if j := strings.Index(rest[i+len(nameEnd):], nameEnd); j >= 0 {
 		h.multi++
@@ -109,9 +109,10 @@ func (n *names) addRecord(rest string, i int, feeds []feed) {
 			}
 			h.next[strings.Clone(rest[:end])]++
 		}
-		return
+		return h
 	}
 	h.single++
+	return h
 }
 
 // meet keeps what a record has in common with those before.
@@ -180,7 +181,7 @@ func (n *names) none(string) bool { return false }
 // finish decides which longer names exist.
 func (n *names) finish() {
 	n.longer = map[string]int{}
-	n.last, n.lastHead = "", nil
+	clear(n.recent[:]) // from now on only of names that none longer begins with
 	for name := range n.known {
 		n.extend(name)
 	}
@@ -317,10 +318,12 @@ func (n *names) longest(text string, first, last int) int {
 
 // split cuts a record's text into name and body. ok is false for a notice.
 func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
-	if n.plain && startsWith(rest, n.last) {
-		return n.last, rest[len(n.last)+len(nameEnd):], true
+	slot := &n.recent[recordSlot(rest)]
+	if h := *slot; h != nil && startsWith(rest, h.name) { // nobody's longer name
+		n.of = h
+		return h.name, rest[len(h.name)+len(nameEnd):], true
 	}
-	n.lastHead, n.plain = nil, false
+	n.of = nil
 	first, body, ok := strings.Cut(rest, nameEnd)
 	if !ok || strings.IndexByte(first, '\n') >= 0 {
 		if b, found := strings.CutSuffix(rest, " :"); found && n.is(b) { // an editor cut the space of an empty text
@@ -345,7 +348,9 @@ func (n *names) split(rest string, feeds []feed) (name, body string, ok bool) {
 	if !sure && n.tellsOf(rest, feeds) {
 		return "", "", false
 	}
-	n.last, n.lastHead, n.plain = first, h, sure && h.longer == 0
+	if n.of = h; sure && h.longer == 0 {
+		*slot = h
+	}
 	return first, body, true
 }
 

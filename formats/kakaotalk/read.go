@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -50,6 +51,7 @@ type room struct {
 	p      *profile
 	opt    formats.ReadOptions
 	emit   formats.Emit
+	out    *formats.Outbox
 	ref    export.ChatRef
 	people people
 	media  *mediaIndex
@@ -104,6 +106,13 @@ func (r *room) body() body {
 }
 
 func (r *room) read() error {
+	r.out = formats.NewOutbox(r.emit)
+	r.emit = r.out.Emit // behind the texts held
+	err := r.all()
+	return cmp.Or(err, r.out.Flush()) // what was read is emitted even so
+}
+
+func (r *room) all() error {
 	text := r.body()
 	for i := range r.g.parts {
 		pt := &r.g.parts[i]

@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"strings"
 	"time"
 
 	"exile/export"
@@ -19,9 +20,6 @@ type bracketReader struct {
 	body    string
 	more    []string
 	blanks  []held // which may belong to the message
-
-	name string // who wrote last
-	ref  export.PersonRef
 }
 
 func (c *bracketReader) read(pp partProfile) error {
@@ -90,21 +88,21 @@ func (c *bracketReader) record(line *bracketLine) error {
 	if err := c.finish(); err != nil {
 		return err
 	}
-	if line.name != c.name || c.ref == 0 {
-		c.name, c.ref = line.name, 0
-		c.grammar.last = line.name
-		if line.name != "" {
-			ref, err := c.people.declare(line.name, c.emit)
-			if err != nil {
+	by := line.by
+	if by.ref == 0 || by.name != line.name {
+		*by = speaker{name: strings.Clone(line.name)}
+		if by.name != "" {
+			var err error
+			if by.ref, err = c.people.declare(by.name, c.emit); err != nil {
 				return err
 			}
-			c.ref = ref
 		}
 	}
 	c.day.minute, c.timed = line.minute, true
 	c.begin(c.day, time.Minute, c.guessed)
-	c.last().Sender = c.ref
-	c.open, c.lost, c.body, c.more = true, false, line.body, c.more[:0]
+	c.last().Sender = by.ref
+	c.open, c.lost, c.body = true, false, line.body
+	c.more = c.more[:0]
 	return nil
 }
 
@@ -218,6 +216,9 @@ func (c *bracketReader) finish() error {
 		if err := c.say(c.body, c.more); err != nil {
 			return err
 		}
+	}
+	if len(c.blanks) == 0 {
+		return nil
 	}
 	h := c.blanks
 	c.blanks = c.blanks[:0]

@@ -93,7 +93,9 @@ func (b *batch) decide(records bool) {
 	end := len(b.items)
 	for i := end - 1; i >= 0; i-- {
 		if it := &b.items[i]; it.kind == itemRecord && !it.refused {
-			b.decideGroup(b.items[i+1:end], true, it.text && !records)
+			if i+1 < end {
+				b.decideGroup(b.items[i+1:end], true, it.text && !records)
+			}
 			end = i
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // bracketHead is what the head of a text of Windows tells of its lines.
@@ -241,11 +242,17 @@ func plainDate(line string) (stamp, bool) {
 // fitting reads a date whose weekday, if it has one, is right: one that somebody
 // made up is nobody's date line.
 func fitting(text string) (stamp, bool) {
-	at, ok := longDate(text)
-	if !ok {
+	if len(text) < 8 || !mayDate(text) {
+		return stamp{}, false
+	}
+	at, cal := longDateOf(text)
+	if cal == nil {
 		return at, false
 	}
 	day, named := weekday(at), false
+	if len(cal.days) > day && strings.Contains(text, cal.days[day]) { // nearly always
+		return at, true
+	}
 	for i := range calendars {
 		for place, word := range calendars[i].days {
 			if strings.Contains(text, word) {
@@ -263,11 +270,17 @@ func fitting(text string) (stamp, bool) {
 // letter for letters of each kind, a 0 for digits. They follow the language of
 // the system, and another's are part of a text.
 func dayForm(line string) string {
-	var form []rune
+	form := make([]rune, 0, 32)
 	for _, r := range line {
 		switch {
 		case r >= '0' && r <= '9':
 			r = '0'
+		case r < utf8.RuneSelf:
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				r = 'a'
+			}
+		case r >= '가' && r <= '힣':
+			r = '가'
 		case unicode.Is(unicode.Hangul, r):
 			r = '가'
 		case unicode.Is(unicode.Han, r):

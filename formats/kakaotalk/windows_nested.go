@@ -17,11 +17,8 @@ type nestedNotice struct {
 
 const maxNested = 1 << 10
 
-// writer looks at a record, and returns its writer.
-func (n *nestedNames) writer(m *member, line string, b *bracketLine, loc *locale) *member {
-	if m == nil {
-		return nil
-	}
+// look looks at a record of somebody.
+func (n *nestedNames) look(m *member, line string, b *bracketLine, loc *locale) {
 	if m.wrote == 0 && strings.Contains(b.name, "] [") && len(n.names) < maxNested {
 		if n.names == nil {
 			n.names = map[string]bool{}
@@ -34,7 +31,6 @@ func (n *nestedNames) writer(m *member, line string, b *bracketLine, loc *locale
 			n.notices = append(n.notices, nestedNotice{strings.Clone(bare.actor), m})
 		}
 	}
-	return m
 }
 
 // found returns the names that write themselves, and those of notices that would

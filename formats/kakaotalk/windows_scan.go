@@ -2,6 +2,7 @@ package kakaotalk
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -97,9 +98,6 @@ func (s *bracketScan) scan(ctx context.Context, in formats.Input, pt *part, enc 
 			if kind == lineRecord && l.Line > 1 {
 				s.proofs++
 			}
-			if m := s.room.last; m != nil && kind == lineRecord {
-				g.last = m.name
-			}
 			started = started || kind == lineRecord
 		}
 		if started && l.Ending == 1 {
@@ -149,7 +147,7 @@ func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
 		s.counts.fits += s.within.next(s.at(line.minute))
 		s.batch.add(item{
 			kind: itemRecord, line: l.Line, minute: line.minute, closed: s.learnt.odd.marks.closes(line.body),
-			who: s.names.writer(s.room.member(line.name), l.Text, line, s.p.loc), sum: lineSum(l.Text),
+			who: s.writer(l.Text, line), sum: lineSum(l.Text),
 		})
 		if !s.records || l.Ending != 1 {
 			s.learnt.odd.body(line.name, line.body)
@@ -179,6 +177,20 @@ func (s *bracketScan) line(l *formats.Lines, line *bracketLine) {
 	if len(s.batch.items) >= maxBatch {
 		s.flush()
 	}
+}
+
+// writer returns who wrote a record, which is text.
+func (s *bracketScan) writer(text string, line *bracketLine) *member {
+	by := line.by
+	if by.who == nil || by.name != line.name {
+		m := s.room.member(line.name)
+		if m == nil {
+			return nil
+		}
+		*by = speaker{name: m.name, who: m}
+	}
+	s.names.look(by.who, text, line, s.p.loc)
+	return by.who
 }
 
 // odd looks at text that may be a notice that we do not know: below a day line,
@@ -279,9 +291,7 @@ func (s *bracketScan) finish() scanned {
 func lineSum(text string) uint64 {
 	sum := uint64(len(text))
 	if n := len(text) - 8; n >= 0 {
-		end := text[n:]
-		sum ^= uint64(end[0])<<8 | uint64(end[1])<<16 | uint64(end[2])<<24 | uint64(end[3])<<32 |
-			uint64(end[4])<<40 | uint64(end[5])<<48 | uint64(end[6])<<56 | uint64(end[7])
+		sum ^= bits.RotateLeft64(eightBytes(text[n:]), 8)
 	}
 	return sum
 }

@@ -9,11 +9,11 @@ type timeForm struct {
 	set  []string // the words for the halves of the day, in pairs; nil: a clock of 24 hours
 	last bool     // they follow the time
 
-	seen   [24]byte // the time read last: half of all messages come in the minute of the one before
-	length int
-	minute int16
-	half   string // the word read last, and what it adds to the minutes
-	pm     int16
+	half  string // the word read last, and what it adds to the minutes
+	pm    int16
+	now   int    // which half of the day that is: 0 or 1
+	begun string // the word that stood before a time read last, and its gap
+	ended string // the gap and the word that stood behind it
 }
 
 // learnTime makes a form from one time, which is the whole text.
@@ -44,6 +44,9 @@ func (f *timeForm) read(text string) (minute int16, n int) {
 			return 0, 0
 		}
 		n += gapLen(text[n:])
+		if text[:n] != f.begun {
+			f.begun = strings.Clone(text[:n])
+		}
 	}
 	minute, k := clockTime(text[n:])
 	if k == 0 {
@@ -54,17 +57,59 @@ func (f *timeForm) read(text string) (minute int16, n int) {
 		return minute, n
 	}
 	if f.last {
+		from := n
 		n += gapLen(text[n:])
 		if k = f.word(text[n:]); k == 0 {
 			return 0, 0
 		}
 		n += k
+		if text[from:n] != f.ended {
+			f.ended = strings.Clone(text[from:n])
+		}
 	}
 	if minute >= 13*60 {
 		return 0, 0
 	}
 	return minute%noon + f.pm, n
 }
+
+// goesOn reads a record of somebody whose records began with lead, all that
+// stands before the hour: most records do. Whether the hour has one digit or two
+// nobody can foretell, nor can the processor: that is no branch.
+func (f *timeForm) goesOn(lead, line string) (body string, minute int16, ok bool) {
+	n := len(lead)
+	if n == 0 || len(line) < n+7 || line[:n] != lead {
+		return "", 0, false
+	}
+	line = line[n:]
+	two := 0
+	if line[1] != ':' {
+		two = 1
+	}
+	tens, s := int16(line[0]-'0')*int16(two), line[two:]
+	one, ten, unit := int16(s[0]-'0'), int16(s[2]-'0'), int16(s[3]-'0')
+	hour := tens*10 + one
+	if tens > 2 || one > 9 || s[1] != ':' || ten > 5 || unit > 9 || hour > 23 || f.set != nil && hour > 12 {
+		return "", 0, false
+	}
+	minute = hour*60 + ten*10 + unit
+	if f.set != nil {
+		minute = minute%noon + f.pm
+	}
+	s = s[4:]
+	if f.last {
+		if s, ok = strings.CutPrefix(s, f.ended); !ok {
+			return "", 0, false
+		}
+	}
+	if len(s) < 2 || s[0] != ']' || s[1] != ' ' {
+		return "", 0, false
+	}
+	return s[2:], minute, true
+}
+
+// hourAt returns where the hour stands in a record by somebody that was read last.
+func (f *timeForm) hourAt(name string) int { return len("[] [") + len(name) + len(f.begun) }
 
 // word reads the word for a half of the day, which mostly is that of the time
 // before, and returns its length.
@@ -74,7 +119,8 @@ func (f *timeForm) word(text string) int {
 	}
 	place, n := oneOf(f.set, text)
 	if n > 0 {
-		f.half, f.pm = f.set[place-1], noon*int16((place-1)%2)
+		f.half, f.now = f.set[place-1], (place-1)%2
+		f.pm = noon * int16(f.now)
 	}
 	return n
 }
@@ -136,11 +182,11 @@ func (f *timeForm) bracketed(line string) (name, body string, minute int16, ok b
 	return "", "", 0, false
 }
 
-// by is bracketed for a line that probably is by the one who wrote last.
-func (f *timeForm) by(last, line string) (name, body string, minute int16, ok bool) {
-	if n := len(last); n > 0 && len(line) > n+4 && line[n+1:n+4] == "] [" && line[1:n+1] == last {
+// by is bracketed for a line that probably is by somebody who was found to write.
+func (f *timeForm) by(known, line string) (name, body string, minute int16, ok bool) {
+	if n := len(known); n > 0 && len(line) > n+4 && line[n+1:n+4] == "] [" && line[1:n+1] == known {
 		if minute, body, ok = f.closes(line[n+4:]); ok {
-			return last, body, minute, true
+			return known, body, minute, true
 		}
 	}
 	return f.bracketed(line)
@@ -148,14 +194,9 @@ func (f *timeForm) by(last, line string) (name, body string, minute int16, ok bo
 
 // closes reads "time] text". Editors cut the space of an empty text.
 func (f *timeForm) closes(s string) (minute int16, body string, ok bool) {
-	n := f.length
-	if minute = f.minute; n == 0 || len(s) <= n || s[n] != ']' || s[:n] != string(f.seen[:n]) {
-		if minute, n = f.read(s); n == 0 || n >= len(s) || s[n] != ']' {
-			return 0, "", false
-		}
-		if n <= len(f.seen) {
-			f.length, f.minute = copy(f.seen[:], s[:n]), minute
-		}
+	minute, n := f.read(s)
+	if n == 0 || n >= len(s) || s[n] != ']' {
+		return 0, "", false
 	}
 	if n+1 == len(s) {
 		return minute, "", true

@@ -48,10 +48,19 @@ func slot(s string) int { return (int(s[0])*7 + int(s[1])*31 + int(s[2])*131) & 
 
 const maxSentence = 128 // bytes of what the app says without brackets
 
+// isText reports whether a body can be nothing else, by its beginning: nearly all
+// are texts.
+func isText(body string) bool {
+	if len(body) < 3 {
+		return true
+	}
+	return body[0] != '[' && (len(body) > maxSentence || !words.may[slot(body)]) && !strings.HasPrefix(body, telephone)
+}
+
 // content says what a body means. typed is true where a person could have
 // written it as well. desktop allows the words that stand for themselves there.
 func content(body string, desktop bool) (c export.Content, typed bool) {
-	if len(body) < 3 {
+	if isText(body) {
 		return export.Text{Body: body}, false
 	}
 	switch {
@@ -63,7 +72,7 @@ func content(body string, desktop bool) (c export.Content, typed bool) {
 		if c, ok := callOf(body); ok {
 			return c, false
 		}
-	case len(body) <= maxSentence && words.may[slot(body)]:
+	case len(body) <= maxSentence:
 		return sentence(body, desktop)
 	}
 	return export.Text{Body: body}, false

@@ -208,7 +208,7 @@ func makeSystemWords() *systemWords {
 		}
 		for i := range l.feeds {
 			if f := &l.feeds[i]; f.what {
-				w.within = append(w.within, f.between)
+				w.within = append(w.within, strings.TrimSpace(f.between)) // a search for a space stops at each
 			} else {
 				note(f.end)
 			}

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -83,6 +84,7 @@ type room struct {
 	opt    formats.ReadOptions
 	media  *media
 	emit   formats.Emit
+	out    *formats.Outbox
 	ref    export.ChatRef
 	people formats.People
 	wall   formats.Wall
@@ -128,6 +130,13 @@ func newRoom(ctx context.Context, in formats.Input, t *text, p *profile, opt for
 }
 
 func (r *room) read() error {
+	r.out = formats.NewOutbox(r.emit)
+	r.emit = r.out.Emit // behind the texts held
+	err := r.all()
+	return cmp.Or(err, r.out.Flush()) // what was read is emitted even so
+}
+
+func (r *room) all() error {
 	if err := r.emit(r.p.event(r.wall.Zone.String(), r.source)); err != nil {
 		return err
 	}

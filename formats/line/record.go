@@ -254,6 +254,9 @@ func together(first string, more []byte) string {
 // say gives the last message its content and emits it.
 func (r *room) say(body string) error {
 	m := r.slab.Last()
+	if isText(body) {
+		return r.out.Text(m, body)
+	}
 	var typed bool
 	m.Content, typed = content(body, r.p.desk != nil)
 	if !typed {

@@ -137,7 +137,7 @@ func halfAfter(s string) (half, int) {
 }
 
 func thaiHalf(rest string, at int) (half, int) {
-	if rest[0] < 0x80 {
+	if rest[0] != 0xE0 { // as Thai letters begin, and the words of most languages do not
 		return noHalf, 0
 	}
 	for _, m := range halvesAfter {

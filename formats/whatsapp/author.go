@@ -16,6 +16,7 @@ const (
 // author is somebody whose name stands behind headers.
 type author struct {
 	raw   string   // as in the file
+	lead  string   // what their records begin with, behind the header: the name and ": "
 	name  string   // without marks
 	is    bool     // it can be a name at all
 	seen  uint64   // the shapes of headers before the name, by their places
@@ -54,10 +55,7 @@ func indexColon(s string) int {
 	const ones = 0x0101010101010101
 	i := 0
 	for ; i+8 <= len(s); i += 8 {
-		w := s[i : i+8]
-		x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
-		x ^= ones * ':'
+		x := eightBytes(s[i:]) ^ ones*':'
 		if x = (x - ones) &^ x & (ones << 7); x != 0 { // the lowest bit set is that of a byte that was zero
 			return i + bits.TrailingZeros64(x)/8
 		}
@@ -68,6 +66,13 @@ func indexColon(s string) int {
 		}
 	}
 	return -1
+}
+
+// eightBytes returns the first eight bytes of s as a number, the first in the lowest place.
+func eightBytes(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // splitLong cuts "author: of two parts: body" apart at the ": " that a mark of the
@@ -118,9 +123,10 @@ func opensQuotation(s string) bool {
 
 // authors are those of one file.
 type authors struct {
-	byRaw map[string]*author
-	order []*author    // of their first line
-	near  [128]*author // those met last: few people write most of a chat
+	byRaw  map[string]*author
+	order  []*author    // of their first line
+	near   [128]*author // those met last: few people write most of a chat
+	recent [128]*author // those that wrote last, by how their records begin
 }
 
 func newAuthors() *authors { return &authors{byRaw: map[string]*author{}} }
@@ -129,6 +135,28 @@ func newAuthors() *authors { return &authors{byRaw: map[string]*author{}} }
 func slot(raw string) int {
 	n := len(raw)
 	return (int(raw[0]) + 5*int(raw[n/2]) + 11*int(raw[n-1]) + n) % 128
+}
+
+// split is splitAuthor, and returns the author too, nil where none of that name is
+// known. Of those who wrote lately, by how their records begin, nothing is searched for.
+func (s *authors) split(rest string) (a *author, raw, body string, ok bool) {
+	at := &s.recent[0]
+	if len(rest) >= 8 {
+		at = &s.recent[eightBytes(rest)*0x9E3779B97F4A7C15>>57]
+	}
+	if a = *at; a != nil && strings.HasPrefix(rest, a.lead) {
+		return a, a.raw, rest[len(a.lead):], true
+	}
+	if raw, body, ok = splitAuthor(rest); !ok {
+		return nil, raw, body, false
+	}
+	if a = s.known(raw); a != nil && len(raw) < len(rest)-len(":") {
+		if a.lead == "" {
+			a.lead = a.raw + ": "
+		}
+		*at = a
+	}
+	return a, raw, body, true
 }
 
 // of returns the author of that name. It is nil for a new one where there are

@@ -218,7 +218,27 @@ const maxPhrase = 60
 // of letters, the width of gaps and a final stop do not count.
 func phraseKey(s string) string {
 	s = strings.TrimRight(trimMarks(s), ".。।۔ ")
-	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+	if !isSpaced(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return strings.ToLower(s)
+}
+
+// isSpaced reports that the only gaps in s are single spaces within it, as far as a
+// look at its bytes tells: nearly all phrases.
+func isSpaced(s string) bool {
+	gap := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && !gap:
+			gap = true
+		case c <= ' ', c == 0xC2, c >= 0xE1 && c <= 0xE3: // of U+0085, U+00A0, U+1680, U+2000 and so on, U+3000
+			return false
+		default:
+			gap = false
+		}
+	}
+	return !gap || s == ""
 }
 
 // beginnings is a set of the first eight bytes of texts, which may err towards

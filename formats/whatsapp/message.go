@@ -20,6 +20,9 @@ func (r *room) finish() error {
 	if m.Sender, err = r.sender(); err != nil {
 		return err
 	}
+	if says := r.says.lang.table; says.ordinaryLine(body) && (len(c.more) == 0 || says.ordinary(body)) {
+		return r.out.Text(m, body)
+	}
 	content, edited := r.says.content(body)
 	m.Content = content
 	if edited {

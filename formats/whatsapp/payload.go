@@ -156,9 +156,21 @@ func (p *payloads) systemPayload(body string) bool {
 	return !sent && !edited
 }
 
-// ordinary reports that a body can only be text. Most bodies are, and most of
-// them are told by their first and last bytes.
+// ordinary reports that a body can only be text. Most bodies are.
 func (t *phraseTable) ordinary(body string) bool {
+	if !t.ordinaryLine(body) {
+		return false
+	}
+	if i := strings.IndexByte(body, '\n'); i > 0 && len(body) >= len(bodyNull) {
+		c := body[i-1]
+		return c != '>' && c != ')' && c != ':'
+	}
+	return true
+}
+
+// ordinaryLine is ordinary for a body of one line. Most are told by their first and
+// last bytes.
+func (t *phraseTable) ordinaryLine(body string) bool {
 	n := len(body)
 	if n < len(bodyNull) {
 		return n == 0 || body[0] != '<' && !hasMark(body)
@@ -171,11 +183,6 @@ func (t *phraseTable) ordinary(body string) bool {
 	}
 	if n <= t.longest && t.may.has(body) || n == len(bodyNull) && body == bodyNull {
 		return false
-	}
-	if i := strings.IndexByte(body, '\n'); i > 0 {
-		if c := body[i-1]; c == '>' || c == ')' || c == ':' {
-			return false
-		}
 	}
 	return !hasMark(body)
 }

@@ -116,9 +116,8 @@ func (p *profile) header(c *clock, line string, ending int) {
 		return
 	}
 	rest := line[c.end:]
-	raw, body, ok := splitAuthor(rest)
-	var a *author
-	if ok {
+	a, raw, body, ok := p.authors.split(rest)
+	if ok && a == nil {
 		a = p.authors.of(raw)
 	}
 	if a == nil || !a.is {

@@ -1,6 +1,7 @@
 package whatsapp
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -65,6 +66,7 @@ type room struct {
 	p        *profile
 	opt      formats.ReadOptions
 	emit     formats.Emit
+	out      *formats.Outbox
 	ref      export.ChatRef
 	people   formats.People
 	sure     bool    // of who made the export
@@ -116,6 +118,13 @@ func newRoom(ctx context.Context, in formats.Input, t *text, p *profile, opt for
 }
 
 func (r *room) read() error {
+	r.out = formats.NewOutbox(r.emit)
+	r.emit = r.out.Emit // behind the texts held
+	err := r.all()
+	return cmp.Or(err, r.out.Flush()) // what was read is emitted even so
+}
+
+func (r *room) all() error {
 	if err := r.emit(r.p.event(r.wall.Zone.String(), r.source)); err != nil {
 		return err
 	}
@@ -272,11 +281,10 @@ func (r *room) begin(line string) error {
 // author cuts what follows a header into its author and the body; nil where the
 // app speaks.
 func (r *room) author(rest string) (*author, string) {
-	raw, body, ok := splitAuthor(rest)
+	a, raw, body, ok := r.p.authors.split(rest)
 	if !ok {
 		return nil, rest
 	}
-	a := r.p.authors.known(raw)
 	if a == nil { // there were too many to keep
 		a = &author{}
 		a.name, a.is = authorName(raw)
