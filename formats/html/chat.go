@@ -4,29 +4,27 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"strconv"
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/html/bubble"
 	"exile/formats/words"
 )
 
 // chatWriter writes one chat.
 type chatWriter struct {
-	r      *run
-	chat   *export.Chat
-	title  string
-	folder string // "" in a single file
-	plan   *plan
-	sheet  *sheet
-	page   int32 // of plan.pages
-	day    day   // of the section that is open
-	latest day   // the latest day that had a section
-	open   bool  // a section is open
-	run    bool  // the message before was nobody's notice, and of the same day
-	sender int32 // who wrote it
-	names  formats.FileNames
-	saved  map[fileKey]string
-	scope  string // before the ids of days: chats share a single file
+	r       *run
+	chat    *export.Chat
+	title   string
+	folder  string // "" in a single file
+	plan    *plan
+	sheet   *sheet
+	page    int32 // of plan.pages
+	bubbles *bubble.Layout
+	failed  error // of a file
+	names   formats.FileNames
+	saved   map[fileKey]string
 }
 
 // chatEntry is a chat that was written, for the lists of chats.
@@ -39,8 +37,8 @@ type chatEntry struct {
 var errChanged = errors.New("the chat changed while it was written")
 
 func (r *run) chatWriter(c *export.Chat, p *plan) *chatWriter {
-	title := oneLine(c.Title)
-	if blank(title) {
+	title := bubble.OneLine(c.Title)
+	if bubble.Blank(title) {
 		title = words.In(r.set.lang, words.NoTitle)
 	}
 	return &chatWriter{r: r, chat: c, title: title, plan: p, sheet: &sheet{}, saved: map[fileKey]string{}, page: -1}
@@ -53,6 +51,7 @@ func (c *chatWriter) pages(ctx context.Context) (err error) {
 			c.sheet.drop()
 		}
 	}()
+	c.layout(ctx, "")
 	pages := pager{set: &c.r.set}
 	n := 0
 	for m, err := range c.r.history.Messages(ctx, c.chat.Ref, export.Range{}) {
@@ -63,7 +62,7 @@ func (c *chatWriter) pages(ctx context.Context) (err error) {
 			return ctx.Err()
 		}
 		c.r.doc++
-		if pages.next(dayOf(&m.Time), weigh(m)) {
+		if pages.next(bubble.DayOf(&m.Time), bubble.Weight(m)) {
 			if err := c.turn(); err != nil {
 				return err
 			}
@@ -73,10 +72,10 @@ func (c *chatWriter) pages(ctx context.Context) (err error) {
 				return err
 			}
 		}
-		if err := c.message(ctx, m); err != nil {
+		if err := c.message(m); err != nil {
 			return err
 		}
-		c.plan.answered.put(m, target{c.r.doc, c.page, c.r.people.number(m.Sender)})
+		c.plan.answered.put(m, target{c.r.doc, c.page, m.Sender})
 		if err := c.sheet.rest(); err != nil {
 			return err
 		}
@@ -104,20 +103,19 @@ func (c *chatWriter) turn() error {
 	b := &c.sheet.b
 	*b = c.r.appendHead(*b, "../", c.title+" · "+c.pageTitle(int(c.page)), "chat")
 	*b = append(append(append(*b, `<a class="skip" href="#end">`...), c.r.say.ToEnd...), "</a>\n<header>"...)
-	*b = append(appendText(append(*b, "<h1><bdi>"...), c.title), "</bdi></h1>"...)
+	*b = append(bubble.AppendText(append(*b, "<h1><bdi>"...), c.title), "</bdi></h1>"...)
 	*b = c.r.appendTools(*b, "../", "index.html")
 	c.sides()
-	*b = append(append(append(*b, "</header>\n<main lang=\""...), appendText(nil, c.plan.lang)...), "\">\n"...)
+	*b = append(append(append(*b, "</header>\n<main lang=\""...), bubble.AppendText(nil, c.plan.lang)...), "\">\n"...)
 	return nil
 }
 
 func (c *chatWriter) endPage() error {
 	b := &c.sheet.b
-	c.endDay()
+	*b = c.bubbles.End(*b)
 	*b = append(*b, "</main>\n<footer id=\"end\">"...)
 	c.sides()
 	*b = append(*b, "</footer>\n</body></html>\n"...)
-	c.run = false
 	return c.sheet.end(&c.r.tally)
 }
 
@@ -146,52 +144,60 @@ func (r *run) pageTitle(p *plan, i int) string {
 	if !r.set.months {
 		s := e.first.String()
 		if e.first == 0 {
-			s = r.say.Undated
+			s = bubble.Day(0).Long(r.set.lang)
 		}
 		if e.last != e.first {
 			s += " – " + e.last.String()
 		}
 		return s
 	}
-	title := e.first.monthName(r.set.lang, r.say)
+	title := e.first.MonthName(r.set.lang)
 	nth := 1
-	for j := i; j > 0 && p.pages[j-1].first.month() == e.first.month(); j-- {
+	for j := i; j > 0 && p.pages[j-1].first.Month() == e.first.Month(); j-- {
 		nth++
 	}
-	if nth > 1 || i+1 < len(p.pages) && p.pages[i+1].first.month() == e.first.month() {
+	if nth > 1 || i+1 < len(p.pages) && p.pages[i+1].first.Month() == e.first.Month() {
 		title += " (" + grouped(int64(nth)) + ")"
 	}
 	return title
 }
 
-// dayOf begins the section of a message's day unless it is open.
-func (c *chatWriter) dayOf(m *export.Message) {
-	d := dayOf(&m.Time)
-	if c.open && d == c.day {
-		return
-	}
-	c.endDay()
-	c.open, c.day, c.run = true, d, false
-	b := &c.sheet.b
-	*b = append(*b, `<section class="day"`...)
-	if d > 0 && d > c.latest {
-		*b = append(d.append(append(append(*b, ` id="`...), c.scope+"d"...)), '"')
-		c.latest = d
-	}
-	if d == 0 {
-		*b = append(append(append(*b, "><h2>"...), c.r.say.Undated...), "</h2>\n"...)
-		return
-	}
-	*b = d.append(append(*b, ` data-d="`...))
-	*b = d.append(append(*b, `"><h2><time datetime="`...))
-	*b = append(append(append(*b, `">`...), d.long(c.r.set.lang, c.r.say)...), "</time></h2>\n"...)
+// layout begins the laying out of the chat's messages. scope stands before the ids of days, for
+// chats share a single file.
+func (c *chatWriter) layout(ctx context.Context, scope string) {
+	c.bubbles = bubble.New(bubble.Options{
+		Lang: c.r.set.lang, People: c.r.people, DayID: scope + "d",
+		ID: func(*export.Message) int64 { return c.r.doc },
+		File: func(m *export.Message, i int) bubble.File {
+			media, _ := m.Content.(export.Media)
+			at, err := c.file(ctx, &media.Files[i])
+			if err != nil && c.failed == nil {
+				c.failed = err
+			}
+			return at
+		},
+		Answer: c.answer,
+	})
 }
 
-func (c *chatWriter) endDay() {
-	if c.open {
-		c.sheet.b = append(c.sheet.b, "</section>\n"...)
+// message appends one message or notice, with the heading of its day if it begins one.
+func (c *chatWriter) message(m *export.Message) error {
+	c.sheet.b = c.bubbles.Append(c.sheet.b, m)
+	return c.failed
+}
+
+// answer tells where the message is that a reply answers.
+func (c *chatWriter) answer(r *export.Reply) (bubble.Target, bool) {
+	at, ok := c.plan.answered.find(r)
+	if !ok {
+		return bubble.Target{}, false
 	}
-	c.open = false
+	var to []byte
+	if at.page != c.page && !c.r.set.single {
+		to = append(append(to, c.plan.pages[at.page].name...), ".html"...)
+	}
+	to = strconv.AppendInt(append(to, "#m"...), at.doc, 10)
+	return bubble.Target{Address: string(to), Sender: at.sender}, true
 }
 
 // relative is a path of the site as an address within it.

@@ -13,52 +13,12 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/html/bubble"
 	"exile/formats/words"
 )
 
 // maxName is the longest name of a file, in bytes, without what is added to it.
 const maxName = 80
-
-// shape is what a browser makes of a file of a kind.
-type shape int
-
-const (
-	active shape = iota // it may run something, or nobody knows
-	inert               // a program of its own opens it
-	picture
-	video
-	audio
-)
-
-// shapeOf knows files by their extension, as browsers do where there is no server. What
-// is not listed is active.
-func shapeOf(ext string) (shape, string) {
-	switch ext {
-	case ".jpg":
-		return picture, "image/jpeg"
-	case ".png", ".gif", ".webp", ".avif", ".bmp":
-		return picture, "image/" + ext[1:]
-	case ".mp4", ".m4v":
-		return video, "video/mp4"
-	case ".mov":
-		return video, "video/quicktime"
-	case ".webm":
-		return video, "video/webm"
-	case ".mp3":
-		return audio, "audio/mpeg"
-	case ".m4a":
-		return audio, "audio/mp4"
-	case ".ogg", ".oga", ".opus":
-		return audio, "audio/ogg"
-	case ".aac", ".wav", ".flac":
-		return audio, "audio/" + ext[1:]
-	case ".heic", ".heif", ".tif", ".tiff", ".avi", ".mkv", ".3gp", ".wmv", ".amr", ".wma", ".caf",
-		".pdf", ".txt", ".csv", ".vcf", ".ics", ".zip", ".7z", ".rar", ".tar", ".gz", ".bin", ".doc", ".docx",
-		".xls", ".xlsx", ".ppt", ".pptx", ".hwp", ".hwpx", ".odt", ".ods", ".odp", ".rtf", ".pages", ".numbers", ".key", ".epub":
-		return inert, "application/octet-stream"
-	}
-	return active, "application/octet-stream"
-}
 
 // fileName returns the name that a file gets, in two parts. What a browser might run gets
 // .txt behind its own name, and what has no extension gets one, lest the browser look inside.
@@ -69,10 +29,10 @@ func fileName(f *export.File, head []byte) (stem, ext string) {
 	case ".jpeg", ".jpe", ".jfif":
 		ext = ".jpg"
 	}
-	switch kind, _ := shapeOf(ext); {
+	switch shape, _ := bubble.ShapeOf(ext); {
 	case ext == "" || ext == "." || ext == name:
 		stem, ext = name, sniff(head)
-	case kind == active:
+	case shape == bubble.Active:
 		stem, ext = name, ".txt"
 	default:
 		stem = name[:len(name)-len(path.Ext(name))]
@@ -107,69 +67,24 @@ func sniff(head []byte) string {
 	return ".bin"
 }
 
-// media appends the files of a message: those that are there, and in place of the others their names.
-func (c *chatWriter) media(ctx context.Context, x export.Media) error {
-	b := &c.sheet.b
-	present := 0
-	for i := range x.Files {
-		if x.Files[i].State == export.FilePresent {
-			present++
-		}
-	}
-	if present > 1 {
-		*b = append(*b, `<div class="album">`...)
-	}
-	for i := range x.Files {
-		if x.Files[i].State != export.FilePresent {
-			continue
-		}
-		if err := c.file(ctx, &x.Files[i]); err != nil {
-			return err
-		}
-	}
-	if present > 1 {
-		*b = append(*b, "</div>"...)
-	}
-	c.absent(x)
-	if !blank(x.Caption) {
-		c.text(x.Caption, x.Spans)
-	}
-	if len(x.Files) == 0 && blank(x.Caption) || len(x.Files) == 0 && x.Plain != "" {
-		c.said("x", words.Of(c.r.set.lang, x))
-	}
-	return nil
-}
-
-// absent names the files that did not come along: each alone where they have names, else together.
-func (c *chatWriter) absent(x export.Media) {
-	lang := c.r.set.lang
-	var unnamed []export.File
-	for i := range x.Files {
-		f := &x.Files[i]
-		switch {
-		case f.State == export.FilePresent:
-		case f.Name == "":
-			unnamed = append(unnamed, *f)
-		default:
-			c.said("x", words.Missing(lang, export.Media{Files: x.Files[i : i+1]}))
-		}
-	}
-	if len(unnamed) > 0 {
-		c.said("x", words.Missing(lang, export.Media{Files: unnamed}))
-	}
-}
-
-// file writes a present file and appends what shows it.
-func (c *chatWriter) file(ctx context.Context, f *export.File) error {
+// file writes a present file, and tells how it is shown.
+func (c *chatWriter) file(ctx context.Context, f *export.File) (bubble.File, error) {
 	if c.r.set.single {
 		return c.inline(ctx, f)
 	}
 	name, err := c.save(ctx, f)
 	if err != nil {
-		return err
+		return bubble.File{}, err
 	}
-	c.figure(f, name, appendText(nil, "media/"+url.PathEscape(name)))
-	return nil
+	return shown(f, name, "media/"+url.PathEscape(name)), nil
+}
+
+// shown is a file under the name that it got.
+func shown(f *export.File, name, address string) bubble.File {
+	ext := path.Ext(name)
+	shape, _ := bubble.ShapeOf(ext)
+	renamed := ext == ".txt" && path.Ext(bubble.OneLine(f.Name)) != ext
+	return bubble.File{Name: name, Address: address, Shape: shape, Renamed: renamed}
 }
 
 // save writes the bytes of a file beside the pages, once for the same bytes, and returns its name.
@@ -207,10 +122,10 @@ func (c *chatWriter) save(ctx context.Context, f *export.File) (name string, err
 type fileKey struct{ sha256, ext string }
 
 // inline puts the bytes of a file into the page, if it is not too large for that.
-func (c *chatWriter) inline(ctx context.Context, f *export.File) error {
+func (c *chatWriter) inline(ctx context.Context, f *export.File) (at bubble.File, err error) {
 	in, err := c.r.history.OpenFile(ctx, f)
 	if err != nil {
-		return err
+		return at, err
 	}
 	defer in.Close() //nolint:errcheck // opened for reading
 	size, err := in.Seek(0, io.SeekEnd)
@@ -218,21 +133,22 @@ func (c *chatWriter) inline(ctx context.Context, f *export.File) error {
 		_, err = in.Seek(0, io.SeekStart)
 	}
 	if err != nil {
-		return fmt.Errorf("read a file: %w", err)
+		return at, fmt.Errorf("read a file: %w", err)
 	}
 	if size > singleFile || c.r.inside+size > singleFiles {
 		c.r.large++
 		what := words.AbsentFiles(c.r.set.lang, []export.File{*f}, func(*export.File) bool { return true }, words.TooLarge)
-		c.said("x", strings.Replace(what, words.In(c.r.set.lang, words.TooLarge), c.r.say.TooLarge, 1))
-		return nil
+		at.Instead = strings.Replace(what, words.In(c.r.set.lang, words.TooLarge), c.r.say.TooLarge, 1)
+		return at, nil
 	}
 	c.r.inside += size
 	data, err := io.ReadAll(io.LimitReader(in, singleFile))
 	if err != nil {
-		return fmt.Errorf("read a file: %w", err)
+		return at, fmt.Errorf("read a file: %w", err)
 	}
 	stem, ext := fileName(f, data[:min(len(data), 16)])
-	_, mime := shapeOf(ext)
-	c.figure(f, stem+ext, base64.StdEncoding.AppendEncode([]byte("data:"+mime+";base64,"), data))
-	return nil
+	_, mime := bubble.ShapeOf(ext)
+	at = shown(f, stem+ext, "data:"+mime+";base64,"+base64.StdEncoding.EncodeToString(data))
+	at.Inline = true
+	return at, nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/html/bubble"
 )
 
 // Format returns the offline site.
@@ -51,8 +52,8 @@ func (writer) Write(
 	if err != nil {
 		return formats.Tally{}, err
 	}
-	r := &run{history: h, out: out, set: set, say: labelsOf(set.lang), people: newDirectory(people, set.lang)}
-	if !r.people.anySelf {
+	r := &run{history: h, out: out, set: set, say: labelsOf(set.lang), people: bubble.NewPeople(people, set.lang)}
+	if !r.people.AnySelf() {
 		warn(export.Problem{Code: export.UnknownSelf})
 	}
 	if set.single {
@@ -75,7 +76,7 @@ type run struct {
 	out     formats.Output
 	set     settings
 	say     *labels
-	people  *directory
+	people  *bubble.People
 	doc     int64  // the number that the next message gets; the first is 1
 	search  *index // nil in a single file
 	chats   []chatEntry

@@ -3,12 +3,11 @@ package html
 // labels are the words of the pages themselves. What stands in place of contents
 // is in exile/formats/words.
 type labels struct {
-	Chats, Contents, Search, Older, Newer, Pages     string
-	Messages, People, You, ToEnd, NoChats, Empty     string
-	Edited, EditUnknown, Reply, ReplyGone, Forwarded string
-	Undated, Inferred, SavedAs, TooLarge, Saved      string
-	NeedsScript, SearchHint                          string
-	Script                                           scriptLabels
+	Chats, Contents, Search, Older, Newer, Pages string
+	Messages, People, ToEnd, NoChats, Empty      string
+	TooLarge, Saved                              string
+	NeedsScript, SearchHint                      string
+	Script                                       scriptLabels
 }
 
 // scriptLabels are those that the script uses; their JSON keys are its own.
@@ -38,9 +37,8 @@ func labelsOf(lang string) *labels {
 
 var english = labels{
 	Chats: "Chats", Contents: "Contents", Search: "Search", Older: "Older", Newer: "Newer", Pages: "Pages",
-	Messages: "messages: %s", People: "People", You: "You", ToEnd: "Skip to the last message", NoChats: "There are no chats here.", Empty: "no messages",
-	Edited: "Edited", EditUnknown: "The earlier text is not known.", Reply: "In reply to", ReplyGone: "a message that is not here", Forwarded: "Forwarded",
-	Undated: "Date unknown", Inferred: "time of the message before", SavedAs: "saved under the harmless name %s", TooLarge: "too large for a page in one file", Saved: "Exported",
+	Messages: "messages: %s", People: "People", ToEnd: "Skip to the last message", NoChats: "There are no chats here.", Empty: "no messages",
+	TooLarge: "too large for a page in one file", Saved: "Exported",
 	NeedsScript: "Searching needs JavaScript, which is switched off here. All chats can be read without it.",
 	SearchHint:  "Part of a word is enough.",
 	Script: scriptLabels{
@@ -52,9 +50,8 @@ var english = labels{
 
 var korean = labels{
 	Chats: "대화 목록", Contents: "목차", Search: "검색", Older: "이전", Newer: "다음", Pages: "페이지",
-	Messages: "메시지 %s개", People: "참여자", You: "나", ToEnd: "마지막 메시지로 건너뛰기", NoChats: "대화가 없습니다.", Empty: "메시지 없음",
-	Edited: "수정됨", EditUnknown: "수정하기 전의 글은 알 수 없습니다.", Reply: "답장", ReplyGone: "여기에 없는 메시지", Forwarded: "전달된 메시지",
-	Undated: "날짜를 알 수 없음", Inferred: "앞 메시지를 따른 시각", SavedAs: "안전을 위해 바꾼 이름: %s", TooLarge: "파일 하나에 담기에는 너무 큼", Saved: "내보낸 날",
+	Messages: "메시지 %s개", People: "참여자", ToEnd: "마지막 메시지로 건너뛰기", NoChats: "대화가 없습니다.", Empty: "메시지 없음",
+	TooLarge: "파일 하나에 담기에는 너무 큼", Saved: "내보낸 날",
 	NeedsScript: "검색하려면 JavaScript를 켜야 합니다. 대화는 켜지 않아도 모두 읽을 수 있습니다.",
 	SearchHint:  "낱말의 일부만 적어도 됩니다.",
 	Script: scriptLabels{

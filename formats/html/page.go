@@ -8,13 +8,23 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"exile/formats/html/bubble"
 )
 
-//go:embed exile.css
-var stylesheet []byte
+//go:embed page.css
+var pageStyle string
+
+//go:embed lists.css
+var listsStyle string
 
 //go:embed exile.js
 var script []byte
+
+// stylesheet is what all pages share.
+func stylesheet() []byte {
+	return []byte(bubble.Base() + pageStyle + bubble.Style() + listsStyle)
+}
 
 // script returns the script with its words.
 func (r *run) script() []byte {
@@ -59,7 +69,7 @@ func (r *run) appendHeadOf(dst []byte, policy, title, attributes string) []byte 
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="exile">
 <title>`...)
-	return append(appendText(dst, title), "</title>\n"...)
+	return append(bubble.AppendText(dst, title), "</title>\n"...)
 }
 
 // appendTools appends the links of a page's head; the script adds the date to them.
@@ -75,14 +85,14 @@ func (r *run) appendTools(dst []byte, root, contents string) []byte {
 
 // appendLink appends a link within the site.
 func appendLink(dst []byte, to, text string) []byte {
-	dst = append(appendText(append(dst, `<a href="`...), to), `">`...)
-	return append(appendText(dst, text), "</a>"...)
+	dst = append(bubble.AppendText(append(dst, `<a href="`...), to), `">`...)
+	return append(bubble.AppendText(dst, text), "</a>"...)
 }
 
 // appendFormat appends a sentence of ours with a text of somebody's in place of its %s.
 func appendFormat(dst []byte, format, text string) []byte {
 	before, after, _ := strings.Cut(format, "%s")
-	dst = appendText(append(dst, before...), text)
+	dst = bubble.AppendText(append(dst, before...), text)
 	return append(dst, after...)
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"exile/export"
+	"exile/formats/html/bubble"
 )
 
 // plan is what a first reading of a chat tells: its pages, and which messages others answer.
@@ -19,9 +20,9 @@ type plan struct {
 
 // pageEntry is one page of a chat.
 type pageEntry struct {
-	name        string // without .html
-	first, last day    // 0: no day is known
-	doc         int64  // the number of its first message
+	name        string     // without .html
+	first, last bubble.Day // 0: no day is known
+	doc         int64      // the number of its first message
 	count       int64
 }
 
@@ -29,7 +30,7 @@ type pageEntry struct {
 type target struct {
 	doc    int64 // 0: not yet
 	page   int32
-	sender int32
+	sender export.PersonRef
 }
 
 // targets are messages that others answer, by what a reply calls them.
@@ -82,21 +83,21 @@ type pager struct {
 	pages  int
 	count  int
 	weight int
-	month  day
+	month  bubble.Day
 	nth    int // of the pages of a month
 }
 
 // next reports whether a message begins a page, and counts it.
-func (p *pager) next(d day, weight int) bool {
+func (p *pager) next(d bubble.Day, weight int) bool {
 	full := p.count >= p.set.most || p.weight > 0 && p.weight+weight > pageText
-	month := p.set.months && d.month() > p.month
+	month := p.set.months && d.Month() > p.month
 	begins := p.pages == 0 || full || month
 	if begins {
 		p.pages++
 		p.nth++
 		p.count, p.weight = 0, 0
 		if month {
-			p.month, p.nth = d.month(), 1
+			p.month, p.nth = d.Month(), 1
 		}
 	}
 	p.count++
@@ -132,7 +133,7 @@ func (r *run) survey(ctx context.Context, c *export.Chat) (*plan, error) {
 			return nil, ctx.Err()
 		}
 		doc++
-		d, weight := dayOf(&m.Time), weigh(m)
+		d, weight := bubble.DayOf(&m.Time), bubble.Weight(m)
 		p.weight += int64(weight)
 		if pages.next(d, weight) {
 			p.pages = append(p.pages, pageEntry{name: pages.name(), doc: doc})
@@ -173,39 +174,4 @@ func isHangul(c export.Content) bool {
 		}
 	}
 	return false
-}
-
-// weigh is about how many bytes of text a message brings to its page.
-func weigh(m *export.Message) int {
-	n := weighContent(m.Content)
-	if m.ReplyTo != nil {
-		n += min(len(m.ReplyTo.Quote), maxQuote)
-	}
-	for i := range m.Edits {
-		n += weighContent(m.Edits[i].Content)
-	}
-	return n + 16*len(m.Reactions)
-}
-
-func weighContent(c export.Content) int {
-	switch c := c.(type) {
-	case nil:
-		return 0
-	case export.Text:
-		return len(c.Body) + 32*min(len(c.Spans), maxSpans)
-	case export.Media:
-		return len(c.Caption) + 300*len(c.Files)
-	case export.Poll:
-		n := len(c.Question)
-		for i := range c.Options {
-			n += 64 + len(c.Options[i].Text)
-		}
-		return n
-	case export.Card:
-		return len(c.Title) + len(c.Text) + len(c.URL)
-	case export.Place:
-		return len(c.Name) + len(c.Address)
-	case export.Call, export.Notice, export.Deleted, export.Unknown:
-	}
-	return len(c.Words())
 }

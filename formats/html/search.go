@@ -12,6 +12,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/html/bubble"
 	"exile/formats/words"
 )
 
@@ -48,14 +49,14 @@ func (x *index) add(r *run, m *export.Message) error {
 		x.block = append(x.block, ',', '\n')
 	}
 	x.inBlock++
-	x.block = strconv.AppendInt(x.block, int64(r.people.number(m.Sender)), 10)
+	x.block = strconv.AppendInt(x.block, int64(r.people.Number(m.Sender)), 10)
 	x.block = append(x.block, ',', '"')
-	if d := dayOf(&m.Time); d > 0 {
-		x.block = d.append(x.block)
+	if d := bubble.DayOf(&m.Time); d > 0 {
+		x.block = d.Append(x.block)
 		if m.Time.Precision < 24*time.Hour {
 			hour, minute, _ := m.Time.T.Clock()
-			x.block = appendPadded(append(x.block, ' '), hour, 2)
-			x.block = appendPadded(append(x.block, ':'), minute, 2)
+			x.block = bubble.AppendPadded(append(x.block, ' '), hour, 2)
+			x.block = bubble.AppendPadded(append(x.block, ':'), minute, 2)
 		}
 	}
 	x.block = append(x.block, '"', ',')
@@ -123,11 +124,11 @@ func (x *index) finish(r *run) error {
 		}
 	}
 	b = append(b, "],\n\"people\":["...)
-	for i := range r.people.all {
+	for i := range r.people.Len() {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendQuoted(b, []byte(r.people.all[i].name))
+		b = appendQuoted(b, []byte(r.people.Name(i)))
 	}
 	b = append(b, "],\n\"blocks\":["...)
 	b = appendNumbers(b, x.blocks)
@@ -171,7 +172,7 @@ func appendNumbers[N int64 | uint64](b []byte, list []N) []byte {
 // so that what a Mac took apart is found.
 func appendSought(dst []byte, lang string, c export.Content) []byte {
 	if t, ok := c.(export.Text); ok {
-		return composed(appendClean(dst, t.Body))
+		return composed(bubble.AppendClean(dst, t.Body))
 	}
 	var parts []string
 	switch x := c.(type) {
@@ -199,7 +200,7 @@ func appendSought(dst []byte, lang string, c export.Content) []byte {
 	if text == "" {
 		text = words.Of(lang, c)
 	}
-	return composed(appendClean(dst, text))
+	return composed(bubble.AppendClean(dst, text))
 }
 
 func composed(b []byte) []byte {

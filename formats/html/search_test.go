@@ -11,6 +11,7 @@ import (
 	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
+	"exile/formats/html/bubble"
 )
 
 // shardOf reads a file of the search as a browser does.
@@ -79,7 +80,7 @@ func TestSearchFindsAll(t *testing.T) {
 	for _, limit := range []int{segmentBytes, 40 << 10} {
 		c := formattest.Generate(formattest.Plan{Messages: 6000, Media: true, Adversarial: true})
 		out := &formattest.Output{}
-		r := &run{history: c.History(), out: out, set: settings{lang: "ko", months: true, most: 500}, say: labelsOf("ko"), people: newDirectory(c.People, "ko")}
+		r := &run{history: c.History(), out: out, set: settings{lang: "ko", months: true, most: 500}, say: labelsOf("ko"), people: bubble.NewPeople(c.People, "ko")}
 		r.search = newIndex(out)
 		r.search.limit = limit
 		var folders formats.FileNames

@@ -1,19 +1,11 @@
 package html
 
 import (
-	"bytes"
 	"errors"
 	"io"
 
 	"exile/formats"
-)
-
-// What begins each message, notice and file in the bytes of a page. Texts cannot hold
-// them, for they have no < of their own.
-const (
-	markMessage = `<article class="m`
-	markNotice  = `<article class="s`
-	markFile    = `<figure class="f`
+	"exile/formats/html/bubble"
 )
 
 // sheet is a page that is being written. What it holds is counted on the bytes that go out.
@@ -42,9 +34,10 @@ func (s *sheet) flush() error {
 	if _, err := s.to.Write(s.b); err != nil {
 		return err
 	}
-	s.tally.Messages += int64(bytes.Count(s.b, []byte(markMessage)))
-	s.tally.Notices += int64(bytes.Count(s.b, []byte(markNotice)))
-	s.tally.Files += int64(bytes.Count(s.b, []byte(markFile)))
+	n := bubble.Count(s.b)
+	s.tally.Messages += n.Messages
+	s.tally.Notices += n.Notices
+	s.tally.Files += n.Files
 	s.b = s.b[:0]
 	return nil
 }

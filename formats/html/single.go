@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"exile/export"
+	"exile/formats/html/bubble"
 )
 
 // single writes everything into one file.
@@ -49,10 +50,11 @@ func (r *run) appendSingleHead(b []byte, chats []export.Chat, plans []*plan) []b
 	if len(chats) == 1 {
 		title = r.chatWriter(&chats[0], plans[0]).title
 	}
-	b = r.appendHeadOf(b, singlePolicy(stylesheet, r.script()), title, "")
-	b = append(append(append(b, "<style>"...), stylesheet...), "</style>\n</head>\n<body class=\"chat single\">\n"...)
+	style := stylesheet()
+	b = r.appendHeadOf(b, singlePolicy(style, r.script()), title, "")
+	b = append(append(append(b, "<style>"...), style...), "</style>\n</head>\n<body class=\"chat single\">\n"...)
 	b = append(append(append(b, `<a class="skip" href="#end">`...), r.say.ToEnd...), "</a>\n<header>"...)
-	b = append(appendText(append(b, "<h1><bdi>"...), title), "</bdi></h1>"...)
+	b = append(bubble.AppendText(append(b, "<h1><bdi>"...), title), "</bdi></h1>"...)
 	b = append(append(append(b, `<nav class="tools" aria-label="`...), r.say.Contents...), "\"></nav>"...)
 	b = append(b, "</header>\n<main>\n"...)
 	b = r.appendSearch(b)
@@ -62,7 +64,7 @@ func (r *run) appendSingleHead(b []byte, chats []export.Chat, plans []*plan) []b
 	b = append(b, "<ul class=\"chats\">\n"...)
 	for i := range chats {
 		b = append(strconv.AppendInt(append(b, `<li><a href="#c`...), int64(i+1), 10), `"><bdi>`...)
-		b = append(appendText(b, r.chatWriter(&chats[i], plans[i]).title), "</bdi></a> <span class=\"k\">"...)
+		b = append(bubble.AppendText(b, r.chatWriter(&chats[i], plans[i]).title), "</bdi></a> <span class=\"k\">"...)
 		b = append(appendFormat(b, r.say.Messages, grouped(plans[i].messages)), spanOf(plans[i])...)
 		b = append(b, "</span></li>\n"...)
 	}
@@ -71,10 +73,12 @@ func (r *run) appendSingleHead(b []byte, chats []export.Chat, plans []*plan) []b
 
 func (r *run) singleChat(ctx context.Context, chat *export.Chat, p *plan, page *sheet, number int) error {
 	c := r.chatWriter(chat, p)
-	c.sheet, c.scope = page, "c"+strconv.Itoa(number)
-	page.b = append(append(append(page.b, `<section class="room" id="`...), c.scope...), `" lang="`...)
-	page.b = append(appendText(page.b, p.lang), `"><h2><bdi>`...)
-	page.b = append(appendText(page.b, c.title), "</bdi></h2>\n"...)
+	c.sheet = page
+	scope := "c" + strconv.Itoa(number)
+	c.layout(ctx, scope)
+	page.b = append(append(append(page.b, `<section class="room" id="`...), scope...), `" lang="`...)
+	page.b = append(bubble.AppendText(page.b, p.lang), `"><h2><bdi>`...)
+	page.b = append(bubble.AppendText(page.b, c.title), "</bdi></h2>\n"...)
 	n := int64(0)
 	for m, err := range r.history.Messages(ctx, chat.Ref, export.Range{}) {
 		if err != nil {
@@ -82,10 +86,10 @@ func (r *run) singleChat(ctx context.Context, chat *export.Chat, p *plan, page *
 		}
 		n++
 		r.doc++
-		if err := c.message(ctx, m); err != nil {
+		if err := c.message(m); err != nil {
 			return err
 		}
-		p.answered.put(m, target{r.doc, 0, r.people.number(m.Sender)})
+		p.answered.put(m, target{r.doc, 0, m.Sender})
 		if err := page.rest(); err != nil {
 			return err
 		}
@@ -93,7 +97,7 @@ func (r *run) singleChat(ctx context.Context, chat *export.Chat, p *plan, page *
 	if n != p.messages {
 		return errChanged
 	}
-	c.endDay()
+	page.b = c.bubbles.End(page.b)
 	if n > 0 {
 		r.tally.Chats++
 	} else {

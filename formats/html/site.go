@@ -7,6 +7,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/html/bubble"
 	"exile/formats/words"
 )
 
@@ -15,7 +16,7 @@ const maxFolder = 60
 
 // site writes the folder.
 func (r *run) site(ctx context.Context, chats []export.Chat) error {
-	if err := create(r.out, "exile.css", stylesheet); err != nil {
+	if err := create(r.out, "exile.css", stylesheet()); err != nil {
 		return err
 	}
 	if err := create(r.out, "exile.js", r.script()); err != nil {
@@ -72,17 +73,17 @@ func (r *run) chat(ctx context.Context, c *export.Chat, folders *formats.FileNam
 func (c *chatWriter) contents() error {
 	r := c.r
 	b := r.appendHead(nil, "../", c.title, "list")
-	b = append(appendText(append(b, "<header><h1><bdi>"...), c.title), "</bdi></h1>"...)
+	b = append(bubble.AppendText(append(b, "<header><h1><bdi>"...), c.title), "</bdi></h1>"...)
 	b = append(r.appendTools(b, "../", ""), "</header>\n<main>\n"...)
 	b = append(appendFormat(append(b, "<p>"...), r.say.Messages, grouped(c.plan.messages)), spanOf(c.plan)...)
 	if !c.chat.Saved.IsZero() {
-		saved := dayOf(&export.Time{T: c.chat.Saved})
+		saved := bubble.DayOf(&export.Time{T: c.chat.Saved})
 		b = append(append(append(append(b, " · "...), r.say.Saved...), ' '), saved.String()...)
 	}
 	b = append(b, "</p>\n"...)
 	b = r.appendPeople(b, c.chat)
 	b = append(append(append(b, "<h2>"...), r.say.Pages...), "</h2>\n"...)
-	year := day(-1)
+	year := bubble.Day(-1)
 	for i := range c.plan.pages {
 		e := &c.plan.pages[i]
 		if y := e.first / 10000; y != year {
@@ -90,7 +91,7 @@ func (c *chatWriter) contents() error {
 				b = append(b, "</ul>\n"...)
 			}
 			year = y
-			title := r.say.Undated
+			title := bubble.Day(0).Long(r.set.lang)
 			if y > 0 {
 				title = fmt.Sprintf("%d", y)
 			}
@@ -105,7 +106,7 @@ func (c *chatWriter) contents() error {
 
 // spanOf is the first and the last day of a chat.
 func spanOf(p *plan) string {
-	var first, last day
+	var first, last bubble.Day
 	for i := range p.pages {
 		if first == 0 {
 			first = p.pages[i].first
@@ -131,14 +132,13 @@ func (r *run) appendPeople(dst []byte, c *export.Chat) []byte {
 	dst = append(append(append(dst, "<details><summary>"...), r.say.People...), ' ')
 	dst = append(append(dst, grouped(int64(len(c.Members)))...), "</summary><ul>\n"...)
 	for _, ref := range c.Members[:min(len(c.Members), maxListed)] {
-		n := r.people.number(ref)
-		if n == nobody {
+		n := r.people.Number(ref)
+		if n < 0 {
 			continue
 		}
-		p := &r.people.all[n]
-		dst = append(append(append(dst, "<li><bdi>"...), p.html...), "</bdi>"...)
-		if p.self {
-			dst = append(append(append(dst, " ("...), r.say.You...), ')')
+		dst = append(bubble.AppendText(append(dst, "<li><bdi>"...), r.people.Name(n)), "</bdi>"...)
+		if r.people.Self(n) {
+			dst = append(append(append(dst, " ("...), bubble.You(r.set.lang)...), ')')
 		}
 		dst = append(dst, "</li>\n"...)
 	}
@@ -153,7 +153,7 @@ func (r *run) front() error {
 	b := r.appendHead(nil, "", r.say.Chats, "list")
 	if written := r.written(); len(written) == 1 {
 		to := "0; url=" + r.lastPage(written[0])
-		head := append(appendText([]byte(`<meta http-equiv="refresh" content="`), to), "\">\n</head>"...)
+		head := append(bubble.AppendText([]byte(`<meta http-equiv="refresh" content="`), to), "\">\n</head>"...)
 		b = bytes.Replace(b, []byte("</head>"), head, 1)
 	}
 	b = append(append(append(b, "<header><h1>"...), r.say.Chats...), "</h1>"...)
@@ -165,12 +165,12 @@ func (r *run) front() error {
 	for i := range r.chats {
 		c := &r.chats[i]
 		if c.folder == "" {
-			b = append(appendText(append(b, "<li><bdi>"...), c.title), "</bdi> <span class=\"k\">"...)
+			b = append(bubble.AppendText(append(b, "<li><bdi>"...), c.title), "</bdi> <span class=\"k\">"...)
 			b = append(append(b, r.say.Empty...), "</span></li>\n"...)
 			continue
 		}
-		b = append(appendText(append(b, `<li><a href="`...), r.lastPage(c)), `"><bdi>`...)
-		b = append(appendText(b, c.title), "</bdi></a> <span class=\"k\">"...)
+		b = append(bubble.AppendText(append(b, `<li><a href="`...), r.lastPage(c)), `"><bdi>`...)
+		b = append(bubble.AppendText(b, c.title), "</bdi></a> <span class=\"k\">"...)
 		b = append(appendFormat(b, r.say.Messages, grouped(c.plan.messages)), spanOf(c.plan)...)
 		b = append(appendLink(append(b, " · "...), relative(c.folder)+"/index.html", r.say.Contents), "</span></li>\n"...)
 	}

@@ -12,6 +12,7 @@ import (
 	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
+	"exile/formats/html/bubble"
 )
 
 var seoul = time.FixedZone("", 9*60*60)
@@ -90,7 +91,7 @@ func TestNoPageIsHuge(t *testing.T) {
 		}
 		pages++
 		b := out.Bytes(name)
-		if n := bytes.Count(b, []byte(markMessage)); n > monthMessages || len(b) > 2*pageText {
+		if n := bubble.Count(b).Messages; n > monthMessages || len(b) > 2*pageText {
 			t.Errorf("%s has %d messages in %d bytes", name, n, len(b))
 		}
 	}
@@ -114,7 +115,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s holds %q; written were %q", name, got, out.Names())
 		}
 	}
-	if b := string(out.Bytes("김서준/2026-01.html")); strings.Count(b, "<img") != 3 || strings.Count(b, markFile) != 5 || !strings.Contains(b, "안전을 위해 바꾼 이름: 청구서.html.txt") {
+	if b := string(out.Bytes("김서준/2026-01.html")); strings.Count(b, "<img") != 3 || bubble.Count([]byte(b)).Files != 5 || !strings.Contains(b, "안전을 위해 바꾼 이름: 청구서.html.txt") {
 		t.Errorf("the page shows %s", b)
 	}
 	checkSite(t, out)

@@ -43,6 +43,7 @@ type guide struct {
 	More      int    // people beyond those listed
 	Self      *named // nil: not known
 	Kakao     bool   // the chat is KakaoTalk's
+	Chats     bool   // it is about several chats, each with a folder and a page of its own
 
 	Seconds, Moved, Inferred, Guards int
 	DateOpen                         bool
@@ -80,12 +81,7 @@ const (
 )
 
 func (w *chatWriter) guide() error {
-	lang := "en"
-	if w.set.lang == "ko" {
-		lang = "ko"
-	}
-	name := "guide." + lang + ".html"
-	page, err := template.New(name).Funcs(template.FuncMap{"one": one, "n": counting}).ParseFS(pages, name)
+	page, err := guidePage(w.set.lang)
 	if err != nil {
 		return fmt.Errorf("make %s: %w", guideName, err)
 	}
@@ -93,7 +89,7 @@ func (w *chatWriter) guide() error {
 	if err != nil {
 		return fmt.Errorf("make %s: %w", guideName, err)
 	}
-	g := w.tellGuide(lang)
+	g := w.tellGuide(guideLang(w.set.lang))
 	g.Style = template.CSS(style) //nolint:gosec // our own file
 	var b bytes.Buffer
 	if err := page.Execute(&b, g); err != nil {
@@ -105,6 +101,19 @@ func (w *chatWriter) guide() error {
 	}
 	_, err = f.Write(b.Bytes())
 	return errors.Join(err, f.Close())
+}
+
+// guideLang is the language of a page: one of the two that there are.
+func guideLang(lang string) string {
+	if lang == "ko" {
+		return "ko"
+	}
+	return "en"
+}
+
+func guidePage(lang string) (*template.Template, error) {
+	name := "guide." + guideLang(lang) + ".html"
+	return template.New(name).Funcs(template.FuncMap{"one": one, "n": counting}).ParseFS(pages, name)
 }
 
 func (w *chatWriter) tellGuide(lang string) *guide {

@@ -2,11 +2,13 @@ package telegram
 
 import (
 	"html"
+	"path"
 	"strings"
 	"testing"
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/formattest"
 )
 
 // Whoever follows the page gives --as a name that the source knows, though
@@ -67,6 +69,48 @@ func TestGuideOpenDates(t *testing.T) {
 		out, _, _ := write(t, h, opt)
 		if page := string(out.one(t, guideName)); !strings.Contains(page, want) {
 			t.Errorf("%s: no %q", lang, want)
+		}
+	}
+}
+
+// What a program tells of the steps is what the page tells.
+func TestStepsAreThePages(t *testing.T) {
+	h := formattest.Fitted(formattest.Everything(), Format().Writer.Can())
+	out, _, _ := formattest.Write(t, Format().Writer, h, formats.WriteOptions{Lang: "ko"})
+	chats, err := h.Chats(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := 0
+	for _, name := range out.Names() {
+		folder, file := path.Split(name)
+		if file != guideName {
+			continue
+		}
+		page := string(out.Bytes(name))
+		var files []string
+		for _, other := range out.Names() {
+			if strings.HasPrefix(other, folder) {
+				files = append(files, other)
+			}
+		}
+		kind := export.ChatDirect
+		if strings.Contains(page, "그룹으로 가져오는 파일입니다") {
+			kind = export.ChatGroup
+		}
+		steps, err := Steps("ko", []export.Chat{{Kind: kind}}, false, files)
+		if err != nil || len(steps) < 100 || !strings.Contains(page, string(steps)) {
+			t.Errorf("%s: the page does not hold these steps: %v\n%s", name, err, steps)
+		}
+		pages++
+	}
+	if pages < 3 {
+		t.Errorf("%d pages", pages)
+	}
+	for _, lang := range []string{"ko", "en"} {
+		steps, err := Steps(lang, chats, false, out.Names())
+		if err != nil || !strings.Contains(string(steps), guideName) || strings.Contains(string(steps), "가족") {
+			t.Errorf("of several chats: %v\n%s", err, steps)
 		}
 	}
 }

@@ -390,8 +390,18 @@ const jump = async (date) => {
 
 const tools = document.querySelector(".tools");
 if (tools && (document.querySelector(".day") || document.body.classList.contains("list") && root === "../")) {
-  const input = make("input", { type: "date" });
-  input.addEventListener("change", () => { if (input.value) jump(input.value).catch(() => {}); });
+  const input = make("input", { type: "date", min: "1970-01-01", max: "9999-12-31" });
+  // Who types 12 has typed 1 before, so what is typed waits for more.
+  let key = -Infinity, waiting = 0;
+  const go = () => {
+    clearTimeout(waiting);
+    if (input.value && input.validity.valid) jump(input.value).catch(() => {});
+  };
+  input.addEventListener("keydown", (e) => { key = e.timeStamp; if (e.key === "Enter") go(); });
+  input.addEventListener("change", (e) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(go, e.timeStamp - key < 500 ? 1000 : 0);
+  });
   tools.append(make("label", null, make("span", null, words.jump + " "), input));
   const arrive = () => {
     const [, date] = /^#d(\d{4}-\d\d-\d\d)$/.exec(location.hash) || [];

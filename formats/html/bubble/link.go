@@ -1,4 +1,4 @@
-package html
+package bubble
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 // address returns s as it may stand as the target of a link, "" if it may not: links
 // lead to addresses of the web and of mail. Anything else a browser might run, or open on this computer.
 func address(s string) (string, bool) {
-	s = strings.TrimSpace(string(appendClean(nil, s)))
+	s = strings.TrimSpace(string(AppendClean(nil, s)))
 	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
 		return "", false
 	}
@@ -104,23 +104,31 @@ func pathLength(s string) int {
 	return n
 }
 
-// appendAddress appends an attribute href and what belongs to links that lead away.
-func appendAddress(dst []byte, url string) []byte {
+// links are what stands behind the address of a link that leads away.
+type links string
+
+const (
+	away   links = `" rel="noreferrer noopener">`
+	beside links = `" rel="noreferrer noopener" target="_blank">`
+)
+
+// address appends the beginning of a link that leads away.
+func (l links) address(dst []byte, url string) []byte {
 	dst = append(dst, `<a href="`...)
-	dst = appendText(dst, url)
-	return append(dst, `" rel="noreferrer noopener">`...)
+	dst = AppendText(dst, url)
+	return append(dst, l...)
 }
 
-// appendLinked appends a text with its addresses as links.
-func appendLinked(dst []byte, s string) []byte {
+// text appends a text with its addresses as links.
+func (l links) text(dst []byte, s string) []byte {
 	for {
 		start, end, ok := nextLink(s)
 		if !ok {
-			return appendText(dst, s)
+			return AppendText(dst, s)
 		}
-		dst = appendText(dst, s[:start])
-		dst = appendAddress(dst, s[start:end])
-		dst = append(appendText(dst, s[start:end]), "</a>"...)
+		dst = AppendText(dst, s[:start])
+		dst = l.address(dst, s[start:end])
+		dst = append(AppendText(dst, s[start:end]), "</a>"...)
 		s = s[end:]
 	}
 }

@@ -1,4 +1,4 @@
-package html
+package bubble
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"exile/export"
+	"exile/formats/formattest"
 )
 
 // parsed returns the text of a piece of HTML, and its elements in order.
@@ -49,10 +50,10 @@ func TestShown(t *testing.T) {
 		"bad \xff":                          "bad \ufffd",
 		"👨‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 \u200f": "👨‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 \u200f",
 	} {
-		if got := string(appendClean(nil, in)); got != want {
+		if got := string(AppendClean(nil, in)); got != want {
 			t.Errorf("%q is shown as %q, want %q", in, got, want)
 		}
-		if got, _ := parsed(t, appendText(nil, in)); got != want {
+		if got, _ := parsed(t, AppendText(nil, in)); got != want {
 			t.Errorf("%q is read by a browser as %q, want %q", in, got, want)
 		}
 	}
@@ -72,7 +73,7 @@ func TestLinks(t *testing.T) {
 		"ftp://a.kr file:///etc/passwd":                 nil,
 		"http://https://a.kr":                           {"http://https://a.kr"}, // odd, and of the web
 	} {
-		_, elements := parsed(t, appendLinked(nil, in))
+		_, elements := parsed(t, away.text(nil, in))
 		var got []string
 		for _, e := range elements {
 			if e.Data == "a" {
@@ -93,13 +94,13 @@ func TestLinksAreLinear(t *testing.T) {
 		"https://a/" + strings.Repeat(")", n), "https://a/" + strings.Repeat("(.", n), strings.Repeat("https://a@", n), strings.Repeat("https://", n),
 		strings.Repeat("://", n), strings.Repeat("https://a ", n), strings.Repeat("https://a.", n), strings.Repeat("<&\u202e", n),
 	} {
-		appendLinked(nil, s)
+		away.text(nil, s)
 	}
 	spans := make([]export.Span, n)
 	for i := range spans {
 		spans[i] = export.Span{Kind: export.SpanLink, Start: 0, End: i, Arg: "https://example.com/"}
 	}
-	(&run{}).appendSpans(nil, strings.Repeat("a", n), spans)
+	away.spans(nil, strings.Repeat("a", n), spans)
 	if d := time.Since(began); d > 5*time.Second {
 		t.Errorf("a few megabytes took %v", d)
 	}
@@ -108,27 +109,26 @@ func TestLinksAreLinear(t *testing.T) {
 // A link says where it leads.
 func TestMaskedLink(t *testing.T) {
 	text := "https://bank.example"
-	r := &run{}
 	span := []export.Span{{Kind: export.SpanLink, Start: 0, End: len(text), Arg: "https://evil.example/x"}}
-	if got, _ := parsed(t, r.appendSpans(nil, text, span)); got != text+" (evil.example)" {
+	if got, _ := parsed(t, away.spans(nil, text, span)); got != text+" (evil.example)" {
 		t.Errorf("shown is %q", got)
 	}
 	span[0].Arg = "javascript:alert(1)"
-	if got, elements := parsed(t, r.appendSpans(nil, "x"+text[1:], span)); got != "x"+text[1:] || len(elements) != 0 {
+	if got, elements := parsed(t, away.spans(nil, "x"+text[1:], span)); got != "x"+text[1:] || len(elements) != 0 {
 		t.Errorf("shown is %q with %d elements", got, len(elements))
 	}
 }
 
 func FuzzText(f *testing.F) {
-	for i, a := range attacks {
+	for i, a := range formattest.Attacks() {
 		f.Add(a, i, i*3, i*5)
 	}
 	f.Fuzz(func(t *testing.T, s string, a, b, c int) {
-		clean := string(appendClean(nil, s))
+		clean := string(AppendClean(nil, s))
 		if !utf8.ValidString(clean) || strings.ContainsAny(clean, "\r\x00\u202e\u2028") {
 			t.Errorf("%q is shown as %q", s, clean)
 		}
-		if got, elements := parsed(t, appendText(nil, s)); got != clean || len(elements) > 0 {
+		if got, elements := parsed(t, AppendText(nil, s)); got != clean || len(elements) > 0 {
 			t.Errorf("%q is read as %q with %d elements", s, got, len(elements))
 		}
 		kinds := []export.SpanKind{export.SpanBold, export.SpanPre, export.SpanQuote, export.SpanSpoiler, export.SpanLink}
@@ -138,7 +138,7 @@ func FuzzText(f *testing.F) {
 			{Kind: kinds[uint(b)%5], Start: 0, End: c, Arg: "https://example.com/" + s},
 			{Kind: export.SpanCode, Start: min(a, c), End: max(a, c)},
 		}
-		written := (&run{}).appendSpans(nil, s, spans)
+		written := away.spans(nil, s, spans)
 		got, elements := parsed(t, written)
 		if !strings.Contains(string(written), `class="to"`) && got != clean && utf8.ValidString(s) {
 			t.Errorf("%q with styles is read as %q", s, got)
@@ -155,3 +155,12 @@ func FuzzText(f *testing.F) {
 }
 
 var elementsOfText = strings.Fields("a b i q span code")
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}

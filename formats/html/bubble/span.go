@@ -1,4 +1,4 @@
-package html
+package bubble
 
 import (
 	"cmp"
@@ -40,21 +40,21 @@ type border struct {
 	begin bool
 }
 
-// appendSpans appends a text with its styles and links. Each stretch between two borders has
+// spans appends a text with its styles and links. Each stretch between two borders has
 // all its elements opened and closed, so that they nest whatever the spans do; of
 // several links the one that began last is taken.
-func (r *run) appendSpans(dst []byte, text string, spans []export.Span) []byte {
+func (l links) spans(dst []byte, text string, spans []export.Span) []byte {
 	borders := bordersOf(text, spans)
 	if len(borders) == 0 {
-		return appendLinked(dst, text)
+		return l.text(dst, text)
 	}
 	styles := stylesOf()
 	open := make([]int, len(styles))
-	var links []int // spans that are open and have an address
+	var addressed []int // spans that are open and have an address
 	from := 0
 	for i := 0; i < len(borders); {
 		at := borders[i].at
-		dst = appendStretch(dst, text[from:at], styles, open, linkOf(spans, links))
+		dst = l.stretch(dst, text[from:at], styles, open, linkOf(spans, addressed))
 		for from = at; i < len(borders) && borders[i].at == at; i++ {
 			b := borders[i]
 			step := -1
@@ -68,13 +68,13 @@ func (r *run) appendSpans(dst []byte, text string, spans []export.Span) []byte {
 				continue
 			}
 			if b.begin {
-				links = append(links, b.span)
-			} else if k := slices.Index(links, b.span); k >= 0 {
-				links = slices.Delete(links, k, k+1)
+				addressed = append(addressed, b.span)
+			} else if k := slices.Index(addressed, b.span); k >= 0 {
+				addressed = slices.Delete(addressed, k, k+1)
 			}
 		}
 	}
-	return appendStretch(dst, text[from:], styles, open, "")
+	return l.stretch(dst, text[from:], styles, open, "")
 }
 
 func bordersOf(text string, spans []export.Span) []border {
@@ -92,15 +92,15 @@ func bordersOf(text string, spans []export.Span) []border {
 // edge reports whether a character begins or the text ends at i.
 func edge(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
 
-func linkOf(spans []export.Span, links []int) string {
-	if len(links) == 0 {
+func linkOf(spans []export.Span, open []int) string {
+	if len(open) == 0 {
 		return ""
 	}
-	url, _ := address(spans[links[len(links)-1]].Arg)
+	url, _ := address(spans[open[len(open)-1]].Arg)
 	return url
 }
 
-func appendStretch(dst []byte, s string, styles []style, open []int, url string) []byte {
+func (l links) stretch(dst []byte, s string, styles []style, open []int, url string) []byte {
 	if s == "" {
 		return dst
 	}
@@ -111,13 +111,13 @@ func appendStretch(dst []byte, s string, styles []style, open []int, url string)
 	}
 	switch {
 	case url != "":
-		dst = append(appendText(appendAddress(dst, url), s), "</a>"...)
+		dst = append(AppendText(l.address(dst, url), s), "</a>"...)
 		if h := host(url); s != url && h != "" { // where it leads is not for the text to say
 			dst = append(dst, ` <span class="to">(`...)
-			dst = append(appendText(dst, h), ")</span>"...)
+			dst = append(AppendText(dst, h), ")</span>"...)
 		}
 	default:
-		dst = appendLinked(dst, s)
+		dst = l.text(dst, s)
 	}
 	for k, n := range slices.Backward(open) {
 		if n > 0 {

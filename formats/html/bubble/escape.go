@@ -1,4 +1,4 @@
-package html
+package bubble
 
 import (
 	"strings"
@@ -31,12 +31,12 @@ func kinds() (k [256]byte) {
 
 var kindOf = kinds() //nolint:gochecknoglobals // a constant table
 
-// appendText appends a text so that it stands for itself in HTML, within an element
+// AppendText appends a text so that it stands for itself in HTML, within an element
 // and within a quoted attribute.
-func appendText(dst []byte, s string) []byte { return appendShown(dst, s, true) }
+func AppendText(dst []byte, s string) []byte { return appendShown(dst, s, true) }
 
-// appendClean appends a text as it is shown, without the escapes of HTML.
-func appendClean(dst []byte, s string) []byte { return appendShown(dst, s, false) }
+// AppendClean appends a text as it is shown, without the escapes of HTML.
+func AppendClean(dst []byte, s string) []byte { return appendShown(dst, s, false) }
 
 // appendShown appends what people see of s: line ends of all kinds are LF, marks that
 // turn the direction of writing are gone, control characters have become signs
@@ -108,8 +108,8 @@ func insteadOf(r rune) (with string, change bool) {
 	return "", false
 }
 
-// blank reports whether nobody sees anything of s.
-func blank(s string) bool {
+// Blank reports whether nobody sees anything of s.
+func Blank(s string) bool {
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Cc, r):
@@ -120,3 +120,6 @@ func blank(s string) bool {
 	}
 	return true
 }
+
+// OneLine makes a name or a title fit to be shown on one line. It is not escaped.
+func OneLine(s string) string { return strings.Join(strings.Fields(string(AppendClean(nil, s))), " ") }
