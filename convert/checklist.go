@@ -61,8 +61,12 @@ func Checklist(ctx context.Context, st *store.Store, now time.Time) ([]RoomState
 	for i := range chats {
 		list[i] = RoomState{Chat: chats[i], Missing: map[export.FileKind]int64{}}
 		at[chats[i].Ref] = &list[i]
-		if _, _, _, list[i].Last, err = view.Count(ctx, chats[i].Ref); err != nil {
+		last, err := view.Page(ctx, chats[i].Ref, 0, 1, 0)
+		if err != nil {
 			return nil, err
+		}
+		for _, m := range last {
+			list[i].Last = m.Time.T
 		}
 	}
 	if err := addExports(ctx, st, at); err != nil {

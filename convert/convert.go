@@ -6,11 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"slices"
 
-	"exile/export"
 	"exile/export/store"
 	"exile/formats"
 )
@@ -66,47 +63,16 @@ func (e *Engine) through(
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 
-	in.KeepOriginals, in.KeepMedia = false, false
 	in.Scratch = opt.Place.Scratch()
-	report = &Report{Version: reportVersion}
-	var sources openInputs
-	for _, i := range ins {
-		r, err := e.newReading(i, in)
-		if err != nil {
-			return nil, err
-		}
-		r.base = len(sources)
-		added, err := addTo(ctx, r, st, nil)
-		if err != nil {
-			return nil, err
-		}
-		added.forgetNumbers()
-		report.Inputs = append(report.Inputs, *added)
-		sources = append(sources, i.Roots...)
+	r := newTemporaryReading(st)
+	if report, err = r.addAll(ctx, e, ins, in); err != nil {
+		return nil, err
 	}
 	opt.Report = report
-	written, err := e.writeTo(ctx, temporary{st.View(), sources}, to, out, opt)
+	written, err := e.writeTo(ctx, r, to, out, opt)
 	if err != nil {
 		return nil, err
 	}
 	report.Outputs = append(report.Outputs, *written)
 	return report, nil
-}
-
-// openInputs are the roots of all inputs of a run; File.Root counts through them.
-type openInputs []formats.Root
-
-// temporary is the view of a temporary store, whose files are still in the
-// inputs.
-type temporary struct {
-	*store.View
-	roots openInputs
-}
-
-// OpenFile opens a file in the input that holds it.
-func (t temporary) OpenFile(_ context.Context, f *export.File) (io.ReadSeekCloser, error) {
-	if f.State != export.FilePresent || f.Root < 0 || f.Root >= len(t.roots) {
-		return nil, fmt.Errorf("open %s: %w", f.Path, fs.ErrNotExist)
-	}
-	return openSeeker(t.roots[f.Root], f.Path)
 }

@@ -50,7 +50,8 @@
 // .NAME.exile-partial. It is removed at the end, on an error and on an
 // interrupt; one left by a killed run is removed by the next run with the same
 // target. A conversion to standard output has no target to lie beside and uses
-// the user's cache folder. Nothing is written anywhere else.
+// the user's cache folder. What Engine.WriteFile collects goes to a crypto.Scratch, sealed.
+// Nothing is written anywhere else.
 //
 // # Sealed archives
 //

@@ -19,6 +19,11 @@ func (in *Input) addExports(ctx context.Context, dir, name string, opt OpenOptio
 	if err := in.addFolder(ctx, dir, name, formats.RootFolder, opt.Limits); err != nil {
 		return err
 	}
+	return in.addZips(ctx, at, opt)
+}
+
+// addZips opens the exports among the zips of a folder.
+func (in *Input) addZips(ctx context.Context, at int, opt OpenOptions) error {
 	if len(in.Roots[at].Files) == 0 {
 		return ErrNoExport
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -72,7 +71,7 @@ func (in *Input) openInner(
 	if err != nil {
 		return formats.Root{}, err
 	}
-	f, ok := opened.(*os.File)
+	f, ok := opened.(plainFile)
 	if !ok {
 		return formats.Root{}, errors.Join(fs.ErrInvalid, opened.Close())
 	}

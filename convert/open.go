@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -107,7 +108,7 @@ func Open(ctx context.Context, paths []string, opt OpenOptions) (ins []*Input, e
 			ins = nil
 		}
 	}()
-	groups := groupDatabases(groupParts(paths))
+	groups := groupDatabases(groupParts(paths), isSQLite)
 	if len(opt.Media) > 0 && len(groups) != 1 {
 		return nil, ErrSeveralInputs
 	}
@@ -207,7 +208,13 @@ func (in *Input) addFile(f *os.File, name, path string, lim Limits) error {
 	return nil
 }
 
-func looksZipped(f *os.File) (size int64, zipped bool, err error) {
+// plainFile is a file that can be read at any place.
+type plainFile interface {
+	fs.File
+	io.ReaderAt
+}
+
+func looksZipped(f plainFile) (size int64, zipped bool, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return 0, false, err

@@ -61,7 +61,7 @@ func (b besideFS) Open(name string) (fs.File, error) {
 
 // groupDatabases makes one input of bare SQLite databases of one folder: an app
 // keeps messages in one and people in another.
-func groupDatabases(groups [][]string) [][]string {
+func groupDatabases(groups [][]string, isSQLite func(path string) bool) [][]string {
 	var out [][]string
 	at := map[string]int{} // by folder
 	for _, g := range groups {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"exile/crypto"
 	"exile/export"
 	"exile/formats"
 )
@@ -39,6 +40,9 @@ type OutOptions struct {
 	Strict bool             // the first problem of any class is a *StrictError
 	Report *Report          // what was read; it goes into a folder output with what was written
 	Place  *Place           // the target's place, if the caller made it; it is used up in any case
+
+	// Scratch is where WriteFile collects; nil: the system's folder for temporary files.
+	Scratch *crypto.Scratch
 
 	wrap func(io.WriteCloser) io.WriteCloser // around every file created: faults, in tests
 }

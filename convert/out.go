@@ -62,6 +62,13 @@ func (e *Engine) writeTo(
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", out, withoutPath(err))
 	}
+	return e.writeInto(ctx, h, to, o, out, opt)
+}
+
+// writeInto writes to an output, which is called out, and ends it.
+func (e *Engine) writeInto(
+	ctx context.Context, h formats.History, to formats.Format, o output, out string, opt OutOptions,
+) (*OutReport, error) {
 	w, err := e.drive(ctx, h, to, o, opt)
 	w.report.Path = out
 	if err == nil {
@@ -174,10 +181,10 @@ func (e *Engine) writeProgress(total int64) func(export.ChatRef, int64) {
 	}
 }
 
-// writeReportTo puts the report into a folder output. Paths in it are base
-// names, so that the same history gives the same folder wherever it lies.
+// writeReportTo puts the report into an output of several files. Paths in it are
+// base names, so that the same history gives the same folder wherever it lies.
 func writeReportTo(o output, out *OutReport, before *Report) error {
-	if _, ok := o.(*folder); !ok {
+	if _, ok := o.(*single); ok {
 		return nil
 	}
 	full := Report{Version: reportVersion}

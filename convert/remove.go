@@ -133,7 +133,8 @@ func checkSealed(root *os.Root, isSealed func(database fs.FileInfo) bool) error 
 
 // emptyStore removes what may go of a store's folder, but not the folder.
 func emptyStore(root *os.Root, sealed map[string]bool) (left []string, err error) {
-	for _, name := range []string{databaseName, "chats.db-wal", "chats.db-shm", "chats.db-journal", "chats.db.partial"} {
+	own := []string{databaseName, "chats.db-wal", "chats.db-shm", "chats.db-journal", "chats.db.partial"}
+	for _, name := range append(own, store.SearchFiles()...) { // the index holds pairs of the letters of every message
 		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"time"
 
@@ -58,7 +59,7 @@ func (in *Input) addMemory(r io.Reader, lim Limits) error {
 	case int64(len(data)) > lim.Memory:
 		return ErrTooLarge
 	}
-	return in.addPiped(bytes.NewReader(data), int64(len(data)), lim)
+	return in.addBytes(bytes.NewReader(data), int64(len(data)), Stdin, lim)
 }
 
 // addTemp keeps standard input in a file of opt.Temp.
@@ -72,11 +73,11 @@ func (in *Input) addTemp(r io.Reader, opt OpenOptions) error {
 	if err != nil {
 		return err
 	}
-	return in.addPiped(f, size, opt.Limits)
+	return in.addBytes(f, size, Stdin, opt.Limits)
 }
 
-// addPiped adds what came through standard input and is kept in r.
-func (in *Input) addPiped(r io.ReaderAt, size int64, lim Limits) error {
+// addBytes adds a file that does not lie on the disk under this name.
+func (in *Input) addBytes(r io.ReaderAt, size int64, name string, lim Limits) error {
 	head := make([]byte, 4)
 	n, err := r.ReadAt(head, 0)
 	switch {
@@ -85,44 +86,54 @@ func (in *Input) addPiped(r io.ReaderAt, size int64, lim Limits) error {
 	case size == 0:
 		return ErrEmptyFile
 	case isZip(head[:n]):
-		return in.addZip(r, size, Stdin, lim)
+		return in.addZip(r, size, name, lim)
 	}
 	in.Roots = append(in.Roots, formats.Root{
-		Name:  Stdin,
+		Name:  name,
 		Kind:  formats.RootFile,
-		FS:    pipedFS{r, size},
-		Files: []formats.Entry{{Name: Stdin, Size: size}},
+		FS:    bytesFS{name: {r, size}},
+		Files: []formats.Entry{{Name: name, Size: size}},
 	})
 	return nil
 }
 
-// pipedFS is a bare file that came through standard input.
-type pipedFS struct {
+// bytesFS are files that do not lie on the disk as such, by their names.
+type bytesFS map[string]bytesAt
+
+// bytesAt is where the bytes of a file are.
+type bytesAt struct {
 	r    io.ReaderAt
 	size int64
 }
 
-// Open opens the file.
-func (p pipedFS) Open(name string) (fs.File, error) {
-	if name != Stdin {
+// Open opens a file.
+func (b bytesFS) Open(name string) (fs.File, error) {
+	f, ok := b[name]
+	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return pipedFile{io.NewSectionReader(p.r, 0, p.size)}, nil
+	return bytesFile{io.NewSectionReader(f.r, 0, f.size), bytesInfo{path.Base(name), f.size}}, nil
 }
 
-type pipedFile struct{ *io.SectionReader }
+type bytesFile struct {
+	*io.SectionReader
+	info bytesInfo
+}
 
-func (f pipedFile) Close() error               { return nil }
-func (f pipedFile) Stat() (fs.FileInfo, error) { return pipedInfo(f.Size()), nil }
+func (f bytesFile) Close() error               { return nil }
+func (f bytesFile) Stat() (fs.FileInfo, error) { return f.info, nil }
 
-type pipedInfo int64
+type bytesInfo struct {
+	name string
+	size int64
+}
 
-func (i pipedInfo) Name() string     { return Stdin }
-func (i pipedInfo) Size() int64      { return int64(i) }
-func (pipedInfo) Mode() fs.FileMode  { return 0o400 }
-func (pipedInfo) ModTime() time.Time { return time.Time{} }
-func (pipedInfo) IsDir() bool        { return false }
-func (pipedInfo) Sys() any           { return nil }
+func (i bytesInfo) Name() string     { return i.name }
+func (i bytesInfo) Size() int64      { return i.size }
+func (bytesInfo) Mode() fs.FileMode  { return 0o400 }
+func (bytesInfo) ModTime() time.Time { return time.Time{} }
+func (bytesInfo) IsDir() bool        { return false }
+func (bytesInfo) Sys() any           { return nil }
 
 // ctxReader stops between two reads when the run is cancelled.
 type ctxReader struct {
