@@ -25,16 +25,19 @@ func main() {
 		fmt.Fprintln(os.Stderr, "exile-telegram: the memory of this program cannot be kept off the disk:", err)
 		os.Exit(int(console.Failed))
 	}
-	os.Exit(int(run(world{
+	restore := console.Ready(os.Stdout, os.Stderr)
+	ended := run(world{
 		args:   os.Args[1:],
 		stdin:  os.Stdin,
 		stdout: os.Stdout,
 		stderr: os.Stderr,
-		getenv: os.Getenv,
+		getenv: console.Getenv,
 		home:   os.UserHomeDir,
 		system: runtime.GOOS,
 		tty:    console.OpenTTY,
-	})))
+	})
+	restore()
+	os.Exit(int(ended))
 }
 
 // run runs the program until it ends, or is told to.

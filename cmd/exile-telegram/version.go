@@ -28,8 +28,14 @@ func (a *app) printVersion() error {
 	return a.print("exile-telegram " + v + ", " + runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH)
 }
 
+// release is the version that packaging/build.sh gives; "" otherwise.
+var release string
+
 // thisVersion is the version of exile.
 func thisVersion() string {
+	if release != "" {
+		return release
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}

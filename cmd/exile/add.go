@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -32,7 +33,7 @@ type addition struct {
 	to      recipientFlags
 
 	sealed *convert.SealReport // of the archive, if one was written
-	key    *newKey             // if one was made for it
+	key    *keyfile.New        // if one was made for it
 }
 
 func newAdd(a *app) *cobra.Command {

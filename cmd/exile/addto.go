@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -26,7 +27,7 @@ type addTarget struct {
 	// Of a sealed archive: to whom it will be sealed (none: those of before), and the
 	// key file made for it.
 	to    []crypto.Recipient
-	key   *newKey
+	key   *keyfile.New
 	named bool // the recipients were named, which is a reason to seal anew
 }
 
@@ -160,7 +161,7 @@ func (d *addition) newArchive(ctx context.Context, t *addTarget, more int64) (er
 }
 
 // discard gives up what was added to an archive, and the key made for it.
-func (t *addTarget) discard() error { return errors.Join(t.sealed.Close(), t.key.discard()) }
+func (t *addTarget) discard() error { return errors.Join(t.sealed.Close(), t.key.Discard()) }
 
 // finish ends the adding: a sealed archive is written anew. What was added
 // before an input failed stays, unless the run was cancelled.

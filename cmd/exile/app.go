@@ -27,6 +27,7 @@ type world struct {
 	getenv         func(string) string
 	home           func() (string, error)
 	now            time.Time                         // in the zone of this computer
+	clock          func() time.Time                  // for what goes on for long
 	system         string                            // as runtime.GOOS
 	tty            func() (r, w *os.File, err error) // opens the terminal; nil: there is none
 }

@@ -138,24 +138,5 @@ func (a *app) devicesOf(r *convert.RoomState) string {
 
 // advice says what to do.
 func (a *app) advice(d convert.Advice) string {
-	return a.say(adviceWords(d.Do), lang.V{"n": d.N})
-}
-
-func adviceWords(do convert.Todo) lang.Text {
-	switch do {
-	case convert.TodoExport:
-		return lang.AdviceStale
-	case convert.TodoMedia:
-		return lang.AdviceMedia
-	case convert.TodoPhone:
-		return lang.AdviceComputer
-	case convert.TodoDesktop:
-		return lang.AdviceDesktop
-	case convert.TodoSave:
-		return lang.AdviceTextOnly
-	case convert.TodoDocuments:
-		return lang.AdviceDocuments
-	case convert.TodoAsk:
-	}
-	return lang.AdviceExpired
+	return a.say(lang.Advice(string(d.Do)), lang.V{"n": d.N})
 }

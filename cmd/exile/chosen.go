@@ -5,11 +5,6 @@ package main
 import (
 	"context"
 	"io"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/prompt"
@@ -77,7 +72,7 @@ func (c *choosing) passphrase(ctx context.Context) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if samePassphrase(text, again) {
+		if crypto.SamePassphrase(text, again) {
 			return text, nil
 		}
 		c.show(c.say(lang.PassphrasesDiffer, nil))
@@ -98,7 +93,7 @@ func (c *choosing) generated(ctx context.Context) (string, error) {
 		case typed == "":
 			c.show(c.say(lang.NotTypedBack, nil))
 			return text, nil
-		case samePassphrase(typed, text):
+		case crypto.SamePassphrase(typed, text):
 			return text, nil
 		}
 		c.show(c.say(lang.TypedOther, nil))
@@ -109,19 +104,15 @@ func (c *choosing) generated(ctx context.Context) (string, error) {
 // says so.
 func (c *choosing) show(line string) { _, _ = io.WriteString(c.out, line+"\n") }
 
-// samePassphrase reports whether two passphrases open the same.
-func samePassphrase(a, b string) bool { return norm.NFC.String(a) == norm.NFC.String(b) }
-
 // weakness says why a passphrase will not do.
 func weakness(text string) (why lang.Text, weak bool) {
-	if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
-		return lang.PassphraseOdd, true
-	}
 	switch crypto.Judge(text) {
 	case crypto.TooShort:
 		return lang.PassphraseShort, true
 	case crypto.TooPlain:
 		return lang.PassphrasePlain, true
+	case crypto.Untypable:
+		return lang.PassphraseOdd, true
 	case crypto.Strong:
 	}
 	return lang.Text{}, false

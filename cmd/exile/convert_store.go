@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"exile/cmd/internal/lang"
+	"exile/cmd/internal/naming"
 	"exile/convert"
 	"exile/export"
 	"exile/formats"
@@ -41,7 +42,7 @@ func (c *conversion) fromStore(ctx context.Context, dir string) (*convert.Report
 	if err != nil {
 		return nil, about(err, dir)
 	}
-	given := naming{names: opt.Write.Names, self: opt.Write.Self}
+	given := naming.Given{Names: opt.Write.Names, Self: opt.Write.Self}
 	if err := c.checkTwice(ctx, history, opt.Chats, given); err != nil {
 		return nil, about(err, dir)
 	}
@@ -80,7 +81,7 @@ func (c *conversion) settleStore(
 		if err != nil {
 			return nil, err
 		}
-		me := called(people, chats, c.names.me)
+		me := naming.Called(people, chats, c.names.me)
 		switch {
 		case len(me) > 0:
 			return asSelf{view, me}, nil
@@ -122,22 +123,6 @@ func (c *conversion) remember(ctx context.Context, dir string, me *export.Person
 	}
 	c.tell(c.say(lang.Remembered, lang.V{"name": c.nameOfPerson(me)}))
 	return nil
-}
-
-// called returns who is called so: somebody may be several people of a store, one for
-// each room. Of two in one room it is the first, for both cannot be the same.
-func called(people []export.Person, chats []export.Chat, name string) []export.PersonRef {
-	var refs []export.PersonRef
-	for i := range people {
-		beside := func(c export.Chat) bool {
-			return slices.Contains(c.Members, people[i].Ref) &&
-				slices.ContainsFunc(refs, func(r export.PersonRef) bool { return slices.Contains(c.Members, r) })
-		}
-		if slices.ContainsFunc(people[i].Names, func(n string) bool { return same(n, name) }) && !slices.ContainsFunc(chats, beside) {
-			refs = append(refs, people[i].Ref)
-		}
-	}
-	return refs
 }
 
 // asSelf is a history in which other people are "me", each in rooms of their own.

@@ -301,5 +301,5 @@ func (a *app) unknownFormat(e *convert.UnknownFormatError, v lang.V) lang.Troubl
 
 func (a *app) strictValues(e *convert.StrictError) lang.V {
 	p := problemsOf(a, e.Problem)
-	return lang.V{"problem": p[0].sentence, "remedy": p[0].remedy}
+	return lang.V{"problem": p[0].Sentence, "remedy": p[0].Remedy}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -37,7 +38,7 @@ func (g *generation) run() error {
 	if err != nil {
 		return err
 	}
-	text := keyFileText(key, g.now)
+	text := keyfile.Text(key, g.now)
 	made := struct {
 		Status    status `json:"status"`
 		File      string `json:"file,omitempty"`
@@ -66,7 +67,7 @@ func (g *generation) run() error {
 
 // writeKey writes a key file, which must not be there yet.
 func writeKey(path, text string) error {
-	err := writeNew(path, []byte(text))
+	err := keyfile.WriteFile(path, []byte(text))
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return &told{statusRefused, lang.FileTaken, lang.V{"name": clean(path)}}

@@ -5,27 +5,18 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 	"slices"
-	"syscall"
 
-	"filippo.io/age"
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
 )
 
-// The ending of a sealed archive, and those of the key files beside it, which
-// stand in its place.
-const (
-	sealedSuffix    = ".age"
-	lockedKeySuffix = ".key.age"     // locked by a passphrase
-	nextKeySuffix   = ".key.new.age" // the same, until the archive that it opens has its name
-	oldKeySuffix    = ".key.old"     // the same, of older copies; a number may follow, and .age
-	plainKeySuffix  = ".key"
-)
+// sealedSuffix is the ending of a sealed archive.
+const sealedSuffix = keyfile.Sealed
 
 // keyFlags say how a sealed archive is opened.
 type keyFlags struct {
@@ -94,8 +85,7 @@ func (r *recipientFlags) check(a *app, asks bool) error {
 
 // keyrings are the files to look for keys in, those that are tried together in
 // a list: those of -i, that of EXILE_IDENTITY, or what lies beside the archive.
-// There may be two, after a run that gave it a new key and was killed, and then
-// nothing but trying tells which opens it. None may be there.
+// None may be there.
 func (a *app) keyrings(archive string) [][]string {
 	if len(a.keys.identities) > 0 {
 		return [][]string{a.keys.identities}
@@ -103,16 +93,7 @@ func (a *app) keyrings(archive string) [][]string {
 	if path := a.getenv("EXILE_IDENTITY"); path != "" {
 		return [][]string{{path}}
 	}
-	var rings [][]string
-	for _, path := range []string{keyFileBeside(archive), nextKeyBeside(archive)} {
-		if isFile(path) {
-			rings = append(rings, []string{path})
-		}
-	}
-	if plain := beside(archive, plainKeySuffix); len(rings) == 0 && isFile(plain) {
-		rings = append(rings, []string{plain})
-	}
-	return rings
+	return keyfile.Rings(archive)
 }
 
 // identityFiles are the files of all keyrings.
@@ -133,21 +114,6 @@ func (a *app) secretFiles(archives ...string) []string {
 	return files
 }
 
-// tried is an identity that remembers whether it opened anything, and the file
-// that it came from.
-type tried struct {
-	crypto.Identity
-	file   string
-	opened bool
-}
-
-// Unwrap tries it.
-func (t *tried) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
-	key, err := t.Identity.Unwrap(stanzas)
-	t.opened = t.opened || err == nil
-	return key, err
-}
-
 // identitiesIn reads identity files.
 func (a *app) identitiesIn(ctx context.Context, files []string) ([]crypto.Identity, error) {
 	var all []crypto.Identity
@@ -156,29 +122,20 @@ func (a *app) identitiesIn(ctx context.Context, files []string) ([]crypto.Identi
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range ids {
-			all = append(all, &tried{Identity: id, file: path})
-		}
+		all = append(all, ids...)
 	}
 	return all, nil
 }
 
 // readIdentities reads an identity file, asking for its passphrase if it has one.
 func (a *app) readIdentities(ctx context.Context, path string) ([]crypto.Identity, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, noSecret(err, path)
-	}
-	defer f.Close() //nolint:errcheck // opened for reading
-	ids, _, err := crypto.ParseIdentities(ctx, f, a.ask(a.askKeyFile(), lang.V{"name": clean(path)}), a.keys.maxWork)
+	ids, err := keyfile.Read(ctx, path, a.ask(a.askKeyFile(), lang.V{"name": clean(path)}), a.keys.maxWork)
 	v := lang.V{"name": clean(path)}
 	switch {
 	case errors.Is(err, crypto.ErrWrongKey):
 		return nil, &told{statusSecret, lang.WrongKeyPassphrase, v}
 	case errors.Is(err, crypto.ErrMistyped):
 		return nil, &told{statusSecret, lang.MistypedKey, v}
-	case errors.Is(err, syscall.EISDIR):
-		return nil, noSecret(err, path)
 	case errors.Is(err, crypto.ErrBadKey), errors.Is(err, crypto.ErrNoKeys):
 		return nil, &told{statusSecret, lang.NoKeysInFile, v}
 	case errors.Is(err, crypto.ErrWorkFactor):
@@ -186,7 +143,7 @@ func (a *app) readIdentities(ctx context.Context, path string) ([]crypto.Identit
 			return nil, workFactor(path, lock.WorkFactor)
 		}
 	}
-	return ids, about(err, path)
+	return ids, noSecret(err, path)
 }
 
 // askArchive and askKeyFile ask for a passphrase. Where a new one is asked for

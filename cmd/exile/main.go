@@ -34,15 +34,19 @@ func main() {
 	signal.Ignore(syscall.SIGPIPE) // so that `exile … | head` ends in order, with nothing left behind
 	ctx, stop := signal.NotifyContext(context.Background(), console.Ending()...)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
-	os.Exit(int(execute(ctx, world{
+	restore := console.Ready(os.Stdout, os.Stderr)
+	ended := execute(ctx, world{
 		args:   os.Args[1:],
 		stdin:  os.Stdin,
 		stdout: os.Stdout,
 		stderr: os.Stderr,
-		getenv: os.Getenv,
+		getenv: console.Getenv,
 		home:   os.UserHomeDir,
 		now:    time.Now(),
+		clock:  time.Now,
 		system: runtime.GOOS,
 		tty:    console.OpenTTY,
-	})))
+	})
+	restore()
+	os.Exit(int(ended))
 }

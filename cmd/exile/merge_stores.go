@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -24,7 +25,7 @@ type gatherer struct {
 
 	out    string
 	sealed *convert.SealReport // of the new archive, if it is one
-	key    *newKey
+	key    *keyfile.New
 }
 
 func newMergeStores(a *app) *cobra.Command {
@@ -141,7 +142,7 @@ func (g *gatherer) intoArchive(ctx context.Context, from []*store.Store) (*conve
 		report, err = g.gather(ctx, st, from)
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.Close(), key.discard())
+		return nil, errors.Join(err, s.Close(), key.Discard())
 	}
 	if g.sealed, err = g.save(ctx, s, g.out, to, key); err != nil {
 		return nil, errors.Join(err, s.Close())

@@ -6,15 +6,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/prompt"
 	"exile/crypto"
@@ -23,7 +20,7 @@ import (
 // recipients are those to whom an archive is sealed, by the flags, or by what
 // the person chooses on the terminal. A key that was made for them is on the
 // disk; whoever fails after that discards it.
-func (a *app) recipients(ctx context.Context, r *recipientFlags, archivePath string) ([]crypto.Recipient, *newKey, error) {
+func (a *app) recipients(ctx context.Context, r *recipientFlags, archivePath string) ([]crypto.Recipient, *keyfile.New, error) {
 	if !r.given() {
 		if err := a.chooseLock(ctx, r); err != nil {
 			return nil, nil, err
@@ -51,7 +48,7 @@ func (a *app) recipients(ctx context.Context, r *recipientFlags, archivePath str
 			return nil, nil, err
 		}
 		if err := a.offerSheet(ctx, r, archivePath); err != nil {
-			return nil, nil, errors.Join(err, key.discard())
+			return nil, nil, errors.Join(err, key.Discard())
 		}
 		return append([]crypto.Recipient{key.Recipient}, to...), key, nil
 	}
@@ -149,10 +146,10 @@ func holdsSecret(text string) bool {
 
 // makeKey makes a key, asks for the passphrase that is to lock it, and writes
 // its file. It never replaces one: an archive may need it.
-func (a *app) makeKey(ctx context.Context, r *recipientFlags, others []crypto.Recipient, archive string) (*newKey, error) {
-	k, err := a.placeOfKey(archive)
+func (a *app) makeKey(ctx context.Context, r *recipientFlags, others []crypto.Recipient, archive string) (*keyfile.New, error) {
+	k, err := keyfile.Place(archive, a.opener)
 	if err != nil {
-		return nil, err
+		return nil, aboutKey(err, archive)
 	}
 	if k.Key, err = crypto.GenerateKey(false); err != nil {
 		return nil, err
@@ -164,45 +161,12 @@ func (a *app) makeKey(ctx context.Context, r *recipientFlags, others []crypto.Re
 	if err != nil {
 		return nil, err
 	}
-	var locked bytes.Buffer
-	if err := crypto.LockKey(&locked, keyFileText(k.Key, a.now), text, crypto.WorkFactor); err != nil {
-		return nil, err
-	}
-	if err := a.clearNext(k); err != nil {
-		return nil, err
-	}
-	err = writeNew(k.at, locked.Bytes())
-	if errors.Is(err, fs.ErrExist) {
-		return nil, keyTaken(k.at)
+	err = k.Write(text, a.now)
+	if k.Stray != "" {
+		a.tell(a.say(lang.StrayKey, lang.V{"path": clean(k.Stray)}))
 	}
 	if err != nil {
-		return nil, about(err, k.at)
+		return nil, aboutKey(err, k.At)
 	}
 	return k, nil
-}
-
-// keyFileText is a key as age-keygen writes it.
-func keyFileText(k crypto.Key, made time.Time) string {
-	return fmt.Sprintf("# created: %s\n# public key: %s\n%s\n", made.Format(time.RFC3339), k.Recipient.Name, k.Identity)
-}
-
-// writeNew writes a file that only its owner may read and that is not there yet:
-// whole and on the disk, or not at all.
-func writeNew(path string, data []byte) error {
-	disk := crypto.OS{}
-	f, err := disk.Create(path)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = disk.SyncDir(filepath.Dir(path))
-	}
-	if err != nil {
-		return errors.Join(err, disk.Remove(path))
-	}
-	return nil
 }

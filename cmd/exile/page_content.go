@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"exile/cmd/internal/lang"
+	"exile/cmd/internal/problems"
 	"exile/convert"
 	"exile/export"
 	"exile/formats"
@@ -159,21 +160,8 @@ func (a *app) inSection(r *reported) pageSection {
 
 func (a *app) ledgerFigures(l *export.Ledger) []pageFact {
 	var list []pageFact
-	figure := func(name lang.Text, n int64, always bool) {
-		if always || n > 0 {
-			list = append(list, pageFact{Name: a.say(name, nil), Value: lang.Number(n)})
-		}
-	}
-	figure(lang.PageLines, l.Lines, false)
-	figure(lang.PageMessages, l.Messages, true)
-	figure(lang.PageNotices, l.Notices, true)
-	figure(lang.PageContinuations, l.Continuations, false)
-	figure(lang.PageMarks, l.Marks, false)
-	figure(lang.PageUnread, l.Unread, true)
-	figure(lang.PageFiles, l.Files, true)
-	if l.Files > 0 {
-		figure(lang.PageFound, l.Found, true)
-		figure(lang.PageAbsent, l.Absent, true)
+	for _, f := range lang.Figures(l) {
+		list = append(list, pageFact{Name: a.say(f.Name, nil), Value: lang.Number(f.N)})
 	}
 	return list
 }
@@ -200,7 +188,7 @@ func (a *app) tallyFigures(t *formats.Tally) []pageFact {
 func (a *app) addProblems(s *pageSection, all []export.Problem) {
 	last := export.Class("")
 	for _, sum := range problemsOf(a, all...) {
-		if class := sum.code.Class(); class != last {
+		if class := sum.Code.Class(); class != last {
 			last = class
 			s.Classes = append(s.Classes, pageClass{Title: a.say(pageClassTitle(class), nil), Lost: class == export.ClassLost})
 		}
@@ -226,8 +214,8 @@ func pageClassTitle(c export.Class) lang.Text {
 }
 
 // pageProblem lists where the problems of one code are.
-func (a *app) pageProblem(sum *problem, all []export.Problem) pageProblem {
-	sentence, remedy := a.words(sum.code, sum.n, nil, 0)
+func (a *app) pageProblem(sum *problems.Told, all []export.Problem) pageProblem {
+	sentence, remedy := problems.Say(a.lang, lang.Problem, sum.Code, sum.N)
 	r := pageProblem{Sentence: sentence}
 	if remedy != "" {
 		r.Remedy = a.say(lang.PageRemedy, nil) + remedy
@@ -235,9 +223,9 @@ func (a *app) pageProblem(sum *problem, all []export.Problem) pageProblem {
 	var rest int64
 	for i := range all {
 		p := &all[i]
-		name := a.subject(p)
+		name := problems.Subject(a.lang, p)
 		switch {
-		case p.Code != sum.code, name == "" && p.From.File == "" && int64(p.Times()) == sum.n: // it says no more than the sentence
+		case p.Code != sum.Code, name == "" && p.From.File == "" && int64(p.Times()) == sum.N: // it says no more than the sentence
 		case len(r.Places) == pagePlaces, name == "" && p.From.File == "":
 			rest += int64(p.Times())
 		default:
@@ -245,7 +233,7 @@ func (a *app) pageProblem(sum *problem, all []export.Problem) pageProblem {
 			r.Counted = r.Counted || p.Times() > 1
 			r.Lined = r.Lined || p.From.Line+int(p.From.Record) > 0
 			r.Places = append(r.Places, pagePlace{
-				Count: lang.Number(int64(p.Times())), Name: name, Where: whereOf(p.From), Why: strings.TrimPrefix(a.reason(p), " – "), Line: a.lineOf(p.From),
+				Count: lang.Number(int64(p.Times())), Name: name, Where: whereOf(p.From), Why: strings.TrimPrefix(problems.Reason(a.lang, p), " – "), Line: a.lineOf(p.From),
 			})
 		}
 	}

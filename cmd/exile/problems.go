@@ -8,120 +8,19 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"exile/cmd/internal/lang"
+	"exile/cmd/internal/problems"
 	"exile/convert"
 	"exile/export"
 )
 
-// maxNames is how many of the names that a problem is about are shown.
-const maxNames = 3
-
-// problem is all problems of one code, in words.
-type problem struct {
-	code     export.Code
-	n        int64
-	sentence string
-	remedy   string
-	at       []site
-}
-
-// site is where a problem is, and why a file was not read.
-type site struct {
-	export.Source
-	why string
-}
-
 // problemsOf puts problems of one code together, gravest class first.
-func problemsOf(a *app, all ...export.Problem) []problem {
-	byCode := make(map[export.Code]*problem)
-	names := make(map[export.Code][]string)
-	nameless := make(map[export.Code]int64)
-	var order []export.Code
-	for i := range all {
-		p := &all[i]
-		sum := byCode[p.Code]
-		if sum == nil {
-			sum = &problem{code: p.Code}
-			byCode[p.Code] = sum
-			order = append(order, p.Code)
-		}
-		sum.n += int64(p.Times())
-		if p.From.File != "" {
-			sum.at = append(sum.at, site{p.From, a.reason(p)})
-		}
-		switch name := short(a.subject(p), 40); {
-		case name == "":
-			nameless[p.Code] += int64(p.Times())
-		case !slices.Contains(names[p.Code], name):
-			names[p.Code] = append(names[p.Code], name)
-		}
-	}
-	slices.SortStableFunc(order, func(x, y export.Code) int { return rank(x) - rank(y) })
-	list := make([]problem, 0, len(order))
-	for _, code := range order {
-		p := byCode[code]
-		p.sentence, p.remedy = a.words(code, p.n, names[code], nameless[code])
-		list = append(list, *p)
-	}
-	return list
-}
-
-// subject is what a problem is about: kinds of files in the person's language,
-// names that an app has percent-encoded as they are meant.
-func (a *app) subject(p *export.Problem) string {
-	kind, rest, _ := strings.Cut(p.Name, " ")
-	if word, ok := fileKinds[export.FileKind(kind)]; ok && (rest == "" || strings.HasPrefix(rest, ".")) {
-		return strings.TrimSpace(a.say(word, nil) + " " + clean(rest))
-	}
-	if p.Code == export.AssumedZone {
-		return clean(a.trait(p.Name))
-	}
-	if p.Code == export.MissingFile {
-		if name, err := url.PathUnescape(p.Name); err == nil && utf8.ValidString(name) {
-			return strings.TrimSpace(clean(name))
-		}
-	}
-	return strings.TrimSpace(clean(p.Name))
-}
-
-var fileKinds = map[export.FileKind]lang.Text{
-	export.FilePhoto:    lang.FilePhoto,
-	export.FileVideo:    lang.FileVideo,
-	export.FileVoice:    lang.FileVoice,
-	export.FileAudio:    lang.FileAudio,
-	export.FileSticker:  lang.FileSticker,
-	export.FileContact:  lang.FileContact,
-	export.FileDocument: lang.FileDocument,
-}
-
-func rank(c export.Code) int {
-	return slices.Index([]export.Class{export.ClassLost, export.ClassAbsent, export.ClassAssumed, export.ClassNote}, c.Class())
-}
-
-// words says what a problem is and what to do about it: of n times, with the names
-// of those that have one, and how many have none.
-func (a *app) words(code export.Code, n int64, names []string, nameless int64) (sentence, remedy string) {
-	about, ok := lang.Problem(code)
-	if !ok {
-		return fmt.Sprintf("%s (%d)", clean(string(code)), n), ""
-	}
-	v := lang.V{"n": n}
-	sentence, remedy = a.say(about.Sentence, v), a.say(about.Remedy, v)
-	if len(names) == 0 {
-		return sentence, remedy
-	}
-	shown := strings.Join(names[:min(len(names), maxNames)], ", ")
-	if more := int64(max(len(names)-maxNames, 0)) + nameless; more > 0 {
-		shown = a.say(lang.AndMore, lang.V{"names": shown, "n": more})
-	}
-	return a.say(lang.Named, lang.V{"sentence": sentence, "names": shown}), remedy
+func problemsOf(a *app, all ...export.Problem) []problems.Told {
+	return problems.Of(a.lang, lang.Problem, all...)
 }
 
 // tellProblems prints problems by class, each with its remedy; what is only
@@ -129,35 +28,24 @@ func (a *app) words(code export.Code, n int64, names []string, nameless int64) (
 func (a *app) tellProblems(all []export.Problem, allowed []string) {
 	class := export.Class("")
 	for _, p := range problemsOf(a, all...) {
-		if p.code.Class() != class {
-			class = p.code.Class()
+		if p.Class() != class {
+			class = p.Class()
 			a.tell(a.say(lang.ClassTitle(class), nil) + ":")
 		}
 		mark := ""
-		if class == export.ClassLost && slices.Contains(allowed, string(p.code)) {
+		if class == export.ClassLost && slices.Contains(allowed, string(p.Code)) {
 			mark = " – " + a.say(lang.Allowed, nil)
 		}
-		a.tell(fmt.Sprintf("  %s [%s]%s", p.sentence, clean(string(p.code)), mark))
-		if p.remedy != "" && (class != export.ClassNote || a.verbose) {
-			a.tell("    → " + p.remedy)
+		a.tell(fmt.Sprintf("  %s [%s]%s", p.Sentence, clean(string(p.Code)), mark))
+		if p.Remedy != "" && (class != export.ClassNote || a.verbose) {
+			a.tell("    → " + p.Remedy)
 		}
 		if a.verbose {
-			for _, at := range p.at {
-				a.tell("      " + a.place(at.Source) + at.why)
+			for _, at := range p.At {
+				a.tell("      " + a.place(at.Source) + at.Why)
 			}
 		}
 	}
-}
-
-// reason says why a file was not read, where that is known in words.
-func (a *app) reason(p *export.Problem) string {
-	if p.Code != export.DamagedFile && p.Code != export.UnclaimedFile {
-		return ""
-	}
-	if t, ok := lang.Reason(p.Text); ok {
-		return " – " + a.say(t, nil)
-	}
-	return ""
 }
 
 func (a *app) place(at export.Source) string {
@@ -188,7 +76,7 @@ func (a *app) problemLines(all []export.Problem) []problemLine {
 	lines := make([]problemLine, 0, len(all))
 	for i := range all {
 		p := &all[i]
-		sentence, remedy := a.words(p.Code, int64(p.Times()), nil, 0)
+		sentence, remedy := problems.Say(a.lang, lang.Problem, p.Code, int64(p.Times()))
 		lines = append(lines, problemLine{
 			Code: p.Code, Class: p.Class(), Message: sentence, Remedy: remedy, Name: p.Name,
 			Detail: p.Text, Count: p.Times(), Input: p.From.Input, File: p.From.File,

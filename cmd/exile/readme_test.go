@@ -155,7 +155,7 @@ func sectionsOf(text string) []readmeSection {
 		slices.Sort(s.names)
 		s.names = slices.Compact(s.names)
 		s.names = slices.DeleteFunc(s.names, func(n string) bool {
-			return strings.HasPrefix(n, "](README") || n == "CHAT.txt" || n == ".txt" // each links to the other; the reader's own file
+			return strings.HasPrefix(n, "](README") || strings.HasPrefix(n, "](docs/install") || n == "CHAT.txt" || n == ".txt" // each links to the other; the reader's own file
 		})
 		sections = append(sections, s)
 	}

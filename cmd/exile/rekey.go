@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -76,7 +77,7 @@ func (r *rekeying) run(ctx context.Context, path string) error {
 
 // recipientsOf are those to whom the archive will be sealed: those that were
 // named, or those of before and who is added; none: those of before.
-func (r *rekeying) recipientsOf(ctx context.Context, s *convert.Sealed, path string) ([]crypto.Recipient, *newKey, error) {
+func (r *rekeying) recipientsOf(ctx context.Context, s *convert.Sealed, path string) ([]crypto.Recipient, *keyfile.New, error) {
 	var more []crypto.Recipient
 	for _, name := range r.add {
 		one, err := r.parseRecipient(name)

@@ -3,15 +3,13 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"exile/cmd/internal/lang"
+	"exile/cmd/internal/remains"
 	"exile/convert"
-	"exile/export/store"
 )
 
 // remain is something that is not sealed after sealing. Path is a path where one
@@ -29,21 +27,9 @@ const (
 	remainExport   = "export"
 	remainBundles  = "bundles"
 	remainPhone    = "phone"
-	remainKakao    = "kakaotalk"
-	remainTelegram = "telegram"
+	remainKakao    = string(remains.KakaoTalk)
+	remainTelegram = string(remains.Telegram)
 )
-
-// exportNames are the names of what was added to a store.
-func exportNames(ctx context.Context, st *store.Store) ([]string, error) {
-	sources, err := st.Sources(ctx)
-	var names []string
-	for i := range sources {
-		if name := sources[i].Input; !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names, err
-}
 
 // remains lists what is not sealed after a store in dir was sealed. sheet is the
 // recovery sheet that was made, "" if none was.
@@ -73,32 +59,13 @@ func (a *app) remains(dir string, exports []string, sheet string, r *convert.Sea
 // appData is where KakaoTalk and Telegram keep their data on this kind of
 // computer.
 func (a *app) appData() []remain {
-	var list []remain
-	add := func(kind, base string, elem ...string) {
-		if filepath.IsAbs(base) {
-			list = append(list, remain{kind, filepath.Join(append([]string{base}, elem...)...)})
-		}
-	}
 	home, err := a.home()
 	if err != nil {
 		home = ""
 	}
-	switch a.system {
-	case "windows":
-		add(remainKakao, a.getenv("LocalAppData"), "Kakao", "KakaoTalk")
-		add(remainTelegram, a.getenv("AppData"), "Telegram Desktop", "tdata")
-	case "darwin":
-		add(remainKakao, home, "Library", "Containers", "com.kakao.KakaoTalkMac")
-		add(remainTelegram, home, "Library", "Application Support", "Telegram Desktop", "tdata")
-		add(remainTelegram, home, "Library", "Group Containers", "6N38VWS5BX.ru.keepcoder.Telegram")
-	default:
-		data := a.getenv("XDG_DATA_HOME")
-		if data == "" && home != "" {
-			data = filepath.Join(home, ".local", "share")
-		}
-		add(remainTelegram, data, "TelegramDesktop", "tdata")
-		add(remainTelegram, home, ".var", "app", "org.telegram.desktop", "data", "TelegramDesktop", "tdata")
-		add(remainTelegram, home, "snap", "telegram-desktop", "current", ".local", "share", "TelegramDesktop", "tdata")
+	var list []remain
+	for _, place := range remains.Places(a.system, home, a.getenv) {
+		list = append(list, remain{string(place.App), place.Path})
 	}
 	return list
 }

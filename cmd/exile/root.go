@@ -19,7 +19,9 @@ func execute(ctx context.Context, w world) status {
 	root := newRoot(a)
 	root.SetArgs(searchArgs(root, w.args))
 	cmd, err := root.ExecuteContextC(ctx)
-	return a.report(cmd, err)
+	ended := a.report(cmd, err)
+	a.holdOpen(ctx, ended)
+	return ended
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -28,6 +30,8 @@ func newRoot(a *app) *cobra.Command {
 	version := root.Flags().Bool("version", false, a.say(lang.HelpVersion.Short, nil))
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
+		case a.startedByDoubleClick():
+			return (&serving{app: a}).run(cmd.Context())
 		case len(args) > 0:
 			return a.unknownCommand(cmd, args[0])
 		case *version:
@@ -35,6 +39,7 @@ func newRoot(a *app) *cobra.Command {
 		}
 		return cmd.Help()
 	}
+	cobra.MousetrapHelpText = "" // a double click opens the window
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
@@ -67,7 +72,7 @@ func newRoot(a *app) *cobra.Command {
 	}
 
 	root.AddCommand(
-		newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a), newSearch(a), newPeople(a),
+		newServe(a), newConvert(a), newAdd(a), newInspect(a), newList(a), newShow(a), newSearch(a), newPeople(a),
 		newSeal(a), newOpen(a), newRekey(a), newVerify(a), newForget(a), newKeygen(a),
 		newMerge(a), newSplit(a), newUndo(a), newRetime(a), newReparse(a), newMergeStores(a),
 		newFormats(a), newSources(a), newOriginal(a), newRooms(a), newReport(a), newTelegram(a), newGuide(a), newMan(a), newVersion(a), newCompletion(a),

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -18,10 +19,10 @@ import (
 // save writes an archive anew. The key file that was made for it goes if the
 // archive did not come to be.
 func (a *app) save(
-	ctx context.Context, s *convert.Sealed, path string, to []crypto.Recipient, key *newKey,
+	ctx context.Context, s *convert.Sealed, path string, to []crypto.Recipient, key *keyfile.New,
 ) (*convert.SealReport, error) {
 	if err := checkSpace(s, path); err != nil {
-		return nil, errors.Join(err, key.discard())
+		return nil, errors.Join(err, key.Discard())
 	}
 	size, free := s.Cost()
 	before, _ := os.Stat(path) // nil: there is none yet
@@ -34,7 +35,7 @@ func (a *app) save(
 		}
 		err = notArchive(err, path)
 		if unchanged(path, before) {
-			return nil, errors.Join(err, key.discard())
+			return nil, errors.Join(err, key.Discard())
 		}
 		a.tellMadeKey(key) // both may be needed, and keep their names
 		return nil, err
@@ -49,9 +50,9 @@ func (a *app) save(
 
 // settle gives a new key its name. If that fails it is found under the one that
 // it has.
-func (a *app) settle(key *newKey) {
-	if err := key.settle(crypto.OS{}); err != nil {
-		v := lang.V{"name": clean(key.at), "why": clean(err.Error())}
+func (a *app) settle(key *keyfile.New) {
+	if err := key.Settle(crypto.OS{}); err != nil {
+		v := lang.V{"name": clean(key.At), "why": clean(err.Error())}
 		a.talk("exile: " + a.say(lang.KeyNotMoved.Sentence, v))
 		a.talk("  " + a.say(lang.KeyNotMoved.Hint, v))
 	}
@@ -75,10 +76,10 @@ type resealed struct {
 	Sheet  string `json:"sheet,omitempty"`   // the recovery sheet
 }
 
-func (r *recipientFlags) resealed(report *convert.SealReport, key *newKey) *resealed {
+func (r *recipientFlags) resealed(report *convert.SealReport, key *keyfile.New) *resealed {
 	made := &resealed{SealReport: report, Sheet: r.sheetFile(key)}
 	if key != nil {
-		made.Key, made.OldKey = key.at, key.kept
+		made.Key, made.OldKey = key.At, key.Kept
 	}
 	return made
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -67,7 +68,7 @@ func (s *sealing) run(ctx context.Context, args []string) error {
 	if err := s.checkFiles(dir); err != nil {
 		return err
 	}
-	exports, err := exportNames(ctx, st)
+	exports, err := st.Inputs(ctx)
 	if err != nil {
 		return about(err, dir)
 	}
@@ -140,7 +141,7 @@ func (s *sealing) checkFiles(dir string) error {
 		return err
 	}
 	if s.to.newKey {
-		if err := vacant(keyFileBeside(s.out), lang.KeyTaken, lang.NoFolder); err != nil {
+		if err := vacant(keyfile.Beside(s.out), lang.KeyTaken, lang.NoFolder); err != nil {
 			return err
 		}
 	}
@@ -177,12 +178,12 @@ func (s *sealing) aboutSealing(err error, dir string) error {
 }
 
 // forget discards a new key, unless an archive is there after all that may need it.
-func (s *sealing) forget(key *newKey) error {
+func (s *sealing) forget(key *keyfile.New) error {
 	if stands(s.out) {
 		s.tellMadeKey(key)
 		return nil
 	}
-	return key.discard()
+	return key.Discard()
 }
 
 // lies reports whether a path that is not there yet would lie in a folder.

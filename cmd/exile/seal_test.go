@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"exile/cmd/internal/keyfile"
 	"exile/convert"
 	"exile/crypto"
 	"exile/export/store"
@@ -48,8 +49,8 @@ func TestSealKeepsTheKeyOfAnArchive(t *testing.T) {
 	dir := t.TempDir()
 	var told strings.Builder
 	s := &sealing{app: newApp(world{getenv: func(string) string { return "" }, stderr: &told}), out: filepath.Join(dir, "a.exile.age")}
-	key := &newKey{at: filepath.Join(dir, "a.exile.key.age")}
-	for _, path := range []string{s.out, key.at} {
+	key := &keyfile.New{At: filepath.Join(dir, "a.exile.key.age")}
+	for _, path := range []string{s.out, key.At} {
 		if err := os.WriteFile(path, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -57,10 +58,10 @@ func TestSealKeepsTheKeyOfAnArchive(t *testing.T) {
 	if err := s.forget(key); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(key.at); err != nil {
+	if _, err := os.Stat(key.At); err != nil {
 		t.Error("the key of an archive was removed")
 	}
-	if !strings.Contains(told.String(), key.at) {
+	if !strings.Contains(told.String(), key.At) {
 		t.Errorf("where the key is was not told: %q", &told)
 	}
 	if err := os.Remove(s.out); err != nil {
@@ -69,7 +70,7 @@ func TestSealKeepsTheKeyOfAnArchive(t *testing.T) {
 	if err := s.forget(key); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(key.at); err == nil {
+	if _, err := os.Stat(key.At); err == nil {
 		t.Error("the key of nothing was left")
 	}
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 )
@@ -17,7 +18,7 @@ type sealed struct {
 }
 
 // finish tells how sealing went.
-func (s *sealing) finish(done *sealed, key *newKey, dir string) error {
+func (s *sealing) finish(done *sealed, key *keyfile.New, dir string) error {
 	var outcome error
 	if len(done.Missing) > 0 {
 		outcome, done.Status = errLost, statusLost

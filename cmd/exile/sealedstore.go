@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/convert"
 	"exile/crypto"
@@ -110,7 +111,7 @@ func (a *app) openByPassphrase(ctx context.Context, path string, open opening) (
 // openByKey opens an archive by the first keyring that opens it.
 func (a *app) openByKey(ctx context.Context, path string, open opening) (*convert.Sealed, error) {
 	var err error = &told{statusSecret, lang.NoKeyFile, lang.V{
-		"name": clean(path), "key": clean(filepath.Base(keyFileBeside(path))),
+		"name": clean(path), "key": clean(filepath.Base(keyfile.Beside(path))),
 	}}
 	for _, files := range a.keyrings(path) {
 		var s *convert.Sealed
@@ -136,10 +137,8 @@ func (a *app) openWith(ctx context.Context, path string, files []string, open op
 	opt := a.sealedOptions()
 	opt.Identities = ids
 	s, err := open(path, opt)
-	for _, id := range ids {
-		if t, ok := id.(*tried); ok && t.opened && err == nil {
-			a.opener = t.file
-		}
+	if file := keyfile.Opener(ids); file != "" && err == nil {
+		a.opener = file
 	}
 	return s, err
 }

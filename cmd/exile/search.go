@@ -70,9 +70,9 @@ func (s *searching) search(ctx context.Context, st *store.Store) error {
 	if s.chats, err = st.View().Chats(ctx); err != nil {
 		return err
 	}
-	w, err := s.wanted()
+	w, err := store.Named(s.query, s.people, s.chats)
 	if err != nil {
-		return err
+		return s.notNamed(err)
 	}
 	opt := store.SearchOptions{Limit: s.limit, Oldest: s.oldest, Context: s.context}
 	step, done := s.indexBar()
@@ -100,6 +100,18 @@ func (s *searching) search(ctx context.Context, st *store.Store) error {
 	}
 	s.tellRest(n, left)
 	return nil
+}
+
+// notNamed says whom or which chat a query names that is not there.
+func (s *searching) notNamed(err error) error {
+	unknown, ok := errors.AsType[*store.UnknownNameError](err)
+	switch {
+	case !ok:
+		return err
+	case unknown.Chat:
+		return &told{statusNotFound, lang.NoChat, lang.V{"name": clean(unknown.Name)}}
+	}
+	return noPerson(s.people, unknown.Name)
 }
 
 // tellRest says what was not shown.
@@ -132,30 +144,9 @@ func (s *searching) badQuery(err error) error {
 	if !ok {
 		return err
 	}
-	v := lang.V{"name": bad.Name, "value": clean(bad.Value)}
-	e := &usageError{Hint: s.say(lang.QueryExample, nil)}
-	switch bad.Why {
-	case query.NoTerms:
-		e.Sentence = s.say(lang.NeedsQuery, v)
-	case query.OpenQuote:
-		e.Sentence = s.say(lang.QueryOpenQuote, v)
-	case query.NoValue:
-		e.Sentence = s.say(lang.QueryNoValue, v)
-	case query.EmptyTerm:
-		e.Sentence = s.say(lang.QueryEmpty, v)
-	case query.UnknownHas:
-		v["values"] = hasList(", ")
-		e.Sentence = s.say(lang.QueryHas, v)
-	case query.BadDate:
+	v := lang.V{"name": bad.Name, "value": clean(bad.Value), "values": hasList(", ")}
+	if bad.Why == query.BadDate {
 		return s.misused(lang.BadDay, v)
-	case query.NotNegated:
-		e.Sentence = s.say(lang.QueryNotDate, v)
-	case query.TwiceDated:
-		e.Sentence = s.say(lang.QueryTwice, v)
-	case query.EmptyPeriod:
-		e.Sentence = s.say(lang.QueryPeriod, v)
-	case query.TooMuch:
-		e.Sentence = s.say(lang.QueryTooMuch, v)
 	}
-	return e
+	return &usageError{Sentence: s.say(lang.QueryTrouble(bad.Why), v), Hint: s.say(lang.QueryExample, nil)}
 }

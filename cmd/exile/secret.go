@@ -40,7 +40,7 @@ type answers struct {
 // knows reports whether a passphrase was given for something in this run.
 func (s answers) knows(text string) bool {
 	for _, one := range s.known {
-		if samePassphrase(one.text, text) {
+		if crypto.SamePassphrase(one.text, text) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"exile/cmd/internal/lang"
+	"exile/cmd/internal/naming"
 	"exile/cmd/internal/prompt"
 	"exile/convert"
 	"exile/export"
@@ -54,9 +55,9 @@ func (c *conversion) settleNames(
 			opt.Write.Self = written(opt.Write.Names, me.Name())
 		}
 	}
-	given := naming{names: opt.Write.Names, me: in.Read.Self, self: opt.Write.Self}
+	given := naming.Given{Names: opt.Write.Names, Me: in.Read.Self, Self: opt.Write.Self}
 	for _, cast := range casts {
-		if name, twice := given.twice(cast); twice {
+		if name, twice := given.Twice(cast); twice {
 			return c.givenTwice(name)
 		}
 	}

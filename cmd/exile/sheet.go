@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"exile/cmd/internal/keyfile"
 	"exile/cmd/internal/lang"
 	"exile/cmd/internal/prompt"
 	"exile/cmd/internal/sheet"
@@ -48,7 +49,7 @@ func (r *recipientFlags) checkSheet(archive string) error {
 	if r.sheet == "" || r.sheet == convert.Stdin {
 		return nil
 	}
-	for _, other := range []string{archive, keyFileBeside(archive), nextKeyBeside(archive)} {
+	for _, other := range []string{archive, keyfile.Beside(archive), keyfile.NextBeside(archive)} {
 		if samePath(r.sheet, other) {
 			return &told{statusRefused, lang.SheetSame, lang.V{"name": clean(r.sheet)}}
 		}
@@ -70,7 +71,7 @@ func vacant(path string, taken, nowhere lang.Trouble) error {
 
 // writeSheet writes the recovery sheet of a new key. The archive and its key are
 // there by now and stay, whatever happens.
-func (a *app) writeSheet(r *recipientFlags, key *newKey, archive, id string) error {
+func (a *app) writeSheet(r *recipientFlags, key *keyfile.New, archive, id string) error {
 	if key == nil || r.sheet == "" {
 		return nil
 	}
@@ -88,7 +89,7 @@ func (a *app) writeSheet(r *recipientFlags, key *newKey, archive, id string) err
 	case r.sheet == convert.Stdin:
 		_, err = a.stdout.Write(page.Bytes())
 	default:
-		err = writeNew(r.sheet, page.Bytes())
+		err = keyfile.WriteFile(r.sheet, page.Bytes())
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
@@ -101,7 +102,7 @@ func (a *app) writeSheet(r *recipientFlags, key *newKey, archive, id string) err
 
 // sheetFile is the file of the recovery sheet that was made of a new key; "":
 // none was.
-func (r *recipientFlags) sheetFile(key *newKey) string {
+func (r *recipientFlags) sheetFile(key *keyfile.New) string {
 	if key == nil || r.sheet == convert.Stdin {
 		return ""
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"exile/cmd/internal/lang"
+	"exile/cmd/internal/naming"
 	"exile/convert"
 	"exile/convert/handover"
 	"exile/export"
@@ -63,7 +64,7 @@ func (d *delivering) prepare(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		me := called(people, chats, d.request.Me)
+		me := naming.Called(people, chats, d.request.Me)
 		if len(me) == 0 {
 			return noPerson(people, d.request.Me)
 		}

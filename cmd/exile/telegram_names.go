@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"exile/cmd/internal/naming"
 	"exile/convert/handover"
 	"exile/export"
 	"exile/formats"
@@ -45,7 +46,7 @@ func namesIn(
 		if len(in) == len(given) {
 			break // there is no need to look who writes
 		}
-		cast, err := writersOf(ctx, h, chat, people)
+		cast, err := naming.WritersOf(ctx, h, chat, people)
 		if err != nil {
 			return nil, err
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"exile/cmd/internal/lang"
+	"exile/cmd/internal/naming"
 	"exile/convert"
 	"exile/convert/handover"
 	"exile/export"
@@ -258,5 +259,5 @@ func (p *planning) settle(ctx context.Context, d *delivering, chats []export.Cha
 		}
 		r.People = append(r.People, name)
 	}
-	return c.checkTwice(ctx, history, chats, naming{names: given, self: r.Self})
+	return c.checkTwice(ctx, history, chats, naming.Given{Names: given, Self: r.Self})
 }

@@ -18,6 +18,9 @@ type version struct {
 	System   string `json:"system"`
 }
 
+// release is the version that packaging/build.sh gives; "" otherwise.
+var release string
+
 func newVersion(a *app) *cobra.Command {
 	cmd := a.command("version", lang.HelpVersion)
 	cmd.Args = a.noArgs
@@ -43,7 +46,10 @@ func thisVersion() version {
 	if !ok {
 		return v
 	}
-	if info.Main.Version != "" {
+	switch {
+	case release != "":
+		v.Version = release
+	case info.Main.Version != "":
 		v.Version = info.Main.Version
 	}
 	for _, s := range info.Settings {

@@ -50,3 +50,22 @@ var (
 	}
 	NothingToDo = Text{EN: "Nothing to do for {n} {n|chat|chats}.", KO: "할 일이 없는 대화: {n}개"}
 )
+
+// Advice is what to do about a chat, by the code of it; {n} is how many days or files it is about.
+func Advice(todo string) Text {
+	switch todo {
+	case "export-again":
+		return AdviceStale
+	case "export-with-media":
+		return AdviceMedia
+	case "export-from-the-phone":
+		return AdviceComputer
+	case "export-media-too":
+		return AdviceDesktop
+	case "save-from-the-chat":
+		return AdviceTextOnly
+	case "save-documents":
+		return AdviceDocuments
+	}
+	return AdviceExpired
+}

@@ -17,6 +17,7 @@ another. It reads what you hand to it, works on this computer alone, and at the
 end says exactly what could not be carried.
 
 Start with:
+  exile serve
   exile guide
   exile convert EXPORT --to telegram -o out`,
 			KO: `exile은 메신저의 대화 기록을 꺼내 보관하고, 다른 메신저로 옮깁니다.
@@ -24,6 +25,7 @@ Start with:
 옮기지 못한 것이 있으면 끝에 빠짐없이 알려 드립니다.
 
 이렇게 시작해 보세요:
+  exile serve
   exile guide
   exile convert 내보낸파일 --to telegram -o out`,
 		},

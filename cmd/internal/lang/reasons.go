@@ -22,4 +22,6 @@ var reasons = []Text{
 	{EN: "there are too many files in it", KO: "안에 든 파일이 너무 많습니다"},
 	{EN: "a zip in a zip: not opened", KO: "zip 안의 zip이라 열지 않았습니다"},
 	{EN: "more than 1000 zips in one folder: not opened", KO: "한 폴더에 zip이 1,000개를 넘어 열지 않았습니다"},
+	{EN: "its name has characters that not every system allows: left out", KO: "이름에 쓸 수 없는 글자가 있어 뺐습니다"},
+	{EN: "another file has the same name but for capital letters: left out", KO: "대소문자만 다른 같은 이름의 파일이 있어 뺐습니다"},
 }

@@ -1,5 +1,7 @@
 package lang
 
+import "exile/export/query"
+
 // HelpSearch is the help page of search.
 var HelpSearch = Help{
 	Use:   Text{EN: "QUERY…", KO: "검색어…"},
@@ -64,3 +66,30 @@ var (
 	QueryPeriod    = Text{EN: "before: is earlier than after:, so nothing can be found.", KO: "before:가 after:보다 앞선 날이어서 찾을 것이 없습니다."}
 	QueryTooMuch   = Text{EN: "That is too much to look for at once.", KO: "한 번에 찾기에는 너무 깁니다."}
 )
+
+// QueryTrouble is what about a query was not understood: {name} is the condition, {value} what
+// was behind it, {values} what may be behind "has:".
+func QueryTrouble(why query.Why) Text {
+	switch why {
+	case query.NoTerms:
+		return NeedsQuery
+	case query.OpenQuote:
+		return QueryOpenQuote
+	case query.NoValue:
+		return QueryNoValue
+	case query.EmptyTerm:
+		return QueryEmpty
+	case query.UnknownHas:
+		return QueryHas
+	case query.BadDate:
+		return BadDay
+	case query.NotNegated:
+		return QueryNotDate
+	case query.TwiceDated:
+		return QueryTwice
+	case query.EmptyPeriod:
+		return QueryPeriod
+	case query.TooMuch:
+	}
+	return QueryTooMuch
+}

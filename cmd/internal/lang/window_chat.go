@@ -1,0 +1,40 @@
+package lang
+
+var windowChat = map[string]Text{
+	"ChatFilter":     {EN: "Filter by title", KO: "제목으로 거르기"},
+	"ChatFilterNone": {EN: "No chat is called so.", KO: "그런 제목의 대화가 없습니다."},
+	"ChatMessages":   {EN: "{n} {n|message|messages}", KO: "메시지 {n}개"},
+	"ChatNone":       {EN: "There are no chats here yet.", KO: "아직 대화가 없습니다."},
+	"ChatChoose":     {EN: "Choose a chat on the left.", KO: "왼쪽에서 대화를 골라 주세요."},
+	"ChatBack":       {EN: "Chats", KO: "대화 목록"},
+	"ChatJump":       {EN: "Go to", KO: "이동"},
+	"ChatStart":      {EN: "Beginning", KO: "처음"},
+	"ChatEnd":        {EN: "End", KO: "마지막"},
+	"ChatDate":       {EN: "Date", KO: "날짜"},
+	"ChatMonths":     {EN: "All months", KO: "모든 달"},
+	"ChatNoDates":    {EN: "No message here has a date.", KO: "날짜가 있는 메시지가 없습니다."},
+	"ChatLog":        {EN: "Messages", KO: "메시지"},
+	"ChatFailed":     {EN: "More messages could not be fetched.", KO: "메시지를 더 불러오지 못했습니다."},
+	"ChatAgain":      {EN: "Try again", KO: "다시 시도"},
+	"ChatNoBytes":    {EN: "[{what} – not in this archive]", KO: "[{what} – 이 보관함에 없음]"},
+	"NoChat":         {EN: "There is no such chat or message here.", KO: "그런 대화나 메시지가 없습니다."},
+	"NoChatHint":     {EN: "It may have been undone or joined with another. Please choose a chat from the list.", KO: "되돌렸거나 다른 대화와 합쳤을 수 있습니다. 목록에서 대화를 골라 주세요."},
+	"NoFile":         {EN: "There is no such file here.", KO: "그런 파일이 없습니다."},
+	"NoFileHint":     {EN: "Only its name came along with the export.", KO: "내보낸 것에 이름만 들어 있었습니다."},
+	"PhotoView":      {EN: "Photo", KO: "사진"},
+	"PhotoPrevious":  {EN: "Previous photo", KO: "이전 사진"},
+	"PhotoNext":      {EN: "Next photo", KO: "다음 사진"},
+	"PhotoMessage":   {EN: "To the message", KO: "메시지 보기"},
+	"RemedyMissing": {
+		EN: "The export names this file but does not hold it. If it lies elsewhere, add the whole exported folder or zip, or the file itself, under “Add chats”. Otherwise save it from the chat while the app still has it.",
+		KO: "내보낸 것에 이름만 있고 파일은 없습니다. 다른 곳에 있다면 ‘대화 넣기’에서 내보낸 폴더나 zip을 통째로, 또는 그 파일과 함께 넣어 주세요. 없다면 앱에 남아 있는 동안 채팅방에서 저장해 두세요.",
+	},
+	"RemedyNotExported": {
+		EN: "The export says only that there was one. Where the app exports with media, open it there once and export again with media. KakaoTalk on a computer exports text alone: save the files from the chat and add them together with the export.",
+		KO: "내보낸 것에는 있었다는 표시만 남아 있습니다. 미디어를 포함해 내보낼 수 있는 앱이라면 한 번 열어 내려받은 다음 미디어를 포함해 다시 내보내 주세요. 컴퓨터용 카카오톡은 글만 내보내므로, 채팅방에서 파일을 저장해 내보낸 것과 함께 넣어 주세요.",
+	},
+	"RemedyExpired": {
+		EN: "The app no longer has it. Ask the person who sent it, or look in your gallery, your downloads and older backups.",
+		KO: "보관 기간이 끝나 앱에도 남아 있지 않습니다. 보낸 분께 부탁하시거나, 갤러리와 다운로드 폴더, 예전 백업을 찾아보세요.",
+	},
+}

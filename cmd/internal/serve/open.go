@@ -1,0 +1,71 @@
+//go:build cgo
+
+package serve
+
+import (
+	"context"
+	"fmt"
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+// ticketTime is how long the file that opens the window does so.
+const ticketTime = time.Minute
+
+// OpenBrowser opens the window in the person's browser, by a file in dir that only they
+// can read and that sends the browser on. The file is gone after a minute, or with the window.
+func (s *Server) OpenBrowser(ctx context.Context, dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	path := filepath.Join(dir, "exile-"+secret()+".html")
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	remove := func() { _ = os.Remove(path) }
+	time.AfterFunc(ticketTime, remove)
+	s.mu.Lock()
+	s.onEnd = append(s.onEnd, remove)
+	s.mu.Unlock()
+	to := html.EscapeString(s.Enter(ticketTime))
+	_, err = fmt.Fprintf(f, "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>exile</title>\n"+
+		"<meta http-equiv=\"refresh\" content=\"0; url=%s\">\n<a href=\"%s\">exile</a>\n", to, to)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = start(ctx, path)
+	}
+	if err != nil {
+		remove()
+	}
+	return err
+}
+
+// start opens a file with the program that opens pages.
+func start(ctx context.Context, path string) error {
+	name, args := "xdg-open", []string{path}
+	switch runtime.GOOS {
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", path}
+	case "darwin":
+		name = "open"
+	}
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), name, args...) //nolint:gosec // one of three programs, and a file of ours
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- cmd.Wait() }()
+	select {
+	case err := <-failed: // most say at once that they have passed it on, or that they cannot
+		return err
+	case <-time.After(2 * time.Second): // the browser itself, which stays
+		return nil
+	}
+}
