@@ -240,57 +240,6 @@ func writeSparse(f *os.File, p []byte) error {
 	return err
 }
 
-// TestOver4GiB seals an entry of more than 4 GiB with another one behind it, so
-// that sizes and places take zip64.
-func TestOver4GiB(t *testing.T) {
-	if os.Getenv("EXILE_LARGE") == "" {
-		t.Skip("it writes 8 GiB and takes a minute; EXILE_LARGE=1 runs it")
-	}
-	id, to := testKey(t)
-	f, err := os.Create(filepath.Join(t.TempDir(), "big.exile.age"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	const size = 1<<32 + 12_345
-	start := time.Now()
-	w, err := NewWriter(f, NewManifest(), []Recipient{to})
-	if err != nil {
-		t.Fatal(err)
-	}
-	tail := noise(9, 100_000)
-	if e, err := w.Add("chats.db", io.LimitReader(zeros{}, size)); err != nil || e.Size != size {
-		t.Fatalf("%+v, %v", e, err)
-	}
-	if _, err := w.Add("media/tail", bytes.NewReader(tail)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	sealing := time.Since(start)
-	st, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	start = time.Now()
-	a, err := Open(f, st.Size(), OpenOptions{Identities: []Identity{id}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	opening := time.Since(start)
-	start = time.Now()
-	if err := a.Verify(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("%d bytes: sealing %v, opening %v, verifying %v", a.Size(), sealing, opening, time.Since(start))
-	var b bytes.Buffer
-	if err := a.Copy(t.Context(), &b, "media/tail"); err != nil || !bytes.Equal(b.Bytes(), tail) {
-		t.Errorf("the entry behind: %d bytes, %v", b.Len(), err)
-	}
-	unzips(t, a)
-}
-
 // TestVerifyWhileReading reads entries while all is checked: Verify must leave alone
 // what the others read. (The race detector sees it.)
 func TestVerifyWhileReading(t *testing.T) {
