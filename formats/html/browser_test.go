@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"exile/export"
 	"exile/formats"
@@ -78,18 +79,22 @@ func TestBrowserSearches(t *testing.T) {
 	contents := texts(700)
 	contents[3] = export.Text{Body: "내일 국밥집에서 만나요 🎂 Straße ÀÉ"}
 	contents[650] = export.Text{Body: "그 국밥집 이름이 뭐였죠? <b>\"따옴표\"</b>"}
+	contents[5] = export.Text{Body: strings.Repeat("😀", 100) + "가한쪽가" + strings.Repeat("😀", 200)}
 	contents[651] = export.Media{Files: []export.File{{Kind: export.FileDocument, Name: "\u1112\u1161\u11ab\u1100\u1173\u11af.pdf", State: export.FileMissing}}}
 	events, _ := roomOf(contents...)
 	dir := onDisk(t, formattest.NewHistory(events, nil), formats.WriteOptions{Lang: "ko"})
 	p := double(t, browsertest.Start(t, browsertest.Options{}), dir, "search.html", browsertest.Tab{Lang: "ko"})
 	for q, want := range map[string]int{
-		"국밥": 2, "밥": 2, "국밥집에서": 1, "국밥 만나 STRASSE": 0, "요 🎂 àé": 1, "<B>": 1, "한글.PDF": 1, "글 64": 17,
+		"국밥": 2, "밥": 2, "국밥집에서": 1, "국밥 만나 STRASSE": 0, "요 🎂 àé": 1, "한쪽": 1, "<B>": 1, "한글.PDF": 1, "글 64": 17,
 	} {
 		p.Go("about:blank") // or the page stays, and its address alone is another
 		p.Go(address(dir, "search.html#q="+q))
 		p.Wait("an end of the search", `document.getElementById("status").textContent.match(/[0-9없]/)`)
 		if got := browsertest.Eval[int](p, `document.querySelectorAll(".hits li").length`); got != want {
 			t.Errorf("%q is found %d times, want %d", q, got, want)
+		}
+		if shown := browsertest.Eval[string](p, `document.querySelector(".hits")?.textContent || ""`); strings.ContainsRune(shown, utf8.RuneError) {
+			t.Errorf("%q is found in %q, where letters are cut", q, shown)
 		}
 		if q == "국밥집에서" {
 			if to := browsertest.Get[string](p.CSS(".hits a"), `return this.getAttribute("href")`); to != "%EA%B9%80%EC%84%9C%EC%A4%80/2026-01.html#m4" {

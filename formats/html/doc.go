@@ -17,7 +17,8 @@
 //
 // A page is HTML that reads without its script: the script adds the search, the date
 // and the view of photos. Each message has the id m and its number in the whole site, each
-// day the id d and its date. An answer leads to what it answers if that stands before it.
+// day the id d and its date. An answer leads to what it answers if that stands before it. What
+// somebody wrote with a poll, a place or a card stands under it.
 //
 // # The search
 //
@@ -42,8 +43,8 @@
 // attribute of its own. Marks that turn the direction of writing are left out, control characters are
 // shown as signs. Links lead to http, https and mailto alone, tell nobody where they are followed from,
 // and say their host where their words say something else. A file that is none of the
-// known inert kinds gets .txt behind its name, one without an extension that of its first bytes
-// or .bin, lest a browser look inside. The policy of each page (Content-Security-Policy) allows
+// known inert kinds gets .txt behind its name, one without an extension that of its first bytes,
+// or the one that the source tells, or .bin, lest a browser look inside. The policy of each page (Content-Security-Policy) allows
 // what lies beside it, and no code within it; that of a single file allows its one script by its hash.
 //
 // # What is exile's own

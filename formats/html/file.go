@@ -31,7 +31,9 @@ func fileName(f *export.File, head []byte) (stem, ext string) {
 	}
 	switch shape, _ := bubble.ShapeOf(ext); {
 	case ext == "" || ext == "." || ext == name:
-		stem, ext = name, sniff(head)
+		if stem, ext = name, sniff(head); ext == unknown {
+			ext = declared(f)
+		}
 	case shape == bubble.Active:
 		stem, ext = name, ".txt"
 	default:
@@ -41,6 +43,19 @@ func fileName(f *export.File, head []byte) (stem, ext string) {
 		stem = string(f.Kind)
 	}
 	return stem, ext
+}
+
+// unknown is the extension of a file of which nobody knows what it is.
+const unknown = ".bin"
+
+// declared returns the extension that the source has for a file, if a browser runs nothing of it.
+func declared(f *export.File) string {
+	for _, ext := range []string{strings.ToLower(path.Ext(f.Path)), formats.ExtensionOf(f.Type)} {
+		if shape, _ := bubble.ShapeOf(ext); shape != bubble.Active {
+			return ext
+		}
+	}
+	return unknown
 }
 
 // sniff returns the extension of what apps send without one.
@@ -59,12 +74,29 @@ func sniff(head []byte) string {
 		return ".ogg"
 	case has("%PDF-"):
 		return ".pdf"
-	case len(head) >= 12 && string(head[4:11]) == "ftypM4A":
-		return ".m4a"
+	case has("ID3"):
+		return ".mp3"
+	case has("#!AMR"):
+		return ".amr"
 	case len(head) >= 12 && string(head[4:8]) == "ftyp":
-		return ".mp4"
+		return sniffBrand(string(head[8:12]))
 	}
-	return ".bin"
+	return unknown
+}
+
+// sniffBrand returns the extension of a file of boxes, which are pictures, too, by what it says it is.
+func sniffBrand(brand string) string {
+	switch brand {
+	case "M4A ", "M4B ":
+		return ".m4a"
+	case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1":
+		return ".heic"
+	case "avif", "avis":
+		return ".avif"
+	case "qt  ":
+		return ".mov"
+	}
+	return ".mp4"
 }
 
 // file writes a present file, and tells how it is shown.
@@ -83,7 +115,7 @@ func (c *chatWriter) file(ctx context.Context, f *export.File) (bubble.File, err
 func shown(f *export.File, name, address string) bubble.File {
 	ext := path.Ext(name)
 	shape, _ := bubble.ShapeOf(ext)
-	renamed := ext == ".txt" && path.Ext(bubble.OneLine(f.Name)) != ext
+	renamed := ext == ".txt" && !strings.EqualFold(path.Ext(bubble.OneLine(f.Name)), ext)
 	return bubble.File{Name: name, Address: address, Shape: shape, Renamed: renamed}
 }
 

@@ -2,6 +2,9 @@ package html
 
 import (
 	"context"
+	"slices"
+
+	"golang.org/x/text/unicode/norm"
 
 	"exile/export"
 	"exile/formats"
@@ -52,7 +55,7 @@ func (writer) Write(
 	if err != nil {
 		return formats.Tally{}, err
 	}
-	r := &run{history: h, out: out, set: set, say: labelsOf(set.lang), people: bubble.NewPeople(people, set.lang)}
+	r := &run{history: h, out: out, set: set, say: labelsOf(set.lang), people: bubble.NewPeople(called(people, opt), set.lang)}
 	if !r.people.AnySelf() {
 		warn(export.Problem{Code: export.UnknownSelf})
 	}
@@ -68,6 +71,31 @@ func (writer) Write(
 		err = ctx.Err()
 	}
 	return r.tally, err
+}
+
+// called returns people under the names that the options give them.
+func called(people []export.Person, opt formats.WriteOptions) []export.Person {
+	names := make(map[string]string, len(opt.Names))
+	for from, to := range opt.Names {
+		names[norm.NFC.String(from)] = to
+	}
+	list := slices.Clone(people)
+	for i := range list {
+		p := &list[i]
+		to := opt.Self
+		if !p.Self || to == "" {
+			to = ""
+			for _, n := range p.Names {
+				if to = names[norm.NFC.String(n)]; to != "" {
+					break
+				}
+			}
+		}
+		if to != "" {
+			p.Names = []string{to}
+		}
+	}
+	return list
 }
 
 // run is one call of Write.

@@ -2,8 +2,10 @@ package html
 
 import (
 	"io"
+	"strings"
 	"testing"
 
+	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
 )
@@ -16,6 +18,45 @@ func TestWriter(t *testing.T) {
 		formats.WriteOptions{Lang: "en", Values: map[string]string{optionPages: "100"}},
 		formats.WriteOptions{Lang: "en", Values: single()},
 	)
+}
+
+// People have the names that the options give them, each by whichever of its names is known.
+func TestNamesAsAsked(t *testing.T) {
+	events, list := roomOf(export.Text{Body: "가"}, export.Text{Body: "나"})
+	events[1].(*export.Person).Names = []string{"김서준", "\u1109\u1165\u110c\u116e\u11ab"} // 서준, as a Mac has it
+	list[1].Reactions = []export.Reaction{{Sign: "👍", By: 1}}
+	opt := formats.WriteOptions{Lang: "ko", Self: "지우 H", Names: map[string]string{"서준": "Seojun <Kim>", "한지우": "x"}}
+	for _, opt.Values = range []map[string]string{nil, single()} {
+		out, _, _ := formattest.Write(t, writer{}, formattest.NewHistory(events, nil), opt)
+		page := string(out.Bytes("index.html"))
+		if opt.Values == nil {
+			page = string(out.Bytes("김서준/2026-01.html"))
+			if found := string(out.Bytes("search/index.js")); !strings.Contains(found, `["지우 H","Seojun \u003cKim>"]`) {
+				t.Errorf("the search knows %s", found)
+			}
+		}
+		for _, want := range []string{"<bdi>지우 H</bdi> (나)", "<bdi>Seojun &lt;Kim&gt;</bdi>", `<li title="지우 H">`} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%v: %s is not in %s", opt.Values, want, page)
+			}
+		}
+	}
+	if events[0].(*export.Person).Names[0] != "한지우" {
+		t.Error("the names of the history are others now")
+	}
+}
+
+// No chat takes the place of what lies beside its folder.
+func TestTitlesThatAreTaken(t *testing.T) {
+	for _, title := range []string{"search", "Search.HTML", "index.html", "exile.css", "EXILE.js", "exile-report.json"} {
+		events, _ := roomOf(export.Text{Body: "가"})
+		events[2].(*export.Chat).Title = title
+		out, _ := written(t, events, nil, nil)
+		if out.Bytes(title+" (2)/2026-01.html") == nil {
+			t.Errorf("%s: written are %q", title, out.Names())
+		}
+		checkSite(t, out)
+	}
 }
 
 // discard is an output that keeps nothing.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"exile/export"
 	"exile/formats"
 	"exile/formats/formattest"
 	"exile/internal/browsertest"
@@ -57,6 +58,37 @@ func TestBrowserNarrow(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A long name takes no room from what its person says.
+func TestBrowserLongNames(t *testing.T) {
+	said := export.Text{Body: strings.Repeat("wide words here ", 18)}
+	events, _ := roomOf(said, said, said)
+	events[0].(*export.Person).Self = false
+	events[1].(*export.Person).Names = []string{strings.Repeat("긴이름", 40)}
+	dir := onDisk(t, formattest.NewHistory(events, nil), formats.WriteOptions{Lang: "ko"})
+	p := double(t, browsertest.Start(t, browsertest.Options{}), dir, "김서준/2026-01.html", browsertest.Tab{Screen: browsertest.Phone(), Lang: "ko"})
+	wide := browsertest.Eval[[]int](p, `[...document.querySelectorAll(".b")].map((e) => Math.round(e.getBoundingClientRect().width))`)
+	if len(wide) != 3 || wide[1] != wide[2] { // the first is of twelve o'clock, which is longer
+		t.Errorf("bubbles of one text are %d pixels wide", wide)
+	}
+	if list := p.Wide(); len(list) > 0 {
+		t.Errorf("wider than the screen are %q", list)
+	}
+}
+
+// Who gave a reaction is told where nothing can be pointed at: on a screen to touch, and on paper.
+func TestBrowserReactions(t *testing.T) {
+	dir := onDisk(t, formattest.Everything(), formats.WriteOptions{Lang: "ko"})
+	p := double(t, browsertest.Start(t, browsertest.Options{}), dir, "우리 가족/2026-02.html", browsertest.Tab{Lang: "ko", Screen: browsertest.Phone()})
+	for _, where := range []string{"phone", "paper"} {
+		if where == "paper" {
+			p.Paper()
+		}
+		if got := browsertest.Get[string](p.CSS(".rx li[title]"), `return getComputedStyle(this, "::after").content`); !strings.Contains(got, "title") && !strings.Contains(got, "한지우") {
+			t.Errorf("on a %s what stands beside a reaction is %s", where, got)
+		}
+	}
 }
 
 // Nothing stands seriously in the way of people who use a screen reader, the keyboard or strong colors.

@@ -18,7 +18,7 @@ import (
 )
 
 // album is a history of two Korean chats: months of talk with photos that can be seen, a voice
-// message that can be heard, and another.
+// message that can be heard and a video, and another.
 func album(tb testing.TB) formats.History {
 	tb.Helper()
 	data := map[string][]byte{"voice": silence()}
@@ -39,6 +39,8 @@ func album(tb testing.TB) formats.History {
 	contents[1] = export.Media{Files: []export.File{photo("바다.jpg", color.RGBA{B: 200, A: 255})}}
 	contents[2] = export.Media{Files: []export.File{photo("산.jpg", color.RGBA{G: 160, A: 255}), photo("해.jpg", color.RGBA{R: 220, G: 160, A: 255})}, Caption: "어제 사진이에요"}
 	contents[3] = export.Media{Files: []export.File{{Kind: export.FileVoice, Name: "목소리.wav", Path: "voice", State: export.FilePresent, Duration: time.Second}}}
+	data["film"] = []byte("nobody plays it")
+	contents[4] = export.Media{Files: []export.File{{Kind: export.FileVideo, Name: "파도.mp4", Path: "film", State: export.FilePresent}}}
 	contents[1400] = export.Text{Body: "그럼 안녕!"}
 	events, _ := roomOf(contents...)
 	events = append(events, &export.Chat{Ref: 2, App: "kakaotalk", Kind: export.ChatSelf, Title: "나와의 채팅"}, &export.Message{
@@ -154,7 +156,7 @@ func lookAtPhotos(p *browsertest.Page) {
 	shown(0)
 	p.Role("button", "닫기").Click()
 	p.Wait("the photo to be closed", `!document.querySelector("dialog[open]")`)
-	p.Wait("a voice that waits", `[...document.querySelectorAll("audio, video")].length === 1 && [...document.querySelectorAll("audio, video")].every((m) => m.paused && m.currentTime === 0 && !m.autoplay)`)
+	p.Wait("a voice and a video that wait", `[...document.querySelectorAll("audio, video")].length === 2 && [...document.querySelectorAll("audio, video")].every((m) => m.paused && m.currentTime === 0 && !m.autoplay)`)
 }
 
 // jump types a date by the keyboard, in the order that an English browser has, as slowly as people do.
@@ -193,7 +195,7 @@ func TestBrowserPrints(t *testing.T) {
 			if light := brightness(t, p.Picture()); light < 200 {
 				t.Errorf("the paper is as bright as %d of 255", light)
 			}
-			for _, selector := range []string{"nav", "audio", "#find"} {
+			for _, selector := range []string{"nav", "audio", "video", "#find", "#find ~ p"} {
 				if browsertest.Eval[bool](p, fmt.Sprintf(`[...document.querySelectorAll(%q)].some((e) => e.checkVisibility())`, selector)) {
 					t.Errorf("%s is printed", selector)
 				}

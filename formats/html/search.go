@@ -13,6 +13,7 @@ import (
 	"exile/export"
 	"exile/formats"
 	"exile/formats/html/bubble"
+	"exile/formats/plain"
 	"exile/formats/words"
 )
 
@@ -42,7 +43,7 @@ func newIndex(out formats.Output) *index { return &index{out: out, limit: segmen
 
 // add takes a message, whose number is r.doc.
 func (x *index) add(r *run, m *export.Message) error {
-	x.text = appendSought(x.text[:0], r.set.lang, m.Content)
+	x.text = r.appendSought(x.text[:0], m.Content)
 	if x.inBlock == 0 {
 		x.blocks = append(x.blocks, r.doc)
 	} else {
@@ -170,7 +171,8 @@ func appendNumbers[N int64 | uint64](b []byte, list []N) []byte {
 
 // appendSought appends what is looked through of a message: all its words, composed (NFC)
 // so that what a Mac took apart is found.
-func appendSought(dst []byte, lang string, c export.Content) []byte {
+func (r *run) appendSought(dst []byte, c export.Content) []byte {
+	lang := r.set.lang
 	if t, ok := c.(export.Text); ok {
 		return composed(bubble.AppendClean(dst, t.Body))
 	}
@@ -194,7 +196,14 @@ func appendSought(dst []byte, lang string, c export.Content) []byte {
 		parts = append(parts, x.Name, x.Address)
 	case export.Card:
 		parts = append(parts, x.Title, x.Text, x.URL)
-	case nil, export.Text, export.Call, export.Notice, export.Deleted, export.Unknown:
+	case export.Notice:
+		if bubble.Blank(x.Plain) {
+			parts = append(parts, words.Of(lang, x)+" "+strings.Join(r.people.Concerned(x), ", "))
+		}
+	case nil, export.Text, export.Call, export.Deleted, export.Unknown:
+	}
+	if more := plain.Beyond(c); more != "" {
+		parts = append(parts, more)
 	}
 	text := strings.TrimSpace(strings.Join(parts, "\n"))
 	if text == "" {

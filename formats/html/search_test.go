@@ -98,7 +98,7 @@ func TestSearchFindsAll(t *testing.T) {
 		doc := int64(0)
 		for m := range c.Messages() {
 			doc++
-			text := string(appendSought(nil, "ko", m.Content))
+			text := string(r.appendSought(nil, m.Content))
 			for _, word := range strings.FieldsFunc(text, parts) {
 				letters := []rune(strings.Map(fold, word))
 				for i, a := range letters {
@@ -140,16 +140,20 @@ func TestSearchFindsAll(t *testing.T) {
 // All that a message says can be found, not only what was typed.
 func TestSought(t *testing.T) {
 	file := export.File{Kind: export.FileDocument, Name: "보고서.pdf", State: export.FileMissing}
+	people := bubble.NewPeople([]export.Person{{Ref: 1, Names: []string{"한지우"}}, {Ref: 2, Names: []string{"김서준"}}}, "ko")
+	r := &run{set: settings{lang: "ko"}, people: people}
 	for want, c := range map[string]export.Content{
+		"[안내] 한지우, 김서준":      export.Notice{Kind: export.NoticeInvite, Actor: 1, People: []export.PersonRef{2}},
 		"한글":                 export.Text{Body: "\u1112\u1161\u11ab\u1100\u1173\u11af"},
 		"설명\n보고서.pdf":        export.Media{Caption: "설명", Files: []export.File{file}, Plain: "파일"},
 		"어디로?\n산":            export.Poll{Question: "어디로?", Options: []export.PollOption{{Text: "산"}}},
 		"시청\n세종대로":           export.Place{Name: "시청", Address: "세종대로"},
 		"제목\n\nhttps://a.kr": export.Card{Title: "제목", URL: "https://a.kr"},
+		"김밥\n\n\n맛있어요":       export.Card{Title: "김밥", Plain: "맛있어요"},
 		"나갔습니다":              export.Notice{Plain: "나갔습니다"},
 		"[삭제된 메시지]":          export.Deleted{},
 	} {
-		if got := string(appendSought(nil, "ko", c)); got != want {
+		if got := string(r.appendSought(nil, c)); got != want {
 			t.Errorf("%#v is looked through as %q, want %q", c, got, want)
 		}
 	}

@@ -24,7 +24,7 @@ func (r *run) site(ctx context.Context, chats []export.Chat) error {
 	}
 	r.search = newIndex(r.out)
 	var folders formats.FileNames
-	for _, taken := range []string{"index.html", "search.html", "search", "exile.css", "exile.js"} {
+	for _, taken := range []string{"index.html", "search.html", "search", "exile.css", "exile.js", "exile-report.json"} {
 		folders.Unique(taken, "")
 	}
 	for i := range chats {
@@ -151,8 +151,8 @@ func (r *run) appendPeople(dst []byte, c *export.Chat) []byte {
 // front writes index.html: the list of chats. Where there is one, it leads on to its end.
 func (r *run) front() error {
 	b := r.appendHead(nil, "", r.say.Chats, "list")
-	if written := r.written(); len(written) == 1 {
-		to := "0; url=" + r.lastPage(written[0])
+	if len(r.chats) == 1 && r.chats[0].folder != "" {
+		to := "0; url=" + r.lastPage(&r.chats[0])
 		head := append(bubble.AppendText([]byte(`<meta http-equiv="refresh" content="`), to), "\">\n</head>"...)
 		b = bytes.Replace(b, []byte("</head>"), head, 1)
 	}
@@ -177,17 +177,6 @@ func (r *run) front() error {
 	return create(r.out, "index.html", append(b, "</ul>\n</main>\n</body></html>\n"...))
 }
 
-// written returns the chats that have messages.
-func (r *run) written() []*chatEntry {
-	var list []*chatEntry
-	for i := range r.chats {
-		if r.chats[i].folder != "" {
-			list = append(list, &r.chats[i])
-		}
-	}
-	return list
-}
-
 // lastPage is the address of the end of a chat, where people go on reading.
 func (r *run) lastPage(c *chatEntry) string {
 	return relative(c.folder) + "/" + c.plan.pages[len(c.plan.pages)-1].name + ".html#end"
@@ -205,5 +194,5 @@ func (r *run) searchPage() error {
 // appendSearch appends the place for the script's search.
 func (r *run) appendSearch(dst []byte) []byte {
 	dst = append(append(append(dst, `<noscript><p class="x">`...), r.say.NeedsScript...), "</p></noscript>\n"...)
-	return append(append(append(dst, `<div id="find" role="search"></div><p class="k">`...), r.say.SearchHint...), "</p>\n"...)
+	return append(append(append(dst, `<div id="find" role="search"><p class="k">`...), r.say.SearchHint...), "</p></div>\n"...)
 }

@@ -73,6 +73,16 @@ func TestRepliesLeadToOtherPages(t *testing.T) {
 	}
 }
 
+// Of two chats one is not opened in place of the list, though there is nothing in the other.
+func TestEmptyChatIsListed(t *testing.T) {
+	events, _ := roomOf(texts(1)...)
+	out, _ := written(t, append(events, &export.Chat{Ref: 2, Title: "빈 방"}), nil, nil)
+	if front := string(out.Bytes("index.html")); strings.Contains(front, "refresh") || !strings.Contains(front, `<bdi>빈 방</bdi> <span class="k">메시지 없음`) {
+		t.Errorf("the list is %s", front)
+	}
+	checkSite(t, out)
+}
+
 func TestNoPageIsHuge(t *testing.T) {
 	long := export.Text{Body: strings.Repeat("아주 긴 글입니다. ", 10_000)}
 	contents := texts(2400)

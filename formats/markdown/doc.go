@@ -75,7 +75,8 @@
 // do not hold where a Korean particle follows the word, and plugins run what stands
 // in code. Quotes and spoilers have no form, nor have links to anything but http,
 // https, mailto and tel (lossy-style). A place links to a map, which is asked only
-// when somebody follows the link.
+// when somebody follows the link. What somebody wrote with a poll, a place or a card
+// stands under it.
 //
 // # Files
 //
@@ -93,7 +94,7 @@
 //   - \ ` * _ [ ] # ^ $ | ~ { always get a backslash; - + = > : ! % at the start of
 //     a line, also behind what nobody sees; . and ) behind digits there; a second %
 //     or = in a row; & where it would begin an entity; : between a letter and
-//     what follows, which would be a scheme. < is &lt;. So there are no tags, links,
+//     what follows, which would be a scheme, and the . of www. < is &lt;. So there are no tags, links,
 //     embeddings, comments, tasks, footnotes, formulas, block ids, tables, code,
 //     front matter or HTML in them.
 //   - <wbr>, which shows nothing, breaks <%, {{, {% and :: apart. Templater and

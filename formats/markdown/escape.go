@@ -104,7 +104,7 @@ var classes = func() (t [256]class) { //nolint:gochecknoglobals // a table
 	for _, c := range []byte("\\`*_[]#^$|~{") {
 		t[c] = classEscape
 	}
-	for _, c := range []byte("<%=:&{") {
+	for _, c := range []byte("<%=:&{.") {
 		t[c] = classPair
 	}
 	t[0xc2], t[0xe2] = classWide, classWide
@@ -190,6 +190,9 @@ func (w *body) special(s string, i int, links bool) int {
 				return n
 			}
 		}
+		if c == '.' && i >= 3 && strings.EqualFold(s[i-3:i], "www") { // GitHub makes an address of it, backslashes and all
+			w.b = append(w.b, '\\')
+		}
 		w.pair(c, s[i+1:])
 	case classControl:
 		w.control(c)
@@ -206,6 +209,8 @@ func (w *body) special(s string, i int, links bool) int {
 // pair writes a byte whose meaning lies in its neighbours.
 func (w *body) pair(c byte, rest string) {
 	switch c {
+	case '.':
+		w.b = append(w.b, '.')
 	case '<':
 		w.b = append(w.b, "&lt;"...)
 	case '{': // Liquid, Vue and templates take {{ and {%, kramdown and pandoc take {

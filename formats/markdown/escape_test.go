@@ -185,7 +185,7 @@ func TestLinks(t *testing.T) {
 			t.Errorf("%q was written as %s, with the links %q, want %q", tt.text, w.b, p, tt.link)
 		}
 	}
-	for _, s := range []string{"javascript:alert(1)", "https://", "obsidian://x", "file:///x", "xhttp://a.kr"} {
+	for _, s := range []string{"javascript:alert(1)", "https://", "obsidian://x", "file:///x", "xhttp://a.kr", "www.a.kr/x_y*z*", "WWW.a.kr"} {
 		var w body
 		w.raw("x ")
 		w.text(s, true)

@@ -54,7 +54,7 @@ func (w *chatWriter) contents() error {
 	p.b = b
 	p.heading("# ", w.title)
 	p.b = append(p.b, '\n')
-	p.fileLink(words.LabelChats.In(w.lang), "../"+words.LabelChats.In(w.lang)+".md", "")
+	p.fileLink(w.indexTitle(), "../"+w.indexTitle()+".md", "")
 	p.b = append(p.b, "\n\n"...)
 	p.heading("## ", words.LabelPeople.In(w.lang))
 	p.b = append(p.b, '\n')
@@ -94,9 +94,12 @@ func (r *run) count(p *body, n int64) {
 	p.b = append(p.b, '\n')
 }
 
+// indexTitle is what the note that lists all chats is called.
+func (r *run) indexTitle() string { return words.LabelChats.In(r.lang) }
+
 // index writes the note that lists all chats.
 func (r *run) index(list []listed) error {
-	title := words.LabelChats.In(r.lang)
+	title := r.indexTitle()
 	f, err := r.out.Create(title + ".md")
 	if err != nil {
 		return err

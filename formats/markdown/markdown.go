@@ -69,6 +69,9 @@ func (writer) Write(
 	if err != nil {
 		return formats.Tally{}, err
 	}
+	for _, taken := range []string{r.indexTitle(), r.indexTitle() + ".md", "exile-report.json"} {
+		r.folders.Unique(taken, "")
+	}
 	var list []listed
 	for i := range chats {
 		one, err := r.chat(ctx, &chats[i])

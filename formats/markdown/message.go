@@ -8,6 +8,7 @@ import (
 
 	"exile/export"
 	"exile/formats"
+	"exile/formats/plain"
 	"exile/formats/words"
 )
 
@@ -50,7 +51,22 @@ func (w *chatWriter) notice(m *export.Message, n export.Notice) {
 		p.raw(": ")
 	}
 	p.text(strings.TrimSpace(clean(words.Of(w.lang, n))), true)
+	if blank(n.Plain) {
+		w.concerned(n)
+	}
 	p.close("*")
+}
+
+// concerned writes whom a notice is about, where the source has no words that tell it.
+func (w *chatWriter) concerned(n export.Notice) {
+	sep := " "
+	for _, ref := range append([]export.PersonRef{n.Actor}, n.People...) {
+		if ref != 0 {
+			w.page.raw(sep)
+			w.page.text(w.room.name(ref), false)
+			sep = ", "
+		}
+	}
 }
 
 // said writes what somebody said: who and when, then the rest from the next line.
@@ -78,15 +94,19 @@ func (w *chatWriter) said(ctx context.Context, m *export.Message) error {
 	case export.Place:
 		w.place(c)
 	case export.Poll:
+		more := plain.Beyond(c)
 		if c.Question != "" || len(c.Options) > 0 {
 			c.Plain = "" // the description has it all
 		}
 		p.text(words.Of(w.lang, c), true)
+		p.more(more)
 	case export.Card:
+		more := plain.Beyond(c)
 		if c.Title != "" || c.Text != "" || c.URL != "" {
 			c.Plain = ""
 		}
 		p.text(words.Of(w.lang, c), true)
+		p.more(more)
 	case export.Call, export.Deleted, export.Unknown, export.Notice:
 		p.told(words.Of(w.lang, c))
 	default:
@@ -106,16 +126,27 @@ func (w *body) told(s string) {
 // link goes out only when somebody follows it.
 func (w *chatWriter) place(c export.Place) {
 	p := &w.page
+	more := plain.Beyond(c)
 	if c.Name != "" || c.Address != "" || c.HasPoint {
 		c.Plain = ""
 	}
 	p.text(words.Of(w.lang, c), true)
+	p.more(more)
 	if !c.HasPoint {
 		return
 	}
 	lat, lng := strconv.FormatFloat(c.Lat, 'f', -1, 64), strconv.FormatFloat(c.Lng, 'f', -1, 64)
 	p.line()
 	p.raw("<https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lng + ">")
+}
+
+// more writes on a line of its own what somebody wrote with a box.
+func (w *body) more(s string) {
+	if s == "" {
+		return
+	}
+	w.ownLine()
+	w.text(s, true)
 }
 
 func (w *chatWriter) forward(m *export.Message) {
@@ -211,9 +242,20 @@ func (w *chatWriter) edit(m *export.Message, e *export.Edit) {
 	}
 	if e.Content != nil {
 		p.raw(": ")
-		p.text(words.Of(w.lang, e.Content), true)
+		p.text(w.state(e.Content), true)
 	}
 	p.close("*")
+}
+
+// state is what a message was, as words.
+func (w *chatWriter) state(c export.Content) string {
+	if media, ok := c.(export.Media); ok && !blank(media.Caption) {
+		if len(media.Files) == 0 {
+			return media.Caption
+		}
+		return words.Of(w.lang, export.Media{Files: media.Files}) + "\n" + media.Caption
+	}
+	return words.Whole(w.lang, c)
 }
 
 // ownLine begins a line of exile's own behind what people wrote.

@@ -85,17 +85,31 @@ func (l *Layout) edits(dst []byte, head string, edits []export.Edit) []byte {
 	for i := range edits {
 		e := &edits[i]
 		dst = append(dst, `<li dir="auto">`...)
-		if text, ok := e.Content.(export.Text); ok {
-			dst = l.links.spans(dst, text.Body, text.Spans)
-		} else if e.Content != nil {
-			dst = AppendText(dst, words.Of(l.lang, e.Content))
-		} else {
-			dst = append(append(append(dst, `<span class="k">`...), l.say.EditUnknown...), "</span>"...)
-		}
+		dst = l.state(dst, e.Content)
 		dst = append(dst, ' ')
 		dst = append(l.fullTime(dst, &e.Time), "</li>"...)
 	}
 	return append(dst, "</ol></details>"...)
+}
+
+// state appends what a message was.
+func (l *Layout) state(dst []byte, c export.Content) []byte {
+	switch x := c.(type) {
+	case nil:
+		return append(append(append(dst, `<span class="k">`...), l.say.EditUnknown...), "</span>"...)
+	case export.Text:
+		return l.links.spans(dst, x.Body, x.Spans)
+	case export.Media:
+		if Blank(x.Caption) {
+			break
+		}
+		if len(x.Files) > 0 {
+			dst = append(AppendText(dst, words.Of(l.lang, export.Media{Files: x.Files})), '\n')
+		}
+		return l.links.spans(dst, x.Caption, x.Spans)
+	case export.Call, export.Poll, export.Place, export.Card, export.Notice, export.Deleted, export.Unknown:
+	}
+	return AppendText(dst, words.Whole(l.lang, c))
 }
 
 // reactions appends each sign once, with how many gave it, and the names that are known.

@@ -68,6 +68,48 @@ func TestRemedy(t *testing.T) {
 	}
 }
 
+// Whom a notice is about is told where the source has no words for it, and no name twice where it has.
+func TestNoticeWithoutWords(t *testing.T) {
+	n := export.Notice{Kind: export.NoticeInvite, Actor: 1, People: []export.PersonRef{2, 9}}
+	if got := laid(Options{Lang: "ko", People: people()}, say(7, 0, 9, n)); !strings.Contains(got, "[안내] <bdi>한지우</bdi>, <bdi>김서준</bdi></p>") {
+		t.Errorf("laid out is %s", got)
+	}
+	n.Plain = "한지우님이 김서준님을 초대했습니다."
+	if got := laid(Options{Lang: "ko", People: people()}, say(7, 0, 9, n)); !strings.Contains(got, `<p dir="auto">`+n.Plain+"</p>") {
+		t.Errorf("laid out is %s", got)
+	}
+}
+
+// What somebody wrote with a box is shown, and what the app wrote in its place is not.
+func TestWordsWithBoxes(t *testing.T) {
+	for want, c := range map[string]export.Content{
+		`여기서 <만나요></p></div>`: export.Place{Name: "강릉역", Plain: "여기서 <만나요>"},
+		`이거 봐 <a href="https://a.kr" rel="noreferrer noopener">https://a.kr</a></p></div>`: export.Card{URL: "https://a.kr", Plain: "이거 봐 https://a.kr"},
+		`</ul><p class="p" dir="auto">꼭 골라요</p></div>`:                                     export.Poll{Question: "언제?", Plain: "톡게시판 '투표': 언제?\n꼭 골라요"},
+		`<p class="p" dir="auto">강릉역</p></div>`:                                            export.Place{Address: "강릉역", Plain: "지도: 강릉역"},
+	} {
+		want = strings.Replace(want, "<만나요>", "&lt;만나요&gt;", 1)
+		if got := laid(Options{Lang: "ko"}, say(7, 2, 9, c)); !strings.Contains(got, want) || strings.Contains(got, "투표&#39;") {
+			t.Errorf("%s is not in %s", want, got)
+		}
+	}
+}
+
+// A caption that was changed is told, and so is what is known of a box.
+func TestEarlierCaption(t *testing.T) {
+	m := say(7, 2, 9, export.Media{Caption: "새 설명"})
+	m.Edits = []export.Edit{
+		{Content: export.Media{Caption: "옛 <설명>", Files: []export.File{{Kind: export.FilePhoto, Name: "a.jpg", State: export.FileMissing}}}},
+		{Content: export.Place{Address: "강릉역", Plain: "여기예요"}},
+	}
+	got := laid(Options{Lang: "ko"}, m)
+	for _, want := range []string{"[사진 a.jpg – 내보낸 파일에 없음]\n옛 &lt;설명&gt; </li>", "여기예요\n"} {
+		if !strings.Contains(got, want) || !strings.Contains(got, "강릉역") {
+			t.Errorf("%q is not in %s", want, got)
+		}
+	}
+}
+
 // What an older export told of a message that is gone now is folded under it.
 func TestEarlier(t *testing.T) {
 	opt := Options{Earlier: func(*export.Message) []export.Edit { return []export.Edit{{Content: export.Text{Body: "<was>"}}} }}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"exile/export"
+	"exile/formats/plain"
 	"exile/formats/words"
 )
 
@@ -45,7 +46,7 @@ func (l *Layout) poll(dst []byte, x export.Poll) []byte {
 		}
 		dst = append(fmt.Appendf(append(dst, `<span class="v">`...), words.In(l.lang, words.PollVotes), o.Votes), "</span></li>"...)
 	}
-	return append(dst, "</ul></div>"...)
+	return append(l.line(append(dst, "</ul>"...), "p", plain.Beyond(x)), "</div>"...)
 }
 
 func (l *Layout) place(dst []byte, x export.Place) []byte {
@@ -60,7 +61,7 @@ func (l *Layout) place(dst []byte, x export.Place) []byte {
 		dst = l.links.address(append(dst, `<p>`...), "https://www.openstreetmap.org/?mlat="+lat+"&mlon="+lng)
 		dst = append(append(append(append(dst, lat...), ", "...), lng...), "</a></p>"...)
 	}
-	return append(dst, "</div>"...)
+	return append(l.line(dst, "p", plain.Beyond(x)), "</div>"...)
 }
 
 func (l *Layout) card(dst []byte, x export.Card) []byte {
@@ -76,7 +77,7 @@ func (l *Layout) card(dst []byte, x export.Card) []byte {
 	} else if x.URL != "" {
 		dst = append(AppendText(append(dst, "<p>"...), x.URL), "</p>"...)
 	}
-	return append(dst, "</div>"...)
+	return append(l.line(dst, "p", plain.Beyond(x)), "</div>"...)
 }
 
 // cardHead is how the box of a card is called.

@@ -37,9 +37,12 @@ func (l *Layout) text(dst []byte, body string, spans []export.Span) []byte {
 		return said(dst, "x", words.In(l.lang, words.EmptyText))
 	}
 	dst = append(dst, `<div class="t" dir="auto">`...)
-	if len(spans) == 0 && !strings.Contains(body, "://") {
+	switch {
+	case len(body) > maxPart:
+		dst = l.long(dst, body, spans)
+	case len(spans) == 0 && !strings.Contains(body, "://"):
 		dst = AppendText(dst, body)
-	} else {
+	default:
 		dst = l.links.spans(dst, body, spans)
 	}
 	return append(dst, "</div>"...)

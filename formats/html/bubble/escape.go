@@ -8,9 +8,9 @@ import (
 
 // Kinds of bytes of a text, by what is to be done with them.
 const (
-	plain   = iota
-	special // of ASCII: a sign of HTML, or a control character
-	leader  // begins a character that may turn the direction of writing, end a line, or be none
+	ordinary = iota
+	special  // of ASCII: a sign of HTML, or a control character
+	leader   // begins a character that may turn the direction of writing, end a line, or be none
 )
 
 // kinds returns what is to be done with each byte.
@@ -18,7 +18,7 @@ func kinds() (k [256]byte) {
 	for c := range 0x20 {
 		k[c] = special
 	}
-	k['\t'], k['\n'] = plain, plain
+	k['\t'], k['\n'] = ordinary, ordinary
 	for _, c := range []byte("<>&\"'\x7f") {
 		k[c] = special
 	}
@@ -48,7 +48,7 @@ func appendShown(dst []byte, s string, escape bool) []byte {
 	from := 0
 	for i := 0; i < len(s); {
 		switch kindOf[s[i]] {
-		case plain:
+		case ordinary:
 			i++
 			continue
 		case special:

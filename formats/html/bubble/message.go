@@ -69,6 +69,16 @@ func (l *Layout) when(dst []byte, m *export.Message, id int64) []byte {
 	return append(l.appendTime(dst, &m.Time), "</a>"...)
 }
 
+// concerned appends whom a notice is about, where the source has no words that tell it.
+func (l *Layout) concerned(dst []byte, n export.Notice) []byte {
+	sep := " "
+	for _, name := range l.people.Concerned(n) {
+		dst = append(AppendText(append(append(dst, sep...), "<bdi>"...), name), "</bdi>"...)
+		sep = ", "
+	}
+	return dst
+}
+
 func (l *Layout) notice(dst []byte, m *export.Message, n export.Notice) []byte {
 	id := l.number(m)
 	l.run = false
@@ -78,7 +88,11 @@ func (l *Layout) notice(dst []byte, m *export.Message, n export.Notice) []byte {
 	if name := l.people.nameOf(m.Sender); name != "" {
 		dst = append(AppendText(append(dst, "<b><bdi>"...), name), "</bdi></b> "...)
 	}
-	dst = append(l.links.text(dst, words.Of(l.lang, n)), "</p>"...)
+	dst = l.links.text(dst, words.Of(l.lang, n))
+	if Blank(n.Plain) {
+		dst = l.concerned(dst, n)
+	}
+	dst = append(dst, "</p>"...)
 	dst = l.when(dst, m, id)
 	dst = l.reactions(dst, m.Reactions)
 	return append(dst, "</article>\n"...)

@@ -65,6 +65,17 @@ func (p *People) Self(number int) bool { return p.all[number].self }
 // AnySelf reports whether it is known whose chats they are.
 func (p *People) AnySelf() bool { return p.anySelf }
 
+// Concerned returns the names of those whom a notice is about, who did it first.
+func (p *People) Concerned(n export.Notice) []string {
+	var names []string
+	for _, ref := range append([]export.PersonRef{n.Actor}, n.People...) {
+		if name := p.nameOf(ref); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // nameOf returns the name of a person, "" of one who is not in the list.
 func (p *People) nameOf(ref export.PersonRef) string {
 	if n := p.number(ref); n != nobody {

@@ -35,6 +35,7 @@ func ShapeOf(ext string) (Shape, string) {
 	case ".aac", ".wav", ".flac":
 		return Audio, "audio/" + ext[1:]
 	case ".heic", ".heif", ".tif", ".tiff", ".avi", ".mkv", ".3gp", ".wmv", ".amr", ".wma", ".caf",
+		".mpg", ".mpeg", ".flv", ".psd", ".ai", ".dwg", ".alz", ".egg", ".tgz", ".bz2", ".xz", ".hwt", ".cell", ".show",
 		".pdf", ".txt", ".csv", ".vcf", ".ics", ".zip", ".7z", ".rar", ".tar", ".gz", ".bin", ".doc", ".docx",
 		".xls", ".xlsx", ".ppt", ".pptx", ".hwp", ".hwpx", ".odt", ".ods", ".odp", ".rtf", ".pages", ".numbers", ".key", ".epub":
 		return Inert, "application/octet-stream"

@@ -23,15 +23,15 @@ func weightOf(c export.Content) int {
 	case export.Media:
 		return len(c.Caption) + 300*len(c.Files)
 	case export.Poll:
-		n := len(c.Question)
+		n := len(c.Question) + len(c.Plain)
 		for i := range c.Options {
 			n += 64 + len(c.Options[i].Text)
 		}
 		return n
 	case export.Card:
-		return len(c.Title) + len(c.Text) + len(c.URL)
+		return len(c.Title) + len(c.Text) + len(c.URL) + len(c.Plain)
 	case export.Place:
-		return len(c.Name) + len(c.Address)
+		return len(c.Name) + len(c.Address) + len(c.Plain)
 	case export.Call, export.Notice, export.Deleted, export.Unknown:
 	}
 	return len(c.Words())

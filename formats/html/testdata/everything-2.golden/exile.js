@@ -238,13 +238,16 @@ const whole = {
 const source = single ? whole : site;
 const batch = 20; // results at a time
 
+// letter is i, or the next place where no letter of two parts is cut.
+const letter = (s, i) => (/[\udc00-\udfff]/.test(s[i] || "") ? i + 1 : i);
+
 // excerpt is the text around the first word found, with all words marked.
 const excerpt = (text, list) => {
   text = text.normalize("NFC");
   const low = fold(text);
   const first = Math.max(0, Math.min(...list.map((w) => low.indexOf(w)).filter((i) => i >= 0)));
-  const from = first > 60 ? first - 40 : 0;
-  const to = Math.min(text.length, from + 240);
+  const from = first > 60 ? letter(text, first - 40) : 0;
+  const to = letter(text, Math.min(text.length, from + 240));
   const p = make("p", { class: "t", dir: "auto" });
   if (from > 0) p.append("…");
   for (let i = from; i < to;) {
