@@ -36,6 +36,7 @@ func execute(ctx context.Context, w world) console.Status {
 }
 
 func newRoot(a *app) *cobra.Command {
+	cobra.MousetrapHelpText = a.say(lang.CourierClicked, nil) // of a double click in Windows
 	root := a.command("exile-telegram", lang.HelpCourier)
 	root.Args = cobra.ArbitraryArgs // so that an unknown command is told in our words
 	version := root.Flags().Bool("version", false, a.say(lang.HelpCourierVersion.Short, nil))
