@@ -23,15 +23,15 @@ say "ok: checksums"
 
 # runs EXILE ROOT [QEMU] does what a person would, with nothing of this system in reach.
 runs() {
-	local root=$2 exile=/${1#"$2"/} qemu=${3:-}
+	local root=$2 program=/${1#"$2"/} qemu=${3:-}
 	mkdir -p "$root/tmp" "$root/root"
 	cp -R "$example" "$root/tmp/chat"
 	if [ -n "$qemu" ]; then
-		within() { (cd "$root/tmp" && HOME=$root/root "$qemu" "$root$exile" "$@"); }
+		within() { (cd "$root/tmp" && HOME=$root/root "$qemu" "$root$program" "$@"); }
 	elif [ "$(id -u)" = 0 ]; then
-		within() { HOME=/root chroot "$root" "$exile" "$@"; }
+		within() { HOME=/root chroot "$root" "$program" "$@"; }
 	else
-		within() { (cd "$root/tmp" && HOME=$root/root "$root$exile" "$@"); }
+		within() { (cd "$root/tmp" && HOME=$root/root "$root$program" "$@"); }
 	fi
 	within version | grep -qE '^exile [0-9]+\.[0-9]+\.[0-9]+.*linux/' || fail "$1: $(within version)"
 	local at=/tmp
@@ -39,6 +39,10 @@ runs() {
 	within add "$at/chat" --quiet --tz Asia/Seoul --store "$at/보관소.exile" || [ $? = 3 ] || fail "$1 add"
 	within search 강릉 --store "$at/보관소.exile" | grep -q 강릉 || fail "$1 search"
 	within verify --quiet --store "$at/보관소.exile" || fail "$1 verify"
+	program+=-telegram
+	if [ -e "$root$program" ]; then
+		within version | grep -qE '^exile-telegram [0-9].*linux/' || fail "$program: $(within version)"
+	fi
 	say "ok: runs: ${1#"$dir"/}"
 }
 
