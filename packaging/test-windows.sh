@@ -86,7 +86,8 @@ if [ -e "${exe%.exe}-telegram.exe" ]; then
 fi
 
 # A double click: the program has a console to itself and no arguments. What opens pages
-# here keeps the one that it was to open.
+# here keeps the one that it was to open. This wine's code page has no Korean letters, as
+# that of a Windows in English has none.
 mkdir browser
 cat >browser/xdg-open <<EOF
 #!/usr/bin/env bash
@@ -97,7 +98,7 @@ chmod +x browser/xdg-open
 wine reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f >/dev/null 2>&1 # needs no screen
 wine reg add 'HKCR\.html' /ve /d htmlfile /f >/dev/null 2>&1
 wineserver -k && wineserver -w
-PATH=$dir/browser:$PATH wine start /unix "$exe" </dev/null >printed 2>errors || fail "the double click: $(cat printed errors)"
+EXILE_STATE='C:\서연 exile' PATH=$dir/browser:$PATH wine start /unix "$exe" </dev/null >printed 2>errors || fail "the double click: $(cat printed errors)"
 for _ in {1..120}; do [ -e page ] || sleep 0.5; done
 [ -e page ] || fail "a double click opens no browser"
 address=$(grep -o 'http://127[^"]*' page | head -n 1)
@@ -108,7 +109,7 @@ prints '403' curl -sS -o /dev/null -w '%{http_code}' "$address"
 prints '끝내기' ask -fL -H 'Accept-Language: ko' "$window"
 prints 'End exile' ask -fL -H 'Accept-Language: en' "$window"
 prints 'exile has ended' ask -f -X POST -H "Origin: $(cut -d/ -f1-3 <<<"$window")" -H 'X-Exile: 1' "${window}quit"
-ended() { [ -z "$(ls "$WINEPREFIX"/drive_c/users/*/AppData/Local/exile/window)" ] && ! ask "$window" >/dev/null 2>&1; }
+ended() { [ -z "$(ls "$WINEPREFIX/drive_c/서연 exile/window")" ] && ! ask "$window" >/dev/null 2>&1; }
 for _ in {1..20}; do ended || sleep 0.5; done
 ended || fail "it does not end, or leaves the file that lets a browser in"
 say "ok: a double click opens the window, once, and it ends"

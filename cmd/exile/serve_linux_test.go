@@ -186,6 +186,25 @@ func TestServeOpens(t *testing.T) {
 	}
 }
 
+// Where no browser can be opened the person is told why, and gets an address that lets one in.
+func TestServeWithoutBrowser(t *testing.T) {
+	w := &vaultTest{dir: t.TempDir()}
+	if err := os.WriteFile(filepath.Join(w.dir, "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", w.dir+":"+os.Getenv("PATH"))
+	s := serveIn(t, w, nil, "--lang", "ko")
+	var address string
+	for end := time.Now().Add(10 * time.Second); address == "" && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		address = regexp.MustCompile(`http://\S+\n`).FindString(s.stderr.String())
+	}
+	if told := s.stderr.String(); address == "" || !strings.Contains(told, "브라우저를 열지 못했습니다") {
+		t.Fatal(told)
+	}
+	enter(t, strings.TrimSpace(address))
+	s.end(t)
+}
+
 // The window listens on 127.0.0.1 and connects to nothing.
 func TestServeConnectsToNothing(t *testing.T) {
 	needStrace(t)

@@ -85,14 +85,20 @@ func (r *request) page(w http.ResponseWriter, area, name string, data any) error
 	return r.pageAs(w, http.StatusOK, area, name, data)
 }
 
+// pageAs answers with a page and a status. What was read of an archive that is locked meanwhile is not
+// shown: such a page would take itself for the one that unlocks, and stay.
 func (r *request) pageAs(w http.ResponseWriter, status int, area, name string, data any) error {
 	content, err := r.render(name, data)
 	if err != nil {
 		return err
 	}
+	now := r.s.archive.state()
+	if now == lockedStore && ofArchive(r.Request) {
+		return errLocked
+	}
 	var b bytes.Buffer
 	f := frame{
-		Lang: string(r.lang), Area: area, State: r.s.storeState(), Beside: r.beside(),
+		Lang: string(r.lang), Area: area, State: string(now), Beside: r.beside(),
 		Content: template.HTML(content), //nolint:gosec // html/template has made it
 	}
 	if err := r.s.pages[r.lang].ExecuteTemplate(&b, "layout", f); err != nil {
@@ -189,7 +195,10 @@ func (r *request) fail(err error) {
 		_ = writeReply(r.w, status, told)
 		return
 	}
-	if err := r.pageAs(r.w, status, "", "trouble", told); err != nil {
+	switch err := r.pageAs(r.w, status, "", "trouble", told); {
+	case errors.Is(err, errLocked):
+		r.lead("unlock", scripted)
+	case err != nil:
 		http.Error(r.w, told.Error, http.StatusInternalServerError)
 	}
 }

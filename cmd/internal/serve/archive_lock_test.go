@@ -7,11 +7,14 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+	"unsafe"
+	"weak"
 
 	"exile/convert"
 	"exile/crypto"
@@ -75,13 +78,68 @@ func TestSlept(t *testing.T) {
 // be set back.
 func TestPassed(t *testing.T) {
 	now := time.Now()
-	slept := now.Round(0).Add(time.Hour) // by the wall alone
+	slept := now.Add(time.Hour)
+	(*struct { // a time.Time that was read off both
+		wall uint64
+		ext  int64
+		loc  *time.Location
+	})(unsafe.Pointer(&slept)).ext -= int64(time.Hour)
+	if slept.Sub(now) != 0 || slept.Round(0).Sub(now.Round(0)) != time.Hour {
+		t.Fatalf("this test makes no time: %v, %v", now, slept)
+	}
 	if got := passed(now, slept); got < time.Hour {
 		t.Errorf("asleep for an hour: %v", got)
 	}
 	if got := passed(now, now.Add(time.Minute)); got != time.Minute {
 		t.Errorf("a minute: %v", got)
 	}
+}
+
+// What a page does by itself when work has ended, or when it wakes up, is no use of an archive: browsers
+// tell who goes somewhere. One that never does is taken for a person.
+func TestIdleByItself(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		header []string // of going to a page a minute before the time is over
+		tells  bool     // the browser has told before
+		open   bool     // it is still open then
+	}{
+		{"by a person", []string{"Sec-Fetch-Mode", "navigate", "Sec-Fetch-User", "?1"}, true, true},
+		{"by itself", []string{"Sec-Fetch-Mode", "navigate"}, true, false},
+		{"by who knows whom", []string{"Sec-Fetch-Mode", "navigate"}, false, true},
+		{"by an old browser", nil, false, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, clock := timed(t)
+			if c.tells {
+				d.ask(http.MethodGet, "chats", nil, "Sec-Fetch-Mode", "navigate", "Sec-Fetch-User", "?1")
+			}
+			clock.pass(14 * time.Minute)
+			d.ask(http.MethodGet, "chats", nil, c.header...)
+			clock.pass(2 * time.Minute)
+			if left := d.archive.check(); left > 0 != c.open {
+				t.Errorf("it stays open for %v", left)
+			}
+		})
+	}
+}
+
+// Once it is locked, nothing refers to the keys and to what was open: the memory of both is given back.
+func TestLockForgets(t *testing.T) {
+	d, _ := timed(t)
+	d.get("chat/1")
+	d.get("people")
+	d.post("search", url.Values{"q": {"안녕"}})
+	d.archive.mu.Lock()
+	known, open, sealed := weak.Make(d.archive.keys), weak.Make(d.archive.open), weak.Make(d.archive.open.sealed)
+	d.archive.mu.Unlock()
+	d.post("lock", nil)
+	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if runtime.GC(); known.Value() == nil && open.Value() == nil && sealed.Value() == nil {
+			return
+		}
+	}
+	t.Errorf("in memory: keys %t, store %t, archive %t", known.Value() != nil, open.Value() != nil, sealed.Value() != nil)
 }
 
 // Work for the person is finished first; pages find the archive locked at once. Whoever opens it

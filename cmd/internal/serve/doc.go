@@ -32,6 +32,13 @@
 // translates. What no page can keep a browser, its extensions or the system from is keeping what
 // it has in memory, swapping it out, or showing it to a program that looks at the screen.
 //
+// # What counts as doing something
+//
+// A sealed archive is locked when nobody has done anything for a while. Something is done by
+// whoever goes to a page, sends a form, types, points or scrolls, and by work that the person
+// waits for until it is over. What a page asks for by itself, such as how far some work is, is
+// nothing; nor is where it goes by itself, in browsers that tell (Sec-Fetch-User; Safari does not).
+//
 // # Pages
 //
 // A page is made here (html/template) and works as it comes; scripts add what goes on while

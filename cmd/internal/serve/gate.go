@@ -87,7 +87,7 @@ func (g *gate) within(r *http.Request) (string, bool) {
 	}
 	rest := r.URL.Path[len(g.s.base):]
 	clean := path.Clean("/" + rest)
-	if strings.HasSuffix(rest, "/") && clean != "/" || clean[1:] != rest || strings.ContainsAny(rest, "\\\x00") {
+	if clean[1:] != rest || strings.ContainsAny(rest, "\\\x00") {
 		return "", false
 	}
 	return rest, true

@@ -4,11 +4,15 @@ package serve
 
 import (
 	"bufio"
+	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -84,6 +88,40 @@ func TestGate(t *testing.T) {
 	}
 }
 
+// Whatever a path holds, only one that a browser writes so gets past the gate.
+func TestPaths(t *testing.T) {
+	w := openWindow(t, Options{})
+	for path, ours := range map[string]bool{
+		"": true, "chats": true, "download/x/exile-html.zip": true, "guide/%EA%B9%80": true,
+		"/": false, "//chats": false, "chats/": false, ".": false, "..": false, "../x": false, "a/../b": false, "a/./b": false, "a//b": false,
+		"a/%2e%2e/b": false, "a/..%2fb": false, `a%5cb`: false, "a%00": false,
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+w.host+w.base+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rest, ok := w.gate.within(r); ok != ours || ok && rest != r.URL.Path[len(w.base):] {
+			t.Errorf("%q: %q %t", path, rest, ok)
+		}
+	}
+}
+
+// The window listens on this computer's own address alone, and on another port each time.
+func TestListens(t *testing.T) {
+	one, other := openWindow(t, Options{}), openWindow(t, Options{})
+	for _, w := range []*window{one, other} {
+		if at, ok := w.listener.Addr().(*net.TCPAddr); !ok || at.String() != w.host || !at.IP.Equal(net.IPv4(127, 0, 0, 1)) || at.Port < 1024 {
+			t.Errorf("it listens on %v", w.listener.Addr())
+		}
+	}
+	if one.host == other.host || one.base == other.base || one.gate.cookie == other.gate.cookie {
+		t.Errorf("%s%s and %s%s", one.host, one.base, other.host, other.base)
+	}
+	if random, err := base64.RawURLEncoding.DecodeString(strings.Trim(one.base, "/")); err != nil || len(random) != 16 {
+		t.Errorf("%s has %d bits: %v", one.base, 8*len(random), err)
+	}
+}
+
 // Each answer, refusals too, keeps a browser from storing it, running it elsewhere or telling others.
 func TestHeaders(t *testing.T) {
 	w := openWindow(t, Options{})
@@ -109,6 +147,14 @@ func TestHeaders(t *testing.T) {
 	}
 	if strings.Contains(policy, "unsafe") || strings.Contains(policy, "http") {
 		t.Error(policy)
+	}
+	for _, rule := range []string{"default-src 'none'", "script-src 'self'", "connect-src 'self'", "form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"} {
+		if !slices.Contains(strings.Split(policy, "; "), rule) {
+			t.Errorf("%s is no rule of %s", rule, policy)
+		}
+	}
+	if !slices.Contains(strings.Split(filePolicy, "; "), "sandbox") || !slices.Contains(strings.Split(filePolicy, "; "), "default-src 'none'") {
+		t.Error(filePolicy)
 	}
 }
 
@@ -151,6 +197,11 @@ func TestTickets(t *testing.T) {
 	}
 	if got := enter(fresh(), ahead, "Origin", "http://example.com"); got != 403 {
 		t.Errorf("by a script of another page: %d", got)
+	}
+	for _, method := range []string{http.MethodHead, http.MethodPost} {
+		if got, _ := fresh().ask(method, ahead, nil, "Origin", ""); got != 403 {
+			t.Errorf("by %s: %d", method, got)
+		}
 	}
 	if got := enter(fresh(), ahead); got != 200 {
 		t.Errorf("and then by the person: %d", got)
@@ -209,8 +260,12 @@ func TestLongHead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
+	begun := time.Now()
 	go func() { _, _ = io.WriteString(c, "GET / HTTP/1.1\r\nX: "+strings.Repeat("a", 4<<20)) }()
 	resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if took := time.Since(begun); took > headerTime/2 {
+		t.Errorf("refused after %v, for its time and not for its length", took)
+	}
 	if err == nil {
 		defer resp.Body.Close()
 		if resp.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
@@ -262,6 +317,23 @@ func TestQuit(t *testing.T) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	t.Error("it still answers")
+}
+
+// A window whose listener is gone ends, and says why.
+func TestListenerGone(t *testing.T) {
+	s, err := New(t.Context(), Options{Now: time.Now, Store: filepath.Join(t.TempDir(), "none")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() { ended <- s.Serve(t.Context()) }()
+	j, _ := (&window{Server: s, t: t}).held()
+	if err := s.listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, net.ErrClosed) || !isOver(j) || !s.archive.ended {
+		t.Errorf("%v, work over %t, store closed %t", err, isOver(j), s.archive.ended)
+	}
 }
 
 // A mistake of our own ends one answer, and says so; the window goes on.

@@ -100,7 +100,7 @@ func TestKeepJoins(t *testing.T) {
 func TestGuess(t *testing.T) {
 	w := newDrop(t)
 	one := w.get(w.takes(dropped{"KakaoTalkChats.txt", talkOf("지우", "하은", 40)}))
-	says(t, one, "We think of 하은: the chat is called by the other one.")
+	says(t, one, "We think it is 하은: the chat is named after the other person.")
 	if !strings.Contains(one, `value="하은" checked`) || strings.Contains(one, `value="지우" checked`) {
 		t.Error("하은 is not chosen")
 	}
@@ -110,13 +110,13 @@ func TestGuess(t *testing.T) {
 		dropped{"g/WhatsApp Chat - Work/_chat.txt", "[2024-02-15, 11:00:00] Ann: good day\n[2024-02-16, 10:00:00] Cho: hi\n[2024-02-16, 10:00:10] Eve: hi\n"},
 	)
 	page := w.get(at)
-	says(t, page, "We think of Ann, who is in more of these chats than anybody.", "If you leave it so, exile takes Ann to be you.")
+	says(t, page, "We think it is Ann, who is in more of these chats than anybody.", "If you leave it so, exile takes Ann to be you.")
 	if !strings.Contains(page, `class="m me`) {
 		t.Error("the preview does not show it")
 	}
 	w.arrives(w.posts(at+"/me", url.Values{"app": {"whatsapp"}, "me": {""}}))
 	page = w.get(at)
-	says(t, page, "!We think of Ann")
+	says(t, page, "!We think it is Ann")
 	if strings.Contains(page, `class="m me`) {
 		t.Error("somebody is me")
 	}
@@ -125,7 +125,7 @@ func TestGuess(t *testing.T) {
 		dropped{"all/a/KakaoTalkChats.txt", talkOf("민준", "서연", 40)},
 		dropped{"all/b/KakaoTalkChats.txt", talkOf("지우", "서연", 30)},
 	))
-	says(t, several, "We think of 서연, who is in more of these chats than anybody.", "2 chats with 70 messages.")
+	says(t, several, "We think it is 서연, who is in more of these chats than anybody.", "2 chats with 70 messages.")
 	if !strings.Contains(several, "<table>") {
 		t.Error("there is no table of the chats")
 	}
@@ -213,11 +213,11 @@ func TestReread(t *testing.T) {
 	both := "[01/02/2024, 10:00:00] Ann: hello\n[02/02/2024, 10:00:00] Bo: hi\n[03/02/2024, 10:01:00] Ann: there\n"
 	at = w.takes(dropped{"WhatsApp Chat with Bo.txt", both})
 	says(t, w.get(at), "the day comes first")
-	for order, want := range map[string]string{"dmy": "From 1 February 2024 to 3 February 2024.", "mdy": "From 2 January 2024 to 2 March 2024."} {
+	for _, one := range []struct{ order, want string }{{"dmy", "From 1 February 2024 to 3 February 2024."}, {"mdy", "From 2 January 2024 to 2 March 2024."}} {
 		form := rereadForm(t, w.get(at))
-		form.Set("order", order) // and the rest as it stands there
+		form.Set("order", one.order) // and the rest as it stands there
 		w.arrives(w.posts(at+"/reread", form))
-		says(t, w.get(at), want)
+		says(t, w.get(at), one.want)
 	}
 	w.arrives(w.posts(at+"/keep", url.Values{"keep": {"plain"}}))
 	says(t, w.get("chat/1"), "2 March 2024")

@@ -66,11 +66,21 @@ func (j *job) carryOut(ctx context.Context, run func(context.Context, *progress)
 		j.finish(done{}, why)
 		return
 	}
-	result, err := run(ctx, p)
+	result, err := safely(ctx, run, p)
 	if why := context.Cause(ctx); err != nil && why != nil {
 		err = why // whatever else it says, that is why
 	}
 	j.finish(result, err)
+}
+
+// safely runs what a job does. A mistake of exile's own ends the job: the window goes on.
+func safely(ctx context.Context, run func(context.Context, *progress) (done, error), p *progress) (result done, err error) {
+	defer func() {
+		if recover() != nil {
+			result, err = done{}, errBroken
+		}
+	}()
+	return run(ctx, p)
 }
 
 // add notes a job, and forgets the oldest of those that are over. It reports whether the job may

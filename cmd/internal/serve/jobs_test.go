@@ -90,6 +90,24 @@ func TestJobFails(t *testing.T) {
 	}
 }
 
+// A mistake of our own ends one job, and says so; the window and the next job go on.
+func TestJobMistake(t *testing.T) {
+	w := openWindow(t, Options{Lang: "en"})
+	j := w.start("JobMake", func(context.Context, *progress) (done, error) {
+		var none *request
+		return done{}, none.Context().Err()
+	})
+	<-j.over
+	if _, page := w.ask(http.MethodGet, "jobs/"+j.id, nil); !strings.Contains(page, "made a mistake") {
+		t.Error(page)
+	}
+	next, letGo := w.held()
+	close(letGo)
+	if <-next.over; next.err != nil {
+		t.Error(next.err)
+	}
+}
+
 // The person stops work; what waited for it goes on.
 func TestJobCancel(t *testing.T) {
 	w := openWindow(t, Options{Lang: "en"})

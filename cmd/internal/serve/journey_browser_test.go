@@ -23,7 +23,8 @@ func TestBrowserJourney(t *testing.T) {
 	for name, tab := range tabs {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t, nil)
-			profile := filepath.Join(t.TempDir(), "profile")
+			profile, around := filepath.Join(t.TempDir(), "profile"), t.TempDir()
+			t.Setenv("TMPDIR", around)
 			b := browsertest.Start(t, browsertest.Options{Profile: profile})
 			p := d.visit(t, b, tab)
 			say := func(name string) string { return word(tab, name) }
@@ -101,7 +102,7 @@ func TestBrowserJourney(t *testing.T) {
 				t.Error("the browser keeps nothing, which cannot be")
 			}
 			for _, secret := range []string{passphrase, "안녕하세요", "총무", "강릉", "서연", "정산합니다"} {
-				if list := browsertest.Holding(t, profile, secret); len(list) > 0 {
+				if list := append(browsertest.Holding(t, profile, secret), browsertest.Holding(t, around, secret)...); len(list) > 0 {
 					t.Errorf("%q stays in %q", secret, list)
 				}
 			}

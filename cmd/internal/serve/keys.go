@@ -30,9 +30,14 @@ func (s *Server) keyRoutes() {
 	s.keepRoutes()
 }
 
-// barred reports whether a request is about what a locked archive holds, or was made of it. All
-// are but those that open it, and those that know nothing of it.
+// barred reports whether a request is about what a locked archive holds.
 func (s *Server) barred(r *http.Request) bool {
+	return ofArchive(r) && s.archive.state() == lockedStore
+}
+
+// ofArchive reports whether a request is about what an archive holds, or was made of it. All
+// are but those that open it, and those that know nothing of it.
+func ofArchive(r *http.Request) bool {
 	_, pattern, _ := strings.Cut(r.Pattern, " ")
 	if strings.HasPrefix(pattern, "/assets/") {
 		return false
@@ -41,7 +46,7 @@ func (s *Server) barred(r *http.Request) bool {
 	case "/{$}", "/language", "/quit", "/unlock", "/lock", "/state", "/late", "/acted":
 		return false
 	}
-	return s.archive.state() == lockedStore
+	return true
 }
 
 // unlocking is what the page tells that asks for a passphrase.

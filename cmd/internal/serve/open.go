@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"html"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"time"
 )
 
@@ -45,27 +43,4 @@ func (s *Server) OpenBrowser(ctx context.Context, dir string) error {
 		remove()
 	}
 	return err
-}
-
-// start opens a file with the program that opens pages.
-func start(ctx context.Context, path string) error {
-	name, args := "xdg-open", []string{path}
-	switch runtime.GOOS {
-	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", path}
-	case "darwin":
-		name = "open"
-	}
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), name, args...) //nolint:gosec // one of three programs, and a file of ours
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- cmd.Wait() }()
-	select {
-	case err := <-failed: // most say at once that they have passed it on, or that they cannot
-		return err
-	case <-time.After(2 * time.Second): // the browser itself, which stays
-		return nil
-	}
 }

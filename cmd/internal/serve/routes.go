@@ -31,7 +31,24 @@ func (s *Server) routes() {
 
 // get answers what the person asks for by going there.
 func (s *Server) get(pattern string, h handler) {
-	s.mux.HandleFunc("GET /"+pattern, s.handle(h, true))
+	went, byItself := s.handle(h, true), s.handle(h, false)
+	s.mux.HandleFunc("GET /"+pattern, func(w http.ResponseWriter, r *http.Request) {
+		if s.byItself(r) {
+			byItself(w, r)
+			return
+		}
+		went(w, r)
+	})
+}
+
+// byItself reports whether a page went on to another without the person: when work has ended, for one.
+// A browser that has told once who went somewhere always does; those that never do are taken for people.
+func (s *Server) byItself(r *http.Request) bool {
+	if r.Header.Get("Sec-Fetch-User") == "?1" {
+		s.tellsWho.Store(true)
+		return false
+	}
+	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && s.tellsWho.Load()
 }
 
 // getQuiet answers what a page asks for by itself: it is no action of the person's.

@@ -62,6 +62,7 @@ type Server struct {
 	http     *http.Server
 	quit     context.CancelFunc
 	chosen   atomic.Value // the lang.Lang that the person chose
+	tellsWho atomic.Bool  // the browser tells who goes to a page; see byItself
 
 	mu      sync.Mutex
 	acted   time.Time // when the person last did something

@@ -48,10 +48,15 @@ type steadyBody struct {
 	control *http.ResponseController
 }
 
-// Read reads a piece.
+// Read reads a piece. Where there is no more the bound ends: from then on net/http listens whether the
+// other end goes away, and takes a bound that has passed for just that.
 func (b *steadyBody) Read(p []byte) (int, error) {
 	_ = b.control.SetReadDeadline(soon())
-	return b.ReadCloser.Read(p)
+	n, err := b.ReadCloser.Read(p)
+	if err != nil {
+		_ = b.control.SetReadDeadline(time.Time{})
+	}
+	return n, err
 }
 
 func soon() time.Time {
