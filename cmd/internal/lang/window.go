@@ -33,7 +33,7 @@ var windowBase = map[string]Text{
 	"No":             {EN: "No", KO: "아니요"},
 	"Close":          {EN: "Close", KO: "닫기"},
 	"NoScript":       {EN: "This window needs JavaScript. It runs on this computer alone; please allow it for this page.", KO: "이 창에는 자바스크립트가 필요합니다. 모두 이 컴퓨터 안에서만 움직이니, 이 페이지에서 허용해 주세요."},
-	"NoServer":       {EN: "exile does not answer. Is it still running?", KO: "exile이 응답하지 않습니다. 아직 켜져 있나요?"},
+	"NoServer":       {EN: "exile does not answer. If it has ended, start it again and use the window that opens then.", KO: "exile이 응답하지 않습니다. 꺼졌다면 다시 켜고, 새로 열리는 창을 써 주세요."},
 	"Offline":        {EN: "Everything stays on this computer. Nothing is uploaded.", KO: "모든 것은 이 컴퓨터 안에만 있습니다. 어디에도 올리지 않습니다."},
 	"Trouble":        {EN: "That did not work", KO: "문제가 생겼습니다"},
 	"Back":           {EN: "Back", KO: "뒤로"},

@@ -8,6 +8,8 @@ var windowChat = map[string]Text{
 	"ChatChoose":     {EN: "Choose a chat on the left.", KO: "왼쪽에서 대화를 골라 주세요."},
 	"ChatBack":       {EN: "Chats", KO: "대화 목록"},
 	"ChatJump":       {EN: "Go to", KO: "이동"},
+	"ChatSearch":     {EN: "Search in this chat", KO: "이 대화에서 찾기"},
+	"ChatKeys":       {EN: "Shift with an arrow key goes from message to message, Tab to what can be opened, Escape back here.", KO: "Shift와 화살표 키로 메시지를 하나씩 넘기고, Tab으로 열 수 있는 것을 고르고, Esc로 여기에 돌아옵니다."},
 	"ChatStart":      {EN: "Beginning", KO: "처음"},
 	"ChatEnd":        {EN: "End", KO: "마지막"},
 	"ChatDate":       {EN: "Date", KO: "날짜"},

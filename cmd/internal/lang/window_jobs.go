@@ -24,6 +24,8 @@ var windowJobs = map[string]Text{
 	"MakeTitle":        {EN: "Take chats with you", KO: "대화 내보내기"},
 	"MakeThis":         {EN: "Take it with you", KO: "내보내기"},
 	"MakeChats":        {EN: "Which chats?", KO: "어떤 대화를 내보낼까요?"},
+	"PickAll":          {EN: "Choose all", KO: "모두 고르기"},
+	"PickNone":         {EN: "Choose none", KO: "모두 해제"},
 	"MakeNoChats":      {EN: "No chat is chosen.", KO: "고른 대화가 없습니다."},
 	"MakeNoChatsHint":  {EN: "Choose at least one.", KO: "하나 이상 골라 주세요."},
 	"MakeWhat":         {EN: "What shall they become?", KO: "무엇으로 만들까요?"},

@@ -378,7 +378,7 @@ func TestBrowserKeepsNothing(t *testing.T) {
 	if !strings.Contains(page, "<title>exile</title>") {
 		t.Error("the page has a title of its own")
 	}
-	address := regexp.MustCompile(`^` + regexp.QuoteMeta(w.base) + `(chats?(/\d+(\?at=(\d+|start))?)?|make\?chat=\d+|file/\d+/\d+|assets/[a-z.]+|[a-z]*)(#m\d+)?$`)
+	address := regexp.MustCompile(`^` + regexp.QuoteMeta(w.base) + `(chats?(/\d+(\?at=(\d+|start))?)?|make\?chat=\d+|search\?in=\d+|file/\d+/\d+|assets/[a-z.]+|[a-z]*)(#m\d+)?$`)
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)

@@ -43,24 +43,14 @@ func TestChatsAreWords(t *testing.T) {
 var (
 	elements = strings.Fields("html head body header nav a h1 h2 h3 h4 p div span section article time figure figcaption img video audio " +
 		"ul ol li b i u s q code bdi details summary meter input button dialog")
-	attributes = strings.Fields("lang rel href src class id dir datetime title aria-label aria-labelledby aria-live aria-hidden aria-haspopup aria-current " +
+	attributes = strings.Fields("lang rel href src class id dir datetime title aria-label aria-labelledby aria-describedby aria-live aria-hidden aria-haspopup aria-current " +
 		"alt loading decoding width height controls preload download tabindex min max value role type autocomplete spellcheck placeholder target")
 )
 
 // checkWords parses a page and checks that all in its main part is ours. It returns how many files it shows.
 func checkWords(t *testing.T, page string) (files int) {
 	t.Helper()
-	doc, err := html.Parse(strings.NewReader(page))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range doc.Descendants() {
-		if n.Data == "main" { // what stands around it is the same on every page
-			doc = n
-			break
-		}
-	}
-	for n := range doc.Descendants() {
+	for n := range mainOf(t, page).Descendants() {
 		if n.Type == html.CommentNode {
 			t.Errorf("a comment: %q", n.Data)
 		}
@@ -83,6 +73,22 @@ func checkWords(t *testing.T, page string) (files int) {
 		}
 	}
 	return files
+}
+
+// mainOf is the main part of a page, for what stands around it is the same on every page; of a piece of one
+// it is the whole.
+func mainOf(t *testing.T, page string) *html.Node {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if n.Data == "main" {
+			return n
+		}
+	}
+	return doc
 }
 
 // leads reports whether a link leads within the window, or to the web beside it and untold.

@@ -4,8 +4,10 @@ package serve
 
 // deskRoutes are the addresses of what one does with what is kept, beside reading it.
 func (s *Server) deskRoutes() {
-	s.get("search", s.searchPage)
-	s.post("search", s.search)
+	searches := &lastSearch{}
+	s.get("search", searches.page)
+	s.post("search", searches.search)
+	s.onLock = append(s.onLock, func() { searches.set(sought{}) })
 	s.get("media", s.mediaPage)
 	s.get("people", s.peoplePage)
 	s.getQuiet("people/counted", s.peopleCounted)

@@ -98,9 +98,11 @@ func TestBrowserChoose(t *testing.T) {
 	p.CSS("#drop").Wait()
 	p.CSS("#files").Choose(letter)
 	p.Text("it looks like a PDF document").Wait()
-	p.Role("button", "Throw away").Click()
-	p.Role("button", "Yes").Click()
+	p.Role("button", "Give other files").Click()
 	p.CSS("#drop").Wait()
+	if n := len(w.intakes.list()); n != 0 {
+		t.Errorf("%d are open", n)
+	}
 	p.CSS("#folder").Choose(folder)
 	p.CSS("#look").Wait()
 	if n := len(w.intakes.list()); n != 1 {

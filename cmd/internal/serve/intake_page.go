@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	shownInputs = 12 // what was handed over, as far as a page lists it without being asked
+	shownInputs = 4 // what was handed over, as far as a page lists it without being asked
 	shownRooms  = 20
 	shownPlaces = 10 // of a problem
 	maxMarkers  = 20

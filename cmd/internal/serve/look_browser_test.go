@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"exile/formats/formattest"
@@ -136,5 +137,40 @@ func TestBrowserWindowRunsNothing(t *testing.T) {
 	}
 	if len(asked) > 0 {
 		t.Errorf("a page asked for %s", <-asked)
+	}
+}
+
+// A table whose columns would be too narrow for words on a phone moves sideways in its own frame.
+func TestBrowserColumnsHoldWords(t *testing.T) {
+	w := kept(t, "ko")
+	at := w.takes(dropped{"a.txt", talkOf("강아지산책모임", "서연", 5)}, dropped{"b.txt", talkOf("이도윤", "서연", 5)})
+	b := browsertest.Start(t, browsertest.Options{})
+	p := w.visit(t, b, browsertest.Tab{Screen: browsertest.Phone(), Lang: "ko"})
+	for _, page := range []string{"rooms", at} {
+		w.browse(p, page)
+		widths := browsertest.Eval[[]int](p, `[...document.querySelectorAll(".scroll tbody th, .scroll td.todo")].map((c) => c.clientWidth)`)
+		if len(widths) == 0 || slices.Min(widths) < 90 {
+			t.Errorf("%s: the columns are %v wide", page, widths)
+		}
+		if list := p.Wide(); len(list) > 0 {
+			t.Errorf("%s: wider than the screen are %q", page, list)
+		}
+	}
+}
+
+// The head of a chat fits beside the list, whatever the width.
+func TestBrowserChatHeadFits(t *testing.T) {
+	w := openWindow(t, Options{Store: stored(t, numbered(20))})
+	b := browsertest.Start(t, browsertest.Options{})
+	p := w.visit(t, b, browsertest.Tab{Lang: "en"})
+	w.browse(p, "chat/1")
+	for _, width := range []int{320, 360, 640, 721, 768, 1024, 1280} {
+		p.Resize(browsertest.Screen{Width: width, Height: 700})
+		if list := p.Wide(); len(list) > 0 {
+			t.Errorf("at %d: wider than the screen are %q", width, list)
+		}
+		if room := browsertest.Get[int](p.CSS("#title"), "return this.clientWidth"); room < 90 {
+			t.Errorf("at %d the title has %d pixels", width, room)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -243,6 +244,7 @@ func TestMadeTellsWhatWasLost(t *testing.T) {
 			}
 		}
 		_, told, _ := strings.Cut(shown, want[1])
+		told = regexp.MustCompile(`<[^>]*>`).ReplaceAllString(told, "") // a number in an address may hold anything
 		if strings.Contains(told, "--") || strings.Contains(told, "`") {
 			t.Errorf("%s: it names flags: %s", lang, told)
 		}
@@ -287,17 +289,7 @@ func TestMakeHostile(t *testing.T) {
 	elements := strings.Fields("main section h1 h2 h3 form fieldset legend label input select option textarea button details summary " +
 		"div p b br bdi span a code ul ol li table tbody tr th td")
 	for _, page := range pages {
-		doc, err := html.Parse(strings.NewReader(page))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for n := range doc.Descendants() {
-			if n.Data == "main" {
-				doc = n
-				break
-			}
-		}
-		for n := range doc.Descendants() {
+		for n := range mainOf(t, page).Descendants() {
 			if n.Type == html.ElementNode && !slices.Contains(elements, n.Data) {
 				t.Errorf("an element %q", n.Data)
 			}

@@ -26,6 +26,7 @@ type pages map[lang.Lang]*template.Template
 //	{{base}}                      the window's own address, "/TOKEN/"
 //	{{say "Found" "n" .Count}}    one of the window's sentences
 //	{{number .Count}}             1,234,567
+//	{{store}}                     the path of what is kept
 func (s *Server) parsePages() (pages, error) {
 	all := pages{}
 	for _, l := range []lang.Lang{lang.EN, lang.KO} {
@@ -33,6 +34,7 @@ func (s *Server) parsePages() (pages, error) {
 			"base":   func() string { return s.base },
 			"say":    func(name string, pairs ...any) (string, error) { return sayPairs(l, name, pairs) },
 			"number": lang.Number,
+			"store":  func() string { return s.archive.at() },
 		}).ParseFS(templates, "templates/*.html")
 		if err != nil {
 			return nil, err

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"exile/cmd/internal/console"
@@ -35,7 +36,34 @@ const (
 // searching is what the person looks for.
 type searching struct {
 	Chats []titled
-	In    int64 // the chat; 0: all
+	sought
+}
+
+// sought is a search: its words, the chat (0: all), the order, and how many hits are shown.
+type sought struct {
+	Query  string
+	In     int64
+	Oldest bool
+	Limit  int
+}
+
+// lastSearch is what was sought last: whoever goes to a message and back finds it again. It is in
+// memory alone, for an address must not hold it.
+type lastSearch struct {
+	mu sync.Mutex
+	sought
+}
+
+func (l *lastSearch) set(now sought) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sought = now
+}
+
+func (l *lastSearch) get() sought {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.sought
 }
 
 // titled is a chat in a list to choose from.
@@ -44,9 +72,12 @@ type titled struct {
 	Title string
 }
 
-func (s *Server) searchPage(w http.ResponseWriter, r *request) error {
-	page := searching{In: r.number("in")}
-	err := s.archive.read(r.Context(), func(st *store.Store) error {
+func (l *lastSearch) page(w http.ResponseWriter, r *request) error {
+	page := searching{sought: l.get()}
+	if r.URL.Query().Has("in") && r.number("in") != page.In { // another chat's page leads here
+		page.sought = sought{In: r.number("in")}
+	}
+	err := r.s.archive.read(r.Context(), func(st *store.Store) error {
 		chats, err := st.View().Chats(r.Context())
 		for i := range chats {
 			page.Chats = append(page.Chats, titled{int64(chats[i].Ref), r.titleOf(&chats[i])})
@@ -72,10 +103,8 @@ func (r *request) number(name string) int64 {
 type found struct {
 	Hits   []hit
 	Left   string // how many more there are; "": none
-	Query  string
-	In     int64
-	Oldest bool
-	Limit  int // of the next asking; 0: no more are to be had
+	Shown  int    // how many the page has shown before; the next is gone to
+	sought        // its limit is that of the next asking; 0: no more are to be had
 }
 
 // hit is a message that was found.
@@ -93,12 +122,14 @@ type piece struct {
 	Mark bool
 }
 
-func (s *Server) search(w http.ResponseWriter, r *request) error {
+func (l *lastSearch) search(w http.ResponseWriter, r *request) error {
 	form := r.PostForm
-	f := found{Query: form.Get("q"), In: r.number("in"), Oldest: form.Get("oldest") != "", Limit: firstHits}
+	f := found{sought: sought{Query: form.Get("q"), In: r.number("in"), Oldest: form.Get("oldest") != "", Limit: firstHits}}
 	if n := r.number("limit"); n > 0 {
 		f.Limit = int(min(n, mostHits))
+		f.Shown = int(r.number("shown"))
 	}
+	now := f.sought
 	terms := strings.Fields(f.Query)
 	if strings.ContainsAny(f.Query, "\"“”„") { // a phrase stays together
 		terms = []string{f.Query}
@@ -107,7 +138,10 @@ func (s *Server) search(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return badQuery(err)
 	}
-	err = s.archive.read(r.Context(), func(st *store.Store) error { return r.find(r.Context(), st, q, &f) })
+	err = r.s.archive.read(r.Context(), func(st *store.Store) error {
+		l.set(now)
+		return r.find(r.Context(), st, q, &f)
+	})
 	if unknown, ok := errors.AsType[*store.UnknownNameError](err); ok {
 		return unknownName(unknown)
 	}
@@ -183,9 +217,10 @@ func (r *request) find(ctx context.Context, st *store.Store, q query.Query, f *f
 	case left > 0:
 		f.Left = r.say("FewLeft", lang.V{"n": left})
 	}
-	if f.Limit *= moreHits; left == 0 || f.Limit > mostHits*moreHits {
+	if left == 0 || f.Limit >= mostHits {
 		f.Limit = 0
 	}
+	f.Limit = min(f.Limit*moreHits, mostHits)
 	return nil
 }
 

@@ -31,13 +31,23 @@
     }
   };
 
-  // put replaces what an element holds with what the server has written.
+  // say has a screen reader say what has changed. What was put in a page a moment ago it does not
+  // listen to, so all is said in one place.
+  const say = (text) => {
+    const told = document.getElementById("told");
+    if (told) told.textContent = text || "";
+  };
+
+  // put replaces what an element holds with what the server has written. Who was in there stays in there.
   const put = (selector, html) => {
     const to = document.querySelector(selector);
     if (!to) return;
+    const within = to !== document.activeElement && to.contains(document.activeElement);
     const from = new DOMParser().parseFromString(html, "text/html");
     to.replaceChildren(...from.body.childNodes);
-    to.querySelector("[autofocus]")?.focus();
+    const first = to.querySelector("[autofocus]") || within && to.querySelector("input:not([type=hidden]), select, button, a[href], summary");
+    if (first) first.focus();
+    say(to.querySelector("[data-told]")?.textContent);
   };
 
   // follow does what an answer says.
@@ -52,6 +62,8 @@
     const d = document.createElement("dialog");
     const p = document.createElement("p");
     p.textContent = question;
+    p.id = "sure";
+    d.setAttribute("aria-labelledby", p.id);
     const row = document.createElement("div");
     row.className = "row";
     for (const [word, value] of [[document.body.dataset.no, ""], [document.body.dataset.yes, "yes"]]) {
@@ -76,12 +88,16 @@
     if (form.dataset.confirm && !await sure(form.dataset.confirm)) return;
     const body = new URLSearchParams(new FormData(form, by));
     const buttons = [...form.querySelectorAll("button")].filter((b) => !b.disabled);
+    const held = document.activeElement;
     for (const b of buttons) b.disabled = true;
     form.setAttribute("aria-busy", "true");
     form.querySelector(".trouble")?.remove();
+    form.removeAttribute("data-again");
+    say("");
     const answer = await post(form.action, body);
     form.removeAttribute("aria-busy");
     for (const b of buttons) b.disabled = false;
+    if (document.activeElement === document.body && form.contains(held)) held.focus({ preventScroll: true }); // a button loses it that cannot be pressed
     follow(answer, form);
   });
 
@@ -92,6 +108,25 @@
     e.preventDefault();
     location.assign(form.action + "?" + new URLSearchParams(new FormData(form)));
   });
+
+  // Whoever comes back from what a search has found finds it again, and is where they were in it.
+  document.addEventListener("click", (e) => {
+    const hit = e.target.closest(".hits a");
+    if (hit) history.replaceState({ hit: hit.href }, "");
+  });
+  const again = document.querySelector("form[data-again]");
+  if (again) {
+    const body = new URLSearchParams(new FormData(again));
+    body.set("limit", again.dataset.again);
+    post(again.action, body).then((answer) => {
+      if (!again.hasAttribute("data-again")) return; // something else is sought by now
+      follow(answer, again);
+      [...document.querySelectorAll(".hits a")].find((a) => a.href === history.state?.hit)?.focus();
+    });
+  }
+
+  // On a narrow screen the menu is wider than that.
+  document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
   // What takes longer than a page may is put in when it is there.
   for (const late of document.querySelectorAll("[data-load]")) {

@@ -153,23 +153,41 @@
     requestAnimationFrame(() => { log.style.overflowAnchor = ""; });
   };
 
+  // hold goes to the messages, so that keys scroll them. Where no key was pressed no frame is drawn around them.
+  const hold = () => {
+    log.classList.add("held");
+    log.focus({ preventScroll: true });
+  };
+  for (const kind of ["keydown", "blur"]) log.addEventListener(kind, () => log.classList.remove("held"));
+
   const sections = () => [...log.children].filter((e) => e.classList.contains("day"));
 
   // open takes the sections out of a part.
   const open = (part) => {
     for (const d of [...part.children]) part.before(d);
     part.remove();
+    quiet([log]);
   };
 
-  // join makes one of two sections of the same day, and of a sender's messages a run.
-  const join = (upper, lower) => {
+  // quiet keeps Tab from stopping at the time of every message.
+  const quiet = (all) => {
+    for (const e of all) for (const time of e.querySelectorAll("a.w")) time.tabIndex = -1;
+  };
+
+  // join makes one of two sections of the same day, and of a sender's messages a run. What was on the page
+  // stays in its place: what is moved loses the focus, and stops playing.
+  const join = (upper, lower, side) => {
     if (!upper || !lower || upper.dataset.d !== lower.dataset.d) return;
     const before = upper.lastElementChild, behind = lower.querySelector("article");
     const name = (a) => a?.classList.contains("m") ? a.querySelector(":scope > .n")?.textContent : null;
     if (behind && name(before) && name(before) === name(behind)) behind.classList.add("on");
-    lower.querySelector("h2").remove();
-    upper.append(...lower.children);
-    lower.remove();
+    if (side === "before") {
+      lower.querySelector("h2").after(...[...upper.children].filter((e) => e.tagName !== "H2"));
+      upper.remove();
+    } else {
+      upper.append(...[...lower.children].filter((e) => e.tagName !== "H2"));
+      lower.remove();
+    }
   };
 
   // trim drops what is far from where one looks: from the end opposite to the one that grew.
@@ -182,7 +200,8 @@
       if (grew === "before") all.reverse();
       for (const a of all) {
         if (n <= most) return;
-        if (a.contains(document.activeElement) || a.querySelector("video, audio") && [...a.querySelectorAll("video, audio")].some((p) => !p.paused)) return;
+        if ([...a.querySelectorAll("video, audio")].some((p) => !p.paused)) return;
+        if (a.contains(document.activeElement)) hold(); // it is long out of sight
         a.remove();
         n--;
         ends[other] = false;
@@ -224,12 +243,13 @@
         ends[side] = part.hasAttribute(side === "before" ? "data-top" : "data-end");
         const all = sections();
         const days = [...part.children];
+        quiet(days);
         if (side === "before") {
           log.prepend(...days);
-          join(days[days.length - 1], all[0]);
+          join(days[days.length - 1], all[0], side);
         } else {
           log.append(...days);
-          join(all[all.length - 1], days[0]);
+          join(all[all.length - 1], days[0], side);
         }
       } else {
         ends[side] = true;
@@ -270,7 +290,7 @@
   if (wanted) {
     mark(wanted);
   } else {
-    log.focus({ preventScroll: true });
+    hold();
     log.scrollTop = log.hasAttribute("data-start") ? 0 : log.scrollHeight;
   }
   look();
@@ -287,6 +307,16 @@
   });
 
   log.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && e.target !== log) { e.preventDefault(); log.focus({ preventScroll: true }); }
+    // Tab leads to what is in sight, not to the first of what the page holds.
+    if (e.key === "Tab" && !e.shiftKey && e.target === log) {
+      const view = log.getBoundingClientRect();
+      const to = [...log.querySelectorAll("a[href], button, summary, video, audio")].find((a) => {
+        const box = a.getBoundingClientRect();
+        return a.tabIndex >= 0 && box.height > 0 && box.bottom > view.top && box.top < view.bottom;
+      });
+      if (to) { e.preventDefault(); to.focus({ preventScroll: true }); }
+    }
     if (e.target !== log && e.target.tagName !== "ARTICLE" || e.altKey || e.ctrlKey || e.metaKey) return;
     if (e.key === "Home" && !ends.before) { e.preventDefault(); location.assign(address + "?at=start"); }
     if (e.key === "End" && !ends.after) { e.preventDefault(); location.assign(address); }
@@ -311,11 +341,11 @@
     if (r?.headers.get("Content-Type") === "application/json") {
       const answer = await r.json();
       if (answer.go) { location.assign(answer.go); return; }
-      when.replaceChildren(make("p", { class: "lost" }, answer.error));
+      when.replaceChildren(make("p", { class: "lost", role: "alert" }, answer.error));
       return;
     }
     if (!r) {
-      when.replaceChildren(make("p", { class: "lost" }, room.dataset.failed));
+      when.replaceChildren(make("p", { class: "lost", role: "alert" }, document.body.dataset.noServer));
       return;
     }
     const page = new DOMParser().parseFromString(await r.text(), "text/html");

@@ -61,9 +61,11 @@
   let stopped = false;
 
   const fail = (error, hint) => {
+    const away = document.activeElement !== document.body && document.activeElement !== at("sendstop");
     busy(false);
     exile.tell(zone, error, hint);
     zone.querySelector(".trouble").scrollIntoView({ block: "nearest" });
+    if (!away) at("pickfiles").focus({ preventScroll: true }); // the button that stops is gone
   };
 
   const busy = (is) => {
@@ -120,7 +122,7 @@
       return fail(zone.dataset.unreadable.replace("{name}", e.message));
     }
     if (stopped) return fail(zone.dataset.stopped);
-    if (!all.length) return fail(zone.dataset.nothing);
+    if (!all.length) return fail(zone.dataset.nothing, zone.dataset.nothingHint);
     const bytes = all.reduce((n, f) => n + f.file.size, 0);
     // What is wrong is heard before anything is sent.
     for (const [path, about] of [
@@ -155,11 +157,11 @@
       tell(zone.dataset.opening);
     });
     x.addEventListener("load", () => {
-      const answer = x.response || { error: zone.dataset.broken };
+      const answer = x.response?.go || x.response?.error ? x.response : { error: zone.dataset.broken, hint: zone.dataset.brokenHint };
       if (answer.go) location.assign(answer.go);
-      else fail(answer.error || zone.dataset.broken, answer.hint);
+      else fail(answer.error, answer.hint);
     });
-    x.addEventListener("error", () => fail(zone.dataset.broken));
+    x.addEventListener("error", () => fail(zone.dataset.broken, zone.dataset.brokenHint));
     x.addEventListener("abort", () => fail(zone.dataset.stopped));
     x.send(body);
   };
@@ -167,7 +169,6 @@
   at("sendstop").addEventListener("click", () => {
     stopped = true;
     if (sending && sending !== true) sending.abort();
-    at("pickfiles").focus();
   });
   for (const [button, field] of [["pickfiles", "files"], ["pickfolder", "folder"]]) {
     at(button).addEventListener("click", () => at(field).click());

@@ -9,6 +9,13 @@
     for (const n of form.querySelectorAll("[data-names]")) n.hidden = !("byName" in e.target.dataset);
   });
 
+  // Of many chats a few are chosen by choosing none first.
+  document.addEventListener("click", (e) => {
+    const pick = e.target.closest("[data-pick]");
+    if (!pick) return;
+    for (const box of pick.closest("fieldset").querySelectorAll("input[type=checkbox]")) box.checked = pick.dataset.pick === "all";
+  });
+
   const page = document.querySelector("[data-job]");
   if (!page) return;
   const at = (id) => document.getElementById(id);

@@ -166,7 +166,11 @@
       for (const field of document.querySelectorAll(show.dataset.show)) field.classList.toggle("shown", shown);
     }
     const send = e.target.closest("[data-send]");
-    if (send) follow(await post(base + send.dataset.send, new URLSearchParams()), send.parentElement);
+    if (send) {
+      const answer = await post(base + send.dataset.send, new URLSearchParams());
+      send.closest("form")?.querySelector(".trouble")?.remove(); // it was about what is replaced now
+      follow(answer, send.parentElement);
+    }
   });
 
   // How strong a passphrase is, a moment after the last key.
