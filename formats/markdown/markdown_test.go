@@ -50,8 +50,10 @@ func TestNoticeWithoutWords(t *testing.T) {
 func TestWordsWithBoxes(t *testing.T) {
 	events := []export.Event{&export.Chat{Ref: 1, Title: "t"}}
 	for i, c := range []export.Content{
-		export.Place{Name: "강릉역", Plain: "여기서 #만나요"}, export.Card{Kind: export.CardLink, URL: "https://a.kr", Plain: "이거 봐\nhttps://a.kr"},
-		export.Poll{Question: "언제?", Plain: "톡게시판 '투표': 언제?\n꼭 골라요"}, export.Media{Caption: "새 설명", Files: []export.File{{Kind: export.FilePhoto, State: export.FileMissing}}},
+		export.Place{Name: "강릉역", Plain: "여기서 #만나요"},
+		export.Card{Kind: export.CardLink, URL: "https://a.kr", Plain: "이거 봐\nhttps://a.kr"},
+		export.Poll{Question: "언제?", Plain: "톡게시판 '투표': 언제?\n꼭 골라요"},
+		export.Media{Caption: "새 설명", Files: []export.File{{Kind: export.FilePhoto, State: export.FileMissing}}},
 	} {
 		m := &export.Message{Chat: 1, Seq: int64(i + 1), Content: c}
 		if i == 3 {

@@ -9,7 +9,7 @@ var SheetTexts = struct {
 	File, Day, ID, Public                 Text
 	Key, Letters, Code                    Text
 	First, Save                           Text
-	Exile, InPlace, Unpack                Text
+	Exile, Window, InPlace, Unpack        Text
 	Without, WithoutHow, Inside           Text
 	Renamed, Keep, KeepApart, KeepCleanUp Text
 }{
@@ -41,9 +41,13 @@ var SheetTexts = struct {
 		KO: "메모장 같은 편집기에 키를 한 줄로 입력하고, 봉인 파일 옆에 key.txt로 저장하세요. 대문자 그대로 써야 합니다.",
 	},
 	Exile: Text{EN: "2. Open it with exile", KO: "2. exile로 열기"},
+	Window: Text{
+		EN: "In the window, if exile has the archive in its own folder: start exile by a double click, and choose key.txt under “{other}”.",
+		KO: "봉인 파일이 exile의 보관 폴더에 있으면 창에서 열 수 있습니다. exile을 더블 클릭하고, ‘{other}’에서 key.txt를 고르세요.",
+	},
 	InPlace: Text{
-		EN: "To look into it without unpacking (show, convert and all other commands alike):",
-		KO: "풀지 않고 그대로 볼 때(show, convert 등 다른 명령도 마찬가지입니다):",
+		EN: "In a terminal, to look into it without unpacking (show, convert and all other commands alike):",
+		KO: "터미널에서 풀지 않고 그대로 볼 때(show, convert 등 다른 명령도 마찬가지입니다):",
 	},
 	Unpack: Text{
 		EN: "To unpack it into the folder {store}, no longer sealed:",

@@ -51,6 +51,4 @@ var windowDesk = map[string]Text{
 	"NotHere":    {EN: "not here", KO: "파일 없음"},
 	"NoMedia":    {EN: "There are none.", KO: "없습니다."},
 	"OlderMedia": {EN: "Older ones", KO: "더 오래된 것"},
-	"Undated":    {EN: "Without a date", KO: "날짜 없음"},
-	"MonthOf":    {EN: "{year}-{month}", KO: "{year}년 {month}월"},
 }

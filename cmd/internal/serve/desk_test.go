@@ -171,7 +171,7 @@ func TestMediaPage(t *testing.T) {
 	w := openWindow(t, Options{Store: stored(t, h)})
 	w.lang = "ko"
 	page := w.get("media")
-	says(t, page, "2026년 01월", "199.jpg", "파일 없음", "!190.jpg")
+	says(t, page, "2026년 1월", "199.jpg", "파일 없음", "!190.jpg")
 	if strings.Contains(page, "<i>") {
 		t.Error("a name became an element")
 	}

@@ -110,10 +110,7 @@ func (r *request) byMonth(items []store.MediaItem) []galleryMonth {
 	var months []galleryMonth
 	for i := range items {
 		item := &items[i]
-		name := r.say("Undated", nil)
-		if !item.Time.T.IsZero() {
-			name = r.say("MonthOf", map[string]any{"year": item.Time.T.Format("2006"), "month": item.Time.T.Format("01")})
-		}
+		name := bubble.DayOf(&item.Time).MonthName(string(r.lang))
 		if n := len(months); n == 0 || months[n-1].Name != name {
 			months = append(months, galleryMonth{Name: name})
 		}

@@ -234,9 +234,10 @@ type hitList struct {
 }
 
 func (l *hitList) add(m *export.Message) {
-	h := hit{Chat: int64(m.Chat), ID: int64(m.ID), Title: l.titles[m.Chat], Clock: clock(m.Time)}
+	h := hit{Chat: int64(m.Chat), ID: int64(m.ID), Title: l.titles[m.Chat]}
 	if day := bubble.DayOf(&m.Time); day != 0 {
 		h.Day = day.Long(string(l.r.lang))
+		h.Clock = string(bubble.AppendClock(nil, string(l.r.lang), &m.Time))
 	}
 	if p := l.people[m.Sender]; p != nil {
 		h.Name, h.Own = l.r.nameOf(p), p.Self
@@ -271,13 +272,6 @@ func (r *request) nameOf(p *export.Person) string {
 		return n
 	}
 	return r.lang.Say(lang.Unnamed, nil)
-}
-
-func clock(t export.Time) string {
-	if t.T.IsZero() || t.Precision.Hours() >= 24 {
-		return ""
-	}
-	return t.T.Format("15:04")
 }
 
 // pieces cuts a text around its first word that was sought, and at all of them.

@@ -5,6 +5,7 @@ package serve
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func TestSearchMore(t *testing.T) {
 	for len(steps) < 10 {
 		page := w.posts("search", form).HTML
 		n := strings.Count(page, "?at=")
-		steps = append(steps, fmt.Sprint(n))
+		steps = append(steps, strconv.Itoa(n))
 		if !strings.Contains(page, "data-told>"+lang.Number(int64(n))+" messages There are ") {
 			t.Errorf("of %d it is not told at first that there are more", n)
 		}
@@ -33,7 +34,7 @@ func TestSearchMore(t *testing.T) {
 			}
 			break
 		}
-		if form.Get("shown") != fmt.Sprint(n) {
+		if form.Get("shown") != strconv.Itoa(n) {
 			t.Errorf("of %d shown the next is asked for with %q", n, form)
 		}
 	}
@@ -98,4 +99,14 @@ func TestBrowserSearchBack(t *testing.T) {
 	p.Back()
 	p.Wait("what was sought", `document.querySelector("#q")?.value === "바다" && document.querySelector("#in").value === "1"`)
 	p.Wait("the link that was followed", `document.activeElement.innerText.includes("바다 90쪽")`)
+}
+
+// The time of what was found is written as in the chat.
+func TestSearchClock(t *testing.T) {
+	w := openWindow(t, Options{Store: stored(t, numbered(1))})
+	for language, want := range map[string]string{"ko": "오전 12:00", "en": " 00:00"} {
+		w.lang = language
+		says(t, w.posts("search", url.Values{"q": {"글"}}).HTML, want)
+		says(t, w.get("chat/1"), want)
+	}
 }

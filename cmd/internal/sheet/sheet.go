@@ -33,7 +33,8 @@ func Write(w io.Writer, s Sheet) error {
 	name, store := shellWord(s.Archive), shellWord(storeName(s.Archive))
 	t, err := template.New("sheet").Funcs(template.FuncMap{
 		"say": func(t lang.Text) string {
-			return s.Lang.Say(t, lang.V{"archive": s.Archive, "store": storeName(s.Archive)})
+			other := s.Lang.Say(lang.Window["OtherKey"], nil)
+			return s.Lang.Say(t, lang.V{"archive": s.Archive, "store": storeName(s.Archive), "other": other})
 		},
 	}).Parse(page)
 	if err != nil {

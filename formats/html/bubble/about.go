@@ -71,7 +71,7 @@ func (l *Layout) fullTime(dst []byte, t *export.Time) []byte {
 	dst = append(dst, `">`...)
 	dst = d.Append(dst)
 	if t.Precision < 24*time.Hour {
-		dst = l.appendClock(append(dst, ' '), t)
+		dst = AppendClock(append(dst, ' '), l.lang, t)
 	}
 	return append(dst, "</time>"...)
 }

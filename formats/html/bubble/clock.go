@@ -29,7 +29,7 @@ func (l *Layout) appendTime(dst []byte, t *export.Time) []byte {
 	if t.Inferred {
 		dst = append(dst, "≈ "...)
 	}
-	return append(l.appendClock(dst, t), "</time>"...)
+	return append(AppendClock(dst, l.lang, t), "</time>"...)
 }
 
 // appendStamp appends 2026-02-08T15:17:02.345+09:00, as far as it is known.
@@ -56,14 +56,15 @@ func appendStamp(dst []byte, t *export.Time, d Day) []byte {
 	return AppendPadded(append(dst, ':'), offset/60%60, 2)
 }
 
-// appendClock appends the time of the day as people write it; nothing where only the day is known.
-func (l *Layout) appendClock(dst []byte, t *export.Time) []byte {
+// AppendClock appends the time of the day as people write it in a language, and a dash where only
+// the day is known.
+func AppendClock(dst []byte, lang string, t *export.Time) []byte {
 	if t.Precision >= 24*time.Hour {
 		return append(dst, "–"...)
 	}
 	hour, minute, _ := t.T.Clock()
 	coarse := t.Precision >= time.Hour
-	if l.lang != "ko" {
+	if lang != "ko" {
 		dst = AppendPadded(dst, hour, 2)
 		if coarse {
 			return append(dst, 'h')
