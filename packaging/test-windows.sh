@@ -3,22 +3,20 @@
 #
 # OUT is what build.sh made, with windows-amd64 in it. EXILE is the same made for this
 # computer, by default that of linux-amd64 in OUT: what both make of the example must be
-# the same, byte by byte. Uses wine, unzip and curl; ends with status 77 where there is no
-# wine. Wine is not Windows: that consoles, Explorer and antivirus do as hoped is not shown.
+# the same, byte by byte. Uses wine, unzip and curl; ends with status 77 where wine is not
+# there or does not run. Wine is not Windows: that consoles, Explorer and antivirus do as hoped is not shown.
 set -euo pipefail
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "test-windows.sh: $*"; exit 1; }
+untested() { say "test-windows.sh: THE WINDOWS BUILD IS UNTESTED: $*"; exit 77; }
 
 [ $# = 1 ] || [ $# = 2 ] || fail "usage: packaging/test-windows.sh OUT [EXILE]"
 out=$(cd "$1" && pwd)
 linux=$(realpath -e "${2:-/}")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 example=$(cd "$here/../examples/kakaotalk" && pwd)
-if ! command -v wine >/dev/null; then
-	say "test-windows.sh: no wine here (Debian: apt-get install wine wine64): THE WINDOWS BUILD IS UNTESTED"
-	exit 77
-fi
+command -v wine >/dev/null || untested "no wine here (Debian: apt-get install wine wine64)"
 
 dir=$(mktemp -d)
 export WINEPREFIX=$dir/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' LC_ALL=C.UTF-8
@@ -33,7 +31,7 @@ fi
 
 windows() { wine "$exe" "$@" </dev/null 2>errors | tr -d '\r'; }
 linux() { "$linux" "$@"; }
-wine wineboot -i >/dev/null 2>&1
+{ wine wineboot -i && wine cmd /c ver; } >/dev/null 2>errors || untested "wine does not run here: $(tail -n 1 errors)"
 
 # Wine before 8.12 lacks what Go asks of Windows when it starts.
 if ! windows version >/dev/null && grep -q bcryptprimitives errors; then
