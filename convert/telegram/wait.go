@@ -49,6 +49,9 @@ type caller struct {
 // Handle is a middleware of the library.
 func (c *caller) Handle(next tg.Invoker) td.InvokeFunc {
 	return func(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
+		if err := ctx.Err(); err != nil {
+			return err // called off: the library would send it all the same
+		}
 		name := nameOf(in)
 		return c.call(ctx, name, func() error {
 			limited, cancel := context.WithTimeout(ctx, maxAnswer)

@@ -16,6 +16,8 @@ type job struct {
 	what   string // its title, by the name of its words
 	cancel context.CancelCauseFunc
 	over   chan struct{} // closed when it has ended
+	turn   chan struct{} // closed when it may work
+	next   chan struct{} // closed when the next one may
 
 	mu     sync.Mutex
 	at     reached

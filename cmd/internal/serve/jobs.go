@@ -23,7 +23,7 @@ const (
 // jobs is the work that goes on, and what it made.
 type jobs struct {
 	mu      sync.Mutex
-	turn    chan struct{} // holds one for the job whose turn it is: one at a time
+	last    chan struct{} // closed when the job that began last lets another work: one at a time, in order
 	all     []*job        // the oldest first
 	made    []*made       // the oldest first
 	closed  bool
@@ -47,12 +47,13 @@ func (s *Server) start(what string, run func(ctx context.Context, p *progress) (
 	rested := s.archive.busy()
 	go func() {
 		defer s.jobs.pending.Done()
+		defer close(j.next)
+		defer func() { <-j.turn }() // one that was stopped before its turn lets nobody pass
 		defer cancel(nil)
 		defer close(j.over)
 		defer rested()
 		select {
-		case s.jobs.turn <- struct{}{}:
-			defer func() { <-s.jobs.turn }()
+		case <-j.turn:
 		case <-ctx.Done():
 		}
 		j.carryOut(ctx, run, p)
@@ -91,9 +92,12 @@ func (k *jobs) add(j *job) bool {
 	if k.closed {
 		return false
 	}
-	if k.turn == nil {
-		k.turn = make(chan struct{}, 1)
+	if k.last == nil {
+		k.last = make(chan struct{})
+		close(k.last)
 	}
+	j.turn, j.next = k.last, make(chan struct{})
+	k.last = j.next
 	k.pending.Add(1)
 	over := 0
 	for i := range slices.Backward(k.all) {
