@@ -201,7 +201,7 @@ func TestTooMuchWork(t *testing.T) {
 	if told, ok := errors.AsType[*trouble](err); !ok || !strings.Contains(told.Sentence.EN, "more work") {
 		t.Errorf("%v", err)
 	}
-	if took := time.Since(begun); took > time.Second {
+	if took := time.Since(begun); took > 20*time.Second { // the work would take minutes, and 32 GiB
 		t.Errorf("it took %v", took)
 	}
 }
